@@ -1,0 +1,33 @@
+package org.customsatlas.problem;
+
+import java.util.Comparator;
+
+/**
+ * One thing that is wrong with the data, told to the person who can mend it.
+ *
+ * <p>What is wrong with data is a value like this one, collected in a list; an exception means that we could not work.
+ *
+ * @param place where it stands; never null
+ * @param code what kind of problem it is; never null
+ * @param found what was found, one sentence that quotes it; never null
+ * @param remedy what to do, one or more sentences; never null
+ */
+public record Problem(Place place, Code code, String found, String remedy)
+    implements Comparable<Problem> {
+
+  private static final Comparator<Problem> ORDER =
+      Comparator.comparing(Problem::place)
+          .thenComparing(p -> p.code().id())
+          .thenComparing(Problem::found);
+
+  /** {@code file:line:column: code: what was found. What to do.} on one line. */
+  @Override
+  public String toString() {
+    return place + ": " + code.id() + ": " + found + " " + remedy;
+  }
+
+  @Override
+  public int compareTo(Problem other) {
+    return ORDER.compare(this, other);
+  }
+}
