@@ -48,24 +48,37 @@ public final class Prefixes {
     return used;
   }
 
+  /**
+   * {@code prefix:rest} with the longest namespace of the table that {@code iri} begins with;
+   * {@code iri} itself if there is none, or nothing behind it.
+   */
+  public static String shorten(String iri) {
+    int end = namespaceEnd(iri);
+    return end == 0 || end == iri.length()
+        ? iri
+        : BY_NAMESPACE.get(iri.substring(0, end)) + ":" + iri.substring(end);
+  }
+
   private static void addUsed(Node node, Map<String, String> used) {
-    String iri =
-        node.isURI() ? node.getURI() : node.isLiteral() ? node.getLiteralDatatypeURI() : "";
-    for (int end = iri.length(); end > 0; end = lastSeparator(iri, end)) {
-      String prefix = BY_NAMESPACE.get(iri.substring(0, end));
-      if (prefix != null) {
-        used.put(prefix, iri.substring(0, end));
-        return;
-      }
+    String iri = "";
+    if (node.isURI()) {
+      iri = node.getURI();
+    } else if (node.isLiteral()) {
+      iri = node.getLiteralDatatypeURI();
+    }
+    String namespace = iri.substring(0, namespaceEnd(iri));
+    if (!namespace.isEmpty()) {
+      used.put(BY_NAMESPACE.get(namespace), namespace);
     }
   }
 
-  /**
-   * Where the next shorter namespace of {@code iri} ends: behind a slash or a hash; 0 if there is
-   * none.
-   */
-  private static int lastSeparator(String iri, int end) {
-    return Math.max(iri.lastIndexOf('/', end - 2), iri.lastIndexOf('#', end - 2)) + 1;
+  /** Where the longest namespace of the table that {@code iri} begins with ends; 0 if none. */
+  private static int namespaceEnd(String iri) {
+    int end = iri.length();
+    while (end > 0 && !BY_NAMESPACE.containsKey(iri.substring(0, end))) {
+      end = Math.max(iri.lastIndexOf('/', end - 2), iri.lastIndexOf('#', end - 2)) + 1;
+    }
+    return end;
   }
 
   private static Map<String, String> read() {
