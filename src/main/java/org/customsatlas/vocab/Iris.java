@@ -1,0 +1,68 @@
+package org.customsatlas.vocab;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/**
+ * The IRIs of Customs Atlas: one base, and the patterns built on it.
+ *
+ * <p>The base is the name of the data wherever it is served; no host name of a server ever enters the data.
+ */
+public final class Iris {
+  /** What every IRI of ours begins with. */
+  public static final String BASE = "https://w3id.org/customs-atlas/";
+
+  /** What every term of the ontology begins with. */
+  public static final String TERMS = BASE + "def#";
+
+  /** The ontology itself. */
+  public static final Node ONTOLOGY = node("def");
+
+  public static final Node REGISTRY = node("graph/registry");
+  public static final Node VOCABULARY = node("graph/vocabulary");
+  public static final Node PROVENANCE = node("graph/provenance");
+  public static final Node INFERRED = node("graph/inferred");
+  public static final Node CURRENT = node("graph/current");
+  public static final Node QUESTIONS = node("graph/questions");
+
+  private Iris() {}
+
+  /** The node {@code BASE + path}. */
+  public static Node node(String path) {
+    return NodeFactory.createURI(BASE + path);
+  }
+
+  /** The document or passage {@code doc/...} whose graph is {@code graph}, by the pattern of both. */
+  public static Node passageOf(Node graph) {
+    return NodeFactory.createURI(graph.getURI().replace(BASE + "graph/", BASE + "doc/"));
+  }
+
+  /** The named graph that holds what {@code passage} says. */
+  public static Node graphOf(Node passage) {
+    return NodeFactory.createURI(passage.getURI().replace(BASE + "doc/", BASE + "graph/"));
+  }
+
+  /** Is this an IRI of ours? */
+  public static boolean isOurs(Node node) {
+    return node.isURI() && node.getURI().startsWith(BASE);
+  }
+
+  /**
+   * The short form of an IRI of ours, as people write it in YAML: {@code territory/ken} for {@code
+   * .../id/territory/ken}, {@code topic/transit} for {@code .../scheme/topic/transit}; any other
+   * IRI unchanged.
+   */
+  public static String shortId(Node node) {
+    String iri = node.getURI();
+    if (!iri.startsWith(BASE)) {
+      return iri;
+    }
+    String tail = iri.substring(BASE.length());
+    for (String folder : new String[] {"id/", "scheme/"}) {
+      if (tail.startsWith(folder)) {
+        return tail.substring(folder.length());
+      }
+    }
+    return tail;
+  }
+}
