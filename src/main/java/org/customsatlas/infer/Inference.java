@@ -1,18 +1,177 @@
 package org.customsatlas.infer;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.OWL2;
+import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.load.ReleaseInfo;
 import org.customsatlas.load.Sources;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.problem.Problems;
+import org.customsatlas.vocab.Atlas;
+import org.customsatlas.vocab.Iris;
 
-/** A stand-in until inference is merged. */
+/**
+ * What follows from what is stated, worked out once at build time by the CONSTRUCT rules of {@code ontology/rules/}.
+ *
+ * <p>The rules of {@code rules/inferred/} are run to a fixed point into {@code graph/inferred}. Then those of {@code
+ * rules/current/}, which hold for the as-of date only, are run into {@code graph/current}, and all of them again until
+ * nothing is added. A rule of the second kind may ask what is <em>not</em> there; it may ask this only of what is stated or
+ * follows from the first kind.
+ */
 public final class Inference {
-  private Inference() {}
+  private static final int MOST_ROUNDS = 20;
 
+  private final DatasetGraph dataset;
+  private final Graph all;
+  private final Problems problems = new Problems();
+
+  private Inference(DatasetGraph dataset) {
+    this.dataset = dataset;
+    this.all = dataset.getDefaultGraph();
+  }
+
+  /** One rule: a file with a CONSTRUCT query. */
+  private record Rule(String name, Query query, Node target) {}
+
+  /**
+   * Completes {@code dataset} in place: writes {@code graph/inferred} and {@code graph/current}.
+   *
+   * @param dataset the stated quads, by named graph; its default graph must be empty and is left empty
+   * @param sources where the rules lie
+   * @param release gives the as-of date
+   * @return what is wrong: broken disjointness with the facts that cause it; empty if all is well
+   * @throws IOException if the rules cannot be read
+   */
   public static List<Problem> complete(DatasetGraph dataset, Sources sources, ReleaseInfo release)
       throws IOException {
-    return List.of();
+    DatasetGraph working = DatasetGraphFactory.createGeneral();
+    Graph union = working.getDefaultGraph();
+    dataset
+        .listGraphNodes()
+        .forEachRemaining(
+            g -> {
+              working.addGraph(g, dataset.getGraph(g));
+              dataset.getGraph(g).find().forEachRemaining(union::add);
+            });
+    Inference inference = new Inference(working);
+    inference.run(sources, release);
+    for (Node target : List.of(Iris.INFERRED, Iris.CURRENT)) {
+      dataset.addGraph(target, working.getGraph(target));
+    }
+    return inference.problems.sorted();
+  }
+
+  private void run(Sources sources, ReleaseInfo release) throws IOException {
+    for (Node target : List.of(Iris.INFERRED, Iris.CURRENT)) {
+      dataset.addGraph(target, GraphFactory.createGraphMem());
+    }
+    add(
+        Iris.CURRENT,
+        Triple.create(
+            Iris.node("dataset"),
+            Atlas.asOf.asNode(),
+            NodeFactory.createLiteralDT(release.asOf().toString(), XSDDatatype.XSDdate)));
+    List<Rule> always = rules(sources, sources.rules().resolve("inferred"), Iris.INFERRED);
+    List<Rule> today = rules(sources, sources.rules().resolve("current"), Iris.CURRENT);
+    if (always.isEmpty() || today.isEmpty()) {
+      throw new IOException("no rules were found in " + sources.nameOf(sources.rules()));
+    }
+    toFixedPoint(always);
+    List<Rule> both = new ArrayList<>(today);
+    both.addAll(always);
+    toFixedPoint(both);
+    new Labels(all).missing().forEach(t -> add(Iris.INFERRED, t));
+    toFixedPoint(always);
+    checkDisjointness();
+  }
+
+  private List<Rule> rules(Sources sources, Path folder, Node target) throws IOException {
+    List<Rule> rules = new ArrayList<>();
+    for (Path file : Sources.filesIn(folder, ".rq")) {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      try {
+        rules.add(new Rule(sources.nameOf(file), QueryFactory.create(text), target));
+      } catch (QueryParseException e) {
+        throw new IOException(
+            sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(), e);
+      }
+    }
+    return rules;
+  }
+
+  private void toFixedPoint(List<Rule> rules) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      long before = all.size();
+      for (Rule rule : rules) {
+        apply(rule);
+      }
+      if (all.size() == before) {
+        return;
+      }
+    }
+    problems.add(
+        Place.of("ontology/rules"),
+        Code.ENDLESS_INFERENCE,
+        "After " + MOST_ROUNDS + " rounds the rules still add triples.",
+        "A rule must not make new nodes or count what it adds.");
+  }
+
+  private void apply(Rule rule) {
+    Graph made;
+    try (QueryExec run = QueryExec.dataset(dataset).query(rule.query).build()) {
+      made = run.construct();
+    }
+    made.find().forEachRemaining(t -> add(rule.target, t));
+  }
+
+  /** Adds what is not known yet; what is stated is not inferred again. */
+  private void add(Node target, Triple triple) {
+    if (!all.contains(triple) && triple.getSubject().isURI()) {
+      all.add(triple);
+      dataset.getGraph(target).add(triple);
+    }
+  }
+
+  // ---- disjointness
+
+  private void checkDisjointness() {
+    Node type = RDF.type.asNode();
+    for (Triple pair : all.find(Node.ANY, OWL2.disjointWith.asNode(), Node.ANY).toList()) {
+      for (Triple t : all.find(Node.ANY, type, pair.getSubject()).toList()) {
+        if (all.contains(t.getSubject(), type, pair.getObject())) {
+          problems.add(
+              Place.of(Iris.shortId(t.getSubject())),
+              Code.BROKEN_DISJOINTNESS,
+              "It is both "
+                  + pair.getSubject().getLocalName()
+                  + " and "
+                  + pair.getObject().getLocalName()
+                  + ", and nothing can be both. This follows from: "
+                  + String.join(
+                      "; ", new Causes(dataset).of(t.getSubject(), pair.getSubject(), pair.getObject()))
+                  + ".",
+              "Give one of them another id, or mend the fact that is wrong.");
+        }
+      }
+    }
   }
 }

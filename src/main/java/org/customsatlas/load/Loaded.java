@@ -4,5 +4,24 @@ import java.util.List;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.problem.Problem;
 
-/** A stand-in until the loader is merged. */
-public record Loaded(DatasetGraph dataset, List<Problem> problems, ReleaseInfo release) {}
+/**
+ * What came of loading: the dataset, or what is wrong.
+ *
+ * @param dataset the stated quads; not to be used if there are problems
+ * @param problems everything that is wrong, in order of place; empty if the load went well
+ * @param schema the ontology as it was read
+ * @param release what the release file says; null if it could not be read
+ * @param documents the source documents, for checking them against their texts
+ */
+public record Loaded(
+    DatasetGraph dataset,
+    List<Problem> problems,
+    Schema schema,
+    ReleaseInfo release,
+    List<Document> documents) {
+
+  /** Did the load go well? */
+  public boolean isWhole() {
+    return problems.isEmpty();
+  }
+}

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the sources of the graph lie: one folder with the layout of the repository, on disk or
- * inside the jar.
+ * Where the sources of the graph lie: one folder with the layout of the repository, on disk or inside the jar.
  *
- * @param root the folder that holds {@code ontology/}, {@code shapes/}, {@code seeds/} and {@code
- *     data/}; never null
+ * @param root the folder that holds {@code ontology/}, {@code shapes/}, {@code seeds/} and {@code data/}; never null
  */
 public record Sources(Path root) {
 
@@ -19,9 +17,7 @@ public record Sources(Path root) {
     return new Sources(root);
   }
 
-  /**
-   * The modules of the ontology; below it {@code schemes/}, {@code rules/} and {@code alignments/}.
-   */
+  /** The modules of the ontology; below it {@code schemes/}, {@code rules/} and {@code alignments/}. */
   public Path ontology() {
     return root.resolve("ontology");
   }
@@ -71,18 +67,15 @@ public record Sources(Path root) {
     return data().resolve("release.yaml");
   }
 
-  /**
-   * The name of {@code file} as messages give it: relative to the root where it lies below it, with
-   * forward slashes.
-   */
+  /** The name of {@code file} as messages give it: relative to the root where it lies below it, with forward slashes. */
   public String nameOf(Path file) {
     Path shown = file.startsWith(root) ? root.relativize(file) : file;
     return shown.toString().replace('\\', '/');
   }
 
   /**
-   * The files directly in {@code folder} with one of these endings, in order of name, so that two
-   * loads are alike; empty if there is no such folder.
+   * The files directly in {@code folder} with one of these endings, in order of name, so that two loads are alike; empty
+   * if there is no such folder.
    */
   public static List<Path> filesIn(Path folder, String... endings) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The kinds of problem that data can have.
  *
- * <p>Each has a section of the same name in {@code docs/problems.md} with an example, its meaning
- * and its remedy; a test compares the two lists.
+ * <p>Each has a section of the same name in {@code docs/problems.md} with an example, its meaning and its remedy; a test
+ * compares the two lists.
  */
 public enum Code {
   // files

@@ -1,14 +1,238 @@
 package org.customsatlas.validate;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.util.FmtUtils;
+import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
+import org.customsatlas.problem.Problems;
+import org.customsatlas.vocab.Iris;
 
-/** A stand-in until validation is merged. */
+/**
+ * Holds data against the rules: the SHACL shapes of {@code shapes/} (W3C Recommendation, 2017) over the union of all
+ * graphs, and the hygiene questions of {@code shapes/hygiene/} over the dataset with its named graphs.
+ *
+ * <p>The ontology must be part of the data, because {@code sh:class} follows {@code rdfs:subClassOf} there.
+ */
 public final class Validation {
+  private static final Set<String> WORKED_OUT =
+      Set.of(Iris.INFERRED.getURI(), Iris.CURRENT.getURI());
+
   private Validation() {}
 
+  /**
+   * Validates a whole dataset.
+   *
+   * @param dataset the named graphs, ontology and inferences included; not changed
+   * @param sources where the shapes lie
+   * @return the report; never null
+   * @throws IOException if the shapes cannot be read, or there are none
+   */
   public static Report validate(DatasetGraph dataset, Sources sources) throws IOException {
-    return new Report(true, "");
+    Graph union = GraphFactory.createGraphMem();
+    dataset.find().forEachRemaining(q -> union.add(q.asTriple()));
+    Graph shapes = shapes(sources);
+    List<Finding> findings = new ArrayList<>(shacl(union, shapes, dataset));
+    List<Path> questions = Sources.filesIn(sources.hygiene(), ".rq");
+    if (questions.isEmpty()) {
+      throw new IOException("no hygiene questions were found in " + sources.nameOf(sources.hygiene()));
+    }
+    DatasetGraph asked = withUnion(dataset, union);
+    for (Path question : questions) {
+      findings.addAll(hygiene(asked, question, sources));
+    }
+    return new Report(findings.stream().sorted().toList(), rules(shapes).size() + questions.size());
+  }
+
+  /**
+   * Validates one graph by shapes alone.
+   *
+   * @param data the data, with as much of the ontology as the shapes need
+   * @param shapes the shapes
+   */
+  public static Report validate(Graph data, Graph shapes) {
+    List<Finding> findings = shacl(data, shapes, DatasetGraphFactory.createGeneral());
+    return new Report(findings.stream().sorted().toList(), rules(shapes).size());
+  }
+
+  /** All shapes in one graph. */
+  public static Graph shapes(Sources sources) throws IOException {
+    DatasetGraph shapes = DatasetGraphFactory.createGeneral();
+    Problems problems = new Problems();
+    for (Path file : Sources.filesIn(sources.shapes(), ".ttl")) {
+      RdfFile.read(file, sources.nameOf(file), shapes, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new IOException(problems.sorted().getFirst().toString());
+    }
+    if (shapes.getDefaultGraph().isEmpty()) {
+      throw new IOException("no shapes were found in " + sources.nameOf(sources.shapes()));
+    }
+    return shapes.getDefaultGraph();
+  }
+
+  /** The rules: the shapes of ours that have a message. */
+  public static Set<Node> rules(Graph shapes) {
+    Set<Node> rules = new LinkedHashSet<>();
+    shapes
+        .find(Node.ANY, SHACL.message, Node.ANY)
+        .filterKeep(t -> Iris.isOurs(t.getSubject()))
+        .forEachRemaining(t -> rules.add(t.getSubject()));
+    return rules;
+  }
+
+  // ---- SHACL
+
+  private static List<Finding> shacl(Graph data, Graph shapes, DatasetGraph where) {
+    List<Finding> findings = new ArrayList<>();
+    for (ReportEntry entry :
+        ShaclValidator.get().validate(Shapes.parse(shapes), data).getEntries()) {
+      findings.add(finding(entry, shapes, where));
+    }
+    return findings;
+  }
+
+  private static Finding finding(ReportEntry entry, Graph shapes, DatasetGraph where) {
+    Map<String, String> messages = new TreeMap<>();
+    shapes
+        .find(entry.source(), SHACL.message, Node.ANY)
+        .forEachRemaining(
+            t ->
+                messages.put(
+                    t.getObject().getLiteralLanguage(), t.getObject().getLiteralLexicalForm()));
+    if (messages.isEmpty()) {
+      messages.put("en", entry.message());
+    }
+    Node predicate = entry.resultPath() == null ? null : predicate(entry);
+    return new Finding(
+        local(entry.severity().level()),
+        local(entry.source()),
+        shown(entry.focusNode()),
+        entry.resultPath() == null
+            ? ""
+            : predicate != null ? shown(predicate) : entry.resultPath().toString(),
+        entry.value() == null ? "" : shown(entry.value()),
+        messages,
+        graphs(where, entry.focusNode(), predicate, entry.value()));
+  }
+
+  private static Node predicate(ReportEntry entry) {
+    return entry.resultPath() instanceof org.apache.jena.sparql.path.P_Link link ? link.getNode() : null;
+  }
+
+  /** The graphs that say the statement, or that speak of the node if there is no such statement. */
+  private static List<String> graphs(DatasetGraph where, Node focus, Node predicate, Node value) {
+    Set<String> graphs = new TreeSet<>();
+    Node p = predicate == null ? Node.ANY : predicate;
+    Node o = predicate == null || value == null ? Node.ANY : value;
+    List<Quad> quads = new ArrayList<>();
+    where.findNG(Node.ANY, focus, p, o).forEachRemaining(quads::add);
+    if (quads.isEmpty()) {
+      where.findNG(Node.ANY, focus, Node.ANY, Node.ANY).forEachRemaining(quads::add);
+    }
+    quads.stream()
+        .map(q -> q.getGraph().getURI())
+        .filter(g -> !WORKED_OUT.contains(g))
+        .forEach(g -> graphs.add(g.replace(Iris.BASE, "")));
+    return List.copyOf(graphs);
+  }
+
+  // ---- hygiene
+
+  private static DatasetGraph withUnion(DatasetGraph dataset, Graph union) {
+    DatasetGraph asked = DatasetGraphFactory.create(union);
+    dataset.listGraphNodes().forEachRemaining(g -> asked.addGraph(g, dataset.getGraph(g)));
+    return asked;
+  }
+
+  /**
+   * Asks one hygiene question. Its rows are faults: {@code ?node} breaks the rule, {@code ?value} (if there) is what was
+   * found, {@code ?graph} (if there) says it. Its comment lines {@code # message@en:}, {@code # message@fr:} and {@code #
+   * severity:} tell what must hold.
+   */
+  private static List<Finding> hygiene(DatasetGraph asked, Path file, Sources sources)
+      throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    Map<String, String> messages = new TreeMap<>();
+    String severity = "Violation";
+    for (String line : text.lines().toList()) {
+      if (line.startsWith("# message@")) {
+        messages.put(line.substring(10, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+      } else if (line.startsWith("# severity:")) {
+        severity = line.substring(11).strip();
+      }
+    }
+    if (!messages.containsKey("en") || !messages.containsKey("fr")) {
+      throw new IOException(
+          sources.nameOf(file) + ": a hygiene question begins with # message@en: and # message@fr: lines");
+    }
+    String rule = file.getFileName().toString().replace(".rq", "");
+    List<Finding> findings = new ArrayList<>();
+    try (QueryExec run = QueryExec.dataset(asked).query(text).build()) {
+      RowSet rows = run.select();
+      while (rows.hasNext()) {
+        Binding row = rows.next();
+        Node graph = row.get(Var.alloc("graph"));
+        findings.add(
+            new Finding(
+                severity,
+                rule,
+                shown(row.get(Var.alloc("node"))),
+                "",
+                row.get(Var.alloc("value")) == null ? "" : shown(row.get(Var.alloc("value"))),
+                messages,
+                graph == null ? List.of() : List.of(graph.getURI().replace(Iris.BASE, ""))));
+      }
+    } catch (QueryParseException e) {
+      throw new IOException(
+          sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(), e);
+    }
+    return findings;
+  }
+
+  // ---- how nodes are shown
+
+  private static String shown(Node node) {
+    if (node == null) {
+      return "";
+    }
+    if (Iris.isOurs(node)) {
+      String id = Iris.shortId(node);
+      return id.startsWith("def#") ? "atlas:" + id.substring(4) : id;
+    }
+    return FmtUtils.stringForNode(node, PrefixMapping.Standard);
+  }
+
+  private static String local(Node node) {
+    if (!node.isURI()) {
+      return node.toString();
+    }
+    String iri = node.getURI();
+    return iri.substring(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1);
   }
 }

@@ -1,0 +1,48 @@
+package org.customsatlas.load;
+
+import java.util.List;
+import java.util.Optional;
+import org.customsatlas.problem.Place;
+
+/** What a source says for a key, whatever the syntax of the file: a scalar, a list or a map, each with its place. */
+public sealed interface Value {
+  Place place();
+
+  /** The text of one value, exactly as written. */
+  record Scalar(Place place, String text) implements Value {}
+
+  /** Several values. */
+  record Items(Place place, List<Value> values) implements Value {}
+
+  /** Keys with values, in the order of the file. */
+  record Fields(Place place, List<Field> fields) implements Value {
+
+    /** The value of {@code key}, if it is there. */
+    Optional<Value> get(String key) {
+      return fields.stream().filter(f -> f.key.text.equals(key)).map(Field::value).findFirst();
+    }
+
+    /** The same without these keys. */
+    Fields without(String... keys) {
+      List<String> out = List.of(keys);
+      return new Fields(place, fields.stream().filter(f -> !out.contains(f.key.text)).toList());
+    }
+  }
+
+  /** One key with its value. */
+  record Field(Scalar key, Value value) {}
+
+  /** This value as a list: the items of a list, or itself alone. */
+  default List<Value> each() {
+    return this instanceof Items items ? items.values() : List.of(this);
+  }
+
+  /** What this is, for messages. */
+  default String describe() {
+    return switch (this) {
+      case Scalar s -> "`" + s.text + "`";
+      case Items items -> "a list";
+      case Fields fields -> "a map";
+    };
+  }
+}

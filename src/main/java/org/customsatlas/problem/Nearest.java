@@ -1,0 +1,59 @@
+package org.customsatlas.problem;
+
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the known names nearest to one that is not known, for "did you mean". */
+public final class Nearest {
+  private static final int MOST = 3;
+
+  private Nearest() {}
+
+  /**
+   * The known names most like {@code unknown}, best first, at most three; empty when none is near. Case, accents and the
+   * part before the last slash count less than the rest.
+   */
+  public static List<String> to(String unknown, Collection<String> known) {
+    String wanted = fold(unknown);
+    int reach = Math.max(2, wanted.length() / 3);
+    return known.stream()
+        .map(name -> new Candidate(name, distance(wanted, fold(name))))
+        .filter(c -> c.distance <= reach)
+        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .limit(MOST)
+        .map(Candidate::name)
+        .toList();
+  }
+
+  /** {@code Did you mean `a` or `b`?} or, when nothing is near, {@code otherwise}. */
+  public static String didYouMean(String unknown, Collection<String> known, String otherwise) {
+    List<String> near = to(unknown, known);
+    if (near.isEmpty()) {
+      return otherwise;
+    }
+    return "Did you mean `" + String.join("` or `", near) + "`?";
+  }
+
+  private record Candidate(String name, int distance) {}
+
+  private static int distance(String a, String b) {
+    if (tail(a).equals(tail(b))) {
+      return 0; // the right name under the wrong kind
+    }
+    return LevenshteinDistance.getDefaultInstance().apply(a, b);
+  }
+
+  private static String tail(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private static String fold(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}+", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}
