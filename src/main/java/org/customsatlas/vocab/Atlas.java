@@ -142,6 +142,7 @@ public final class Atlas {
   public static final Property issuedLatest = property("issuedLatest");
   public static final Property issuedNote = property("issuedNote");
   public static final Property kind = property("kind");
+  public static final Property keptApart = property("keptApart");
   public static final Property labelTemplate = property("labelTemplate");
   public static final Property latestStatus = property("latestStatus");
   public static final Property listedIn = property("listedIn");
