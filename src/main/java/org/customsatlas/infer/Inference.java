@@ -34,6 +34,7 @@ import org.customsatlas.vocab.Iris;
  */
 public final class Inference {
   private static final int MOST_ROUNDS = 20;
+  private static final List<Node> TARGETS = List.of(Iris.INFERRED, Iris.CURRENT);
 
   private final DatasetGraph dataset;
   private final Graph all;
@@ -45,7 +46,8 @@ public final class Inference {
   }
 
   /**
-   * Completes {@code dataset} in place: writes {@code graph/inferred} and {@code graph/current}.
+   * Completes {@code dataset} in place: writes {@code graph/inferred} and {@code graph/current}, in
+   * the place of what an earlier run wrote there.
    *
    * @param dataset the stated quads, by named graph; its default graph must be empty and is left
    *     empty
@@ -62,19 +64,21 @@ public final class Inference {
         .listGraphNodes()
         .forEachRemaining(
             g -> {
-              working.addGraph(g, dataset.getGraph(g));
-              dataset.getGraph(g).find().forEachRemaining(union::add);
+              if (!TARGETS.contains(g)) {
+                working.addGraph(g, dataset.getGraph(g));
+                dataset.getGraph(g).find().forEachRemaining(union::add);
+              }
             });
     Inference inference = new Inference(working);
     inference.run(sources, release);
-    for (Node target : List.of(Iris.INFERRED, Iris.CURRENT)) {
+    for (Node target : TARGETS) {
       dataset.addGraph(target, working.getGraph(target));
     }
     return inference.problems.sorted();
   }
 
   private void run(Sources sources, ReleaseInfo release) throws IOException {
-    for (Node target : List.of(Iris.INFERRED, Iris.CURRENT)) {
+    for (Node target : TARGETS) {
       dataset.addGraph(target, GraphFactory.createGraphMem());
     }
     add(

@@ -56,15 +56,17 @@ final class Labels {
       }
       byText.forEach(
           (text, nodes) ->
-              nodes.forEach(
-                  n ->
-                      labels.add(
-                          Triple.create(
-                              n,
-                              LABEL,
-                              NodeFactory.createLiteralLang(
-                                  nodes.size() == 1 ? text : text + " (" + slug(n) + ")",
-                                  language)))));
+              nodes.stream()
+                  .filter(n -> given(n, language).isEmpty())
+                  .forEach(
+                      n ->
+                          labels.add(
+                              Triple.create(
+                                  n,
+                                  LABEL,
+                                  NodeFactory.createLiteralLang(
+                                      nodes.size() == 1 ? text : text + " (" + slug(n) + ")",
+                                      language)))));
     }
     return labels;
   }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
@@ -24,6 +26,9 @@ import org.customsatlas.vocab.Iris;
  * @param target the graph to which its triples go
  */
 record Rule(String name, Query query, Node target) {
+  private static final Pattern PLACE =
+      Pattern.compile("(?: at )?[Ll]ine (\\d+), column (\\d+)[:.]?");
+  private static final Pattern TOKEN = Pattern.compile("Encountered \" .*?\" \"(.*?) ?\"\"?");
 
   /**
    * The rules of {@code target}, from the folder that is named as the graph is, in order of name.
@@ -42,7 +47,7 @@ record Rule(String name, Query query, Node target) {
     try {
       query = QueryFactory.create(text);
     } catch (QueryParseException e) {
-      throw new IOException(name + place(e) + ": " + firstSentence(e.getMessage()), e);
+      throw new IOException(name + explain(e), e);
     }
     if (!query.isConstructType()) {
       throw new IOException(name + ": a rule is a CONSTRUCT query, and this is another kind.");
@@ -50,17 +55,24 @@ record Rule(String name, Query query, Node target) {
     return new Rule(name, query, target);
   }
 
-  /** {@code :line:column}; shorter where the parser does not know. */
-  private static String place(QueryParseException e) {
-    return e.getLine() < 1 ? "" : ":" + e.getLine() + ":" + Math.max(1, e.getColumn());
-  }
-
   /**
-   * The parser goes on for many lines with what it would have taken; its first line tells what it
-   * found.
+   * {@code :line:column: what was found.} The parser's message has the place of the slip, where its
+   * exception has that of the word before; and it goes on for lines with all it would have taken.
    */
-  private static String firstSentence(String message) {
-    return message.lines().findFirst().orElse("it is no SPARQL query.").strip();
+  private static String explain(QueryParseException e) {
+    String message = e.getMessage().lines().findFirst().orElse("").strip();
+    Matcher place = PLACE.matcher(message);
+    if (!place.find()) {
+      return ": " + message;
+    }
+    String found = place.replaceFirst("").strip();
+    Matcher token = TOKEN.matcher(found);
+    return ":"
+        + place.group(1)
+        + ":"
+        + place.group(2)
+        + ": "
+        + (token.matches() ? "`" + token.group(1) + "` cannot stand here." : found);
   }
 
   /**
