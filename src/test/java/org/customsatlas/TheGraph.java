@@ -1,50 +1,29 @@
 package org.customsatlas;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.query.QueryExecution;
 import org.apache.jena.query.QueryExecutionFactory;
 import org.apache.jena.query.ResultSetFormatter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
-import org.customsatlas.infer.Inference;
 import org.customsatlas.load.Loaded;
-import org.customsatlas.load.Loader;
-import org.customsatlas.load.Sources;
 
-/** The repository's own graph, loaded and completed once for all tests. Not to be changed. */
+/** The repository's own graph as it is served, for tests that ask it questions. Not to be changed. */
 public final class TheGraph {
   /** The repository. */
   public static final Path HOME = Path.of("").toAbsolutePath();
 
-  public static final Sources SOURCES = Sources.at(HOME);
-
-  private static Loaded loaded;
   private static DatasetGraph asked;
 
   private TheGraph() {}
 
   /** The load, with what follows from it written into its dataset. */
-  public static synchronized Loaded loaded() {
-    if (loaded == null) {
-      try {
-        Loaded load = Loader.load(SOURCES);
-        assertEquals(List.of(), load.problems(), "the repository's own sources load without a problem");
-        assertEquals(
-            List.of(), Inference.complete(load.dataset(), SOURCES, load.release()), "nothing is broken");
-        loaded = load;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return loaded;
+  public static Loaded loaded() {
+    return RealGraph.loaded();
   }
 
   /** The dataset as it is served: the default graph is the union of all named graphs. */
@@ -63,7 +42,7 @@ public final class TheGraph {
   public static String csv(String query) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (QueryExecution run =
-        QueryExecutionFactory.create(query, org.apache.jena.query.DatasetFactory.wrap(asked()))) {
+        QueryExecutionFactory.create(query, DatasetFactory.wrap(asked()))) {
       ResultSetFormatter.outputAsCSV(out, run.execSelect());
     }
     return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");

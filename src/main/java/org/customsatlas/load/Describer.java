@@ -1,48 +1,46 @@
 package org.customsatlas.load;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.apache.jena.datatypes.RDFDatatype;
-import org.apache.jena.datatypes.TypeMapper;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.apache.jena.vocabulary.XSD;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
-import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
 
 /**
- * Turns what a map or a row says of one subject into triples, as the ontology allows, or into problems. This is the only
- * place where keys become properties and values become nodes.
+ * Turns what a map or a row says of one subject into triples, as the ontology allows, or into
+ * problems. This is the only place where keys become properties and values become nodes.
  */
 final class Describer {
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
-  private static final Pattern DATE = Pattern.compile("-?\\d{4,}-\\d{2}-\\d{2}");
-  private static final Pattern YEAR_MONTH = Pattern.compile("-?\\d{4,}-\\d{2}");
-  private static final Pattern YEAR = Pattern.compile("-?\\d{4,}");
-  private static final Set<String> DATES =
-      Set.of(XSD.date.getURI(), XSD.gYearMonth.getURI(), XSD.gYear.getURI());
+  /** The kinds of the claims that are written in place, inside the fact they belong to. */
+  private static final Set<String> VALUE_KINDS = Set.of("quantity", "amount");
 
   private final Schema schema;
   private final Names names;
   private final Problems problems;
+  private final Ids ids;
+  private final Literals literals;
+
+  /** Of whom each value node is a value, and by which property: no two may share a node. */
+  private final Map<Node, Triple> valueOf = new HashMap<>();
 
   Describer(Schema schema, Names names, Problems problems) {
     this.schema = schema;
     this.names = names;
     this.problems = problems;
+    this.ids = new Ids(schema, problems);
+    this.literals = new Literals(schema, problems);
   }
 
   /**
@@ -54,6 +52,10 @@ final class Describer {
    */
   void describe(Node subject, Value.Fields fields, Consumer<Triple> out) {
     Set<Node> types = names.get(subject).map(Names.Named::types).orElse(Set.of());
+    describe(subject, types, fields, out);
+  }
+
+  private void describe(Node subject, Set<Node> types, Value.Fields fields, Consumer<Triple> out) {
     for (Value.Field field : fields.fields()) {
       Value.Scalar key = field.key();
       Optional<Node> property = schema.property(key.text(), types);
@@ -73,7 +75,7 @@ final class Describer {
             "`" + key.text() + "` is worked out by the build and is never written by hand.",
             "State the dated relation from which it follows, or remove the line.");
       } else {
-        checkSubject(subject, property.get(), key);
+        checkSubject(subject, types, property.get(), key);
         values(subject, property.get(), key, field.value(), out);
       }
     }
@@ -85,16 +87,7 @@ final class Describer {
     for (Value each : value.each()) {
       if (each instanceof Value.Scalar scalar) {
         Optional<Node> type = schema.type(scalar.text());
-        if (type.isPresent()) {
-          types.add(type.get());
-        } else {
-          problems.add(
-              scalar.place(),
-              Code.UNKNOWN_TYPE,
-              "`" + scalar.text() + "` is not a class of the ontology.",
-              Nearest.didYouMean(
-                  scalar.text(), schema.typeNames(), "The classes are listed in ontology/."));
-        }
+        type.ifPresentOrElse(types::add, () -> unknownType(scalar));
       } else {
         problems.add(
             each.place(),
@@ -106,8 +99,16 @@ final class Describer {
     return types;
   }
 
-  private void checkSubject(Node subject, Node property, Value.Scalar key) {
-    Set<Node> types = names.get(subject).map(Names.Named::types).orElse(Set.of());
+  private void unknownType(Value.Scalar type) {
+    problems.add(
+        type.place(),
+        Code.UNKNOWN_TYPE,
+        "`" + type.text() + "` is not a class of the ontology.",
+        Nearest.didYouMean(
+            type.text(), schema.typeNames(), "The classes are listed in ontology/."));
+  }
+
+  private void checkSubject(Node subject, Set<Node> types, Node property, Value.Scalar key) {
     Set<Node> allowed = schema.domain(property);
     if (!types.isEmpty() && !schema.fits(types, allowed)) {
       problems.add(
@@ -120,15 +121,26 @@ final class Describer {
 
   private void values(
       Node subject, Node property, Value.Scalar key, Value value, Consumer<Triple> out) {
+    if (value.isEmpty()) {
+      noValue(key, value);
+      return;
+    }
+    boolean literal = schema.hasLiteralValues(property);
+    if (!literal && value.each().stream().filter(Value.Fields.class::isInstance).count() > 1) {
+      problems.add(
+          value.place(),
+          Code.WRONG_SHAPE,
+          "`" + key.text() + "` has a list of maps.",
+          "Write one map; a second one belongs to a fact of its own.");
+      return;
+    }
     for (Value each : value.each()) {
-      if (each instanceof Value.Scalar s && s.text().isBlank()) {
-        problems.add(
-            s.place(),
-            Code.BAD_VALUE,
-            "`" + key.text() + "` has no value.",
-            "Write one, or remove the line.");
-      } else if (schema.hasLiteralValues(property)) {
-        literals(subject, property, key, each, out);
+      if (each.isEmpty()) {
+        noValue(key, each);
+      } else if (literal) {
+        literals
+            .of(property, key, each)
+            .forEach(o -> out.accept(Triple.create(subject, property, o)));
       } else {
         node(subject, property, key, each, out)
             .ifPresent(o -> out.accept(Triple.create(subject, property, o)));
@@ -136,136 +148,13 @@ final class Describer {
     }
   }
 
-  // ---- literals
-
-  private void literals(
-      Node subject, Node property, Value.Scalar key, Value value, Consumer<Triple> out) {
-    Set<Node> range = schema.range(property);
-    if (value instanceof Value.Fields byName) {
-      for (Value.Field field : byName.fields()) {
-        for (Value each : field.value().each()) {
-          literalUnder(field.key(), key, each, range)
-              .ifPresent(o -> out.accept(Triple.create(subject, property, o)));
-        }
-      }
-    } else if (value instanceof Value.Scalar scalar) {
-      literal(scalar, key, range).ifPresent(o -> out.accept(Triple.create(subject, property, o)));
-    } else {
-      problems.add(
-          value.place(),
-          Code.WRONG_SHAPE,
-          "`" + key.text() + "` has a list inside a list.",
-          "Write one list: `[a, b]`.");
-    }
-  }
-
-  /** A literal below a language ({@code en: …}) or below one of our datatypes ({@code iso3: …}). */
-  private Optional<Node> literalUnder(
-      Value.Scalar name, Value.Scalar key, Value value, Set<Node> range) {
-    if (!(value instanceof Value.Scalar scalar)) {
-      problems.add(
-          value.place(),
-          Code.WRONG_SHAPE,
-          "`" + key.text() + "` has " + value.describe() + " where a text is meant.",
-          "Write the text in quotes.");
-      return Optional.empty();
-    }
-    if (range.contains(RDF.langString.asNode())) {
-      if (!LANGUAGE.matcher(name.text()).matches()) {
-        problems.add(
-            name.place(),
-            Code.BAD_LANGUAGE,
-            "`" + name.text() + "` is not a language tag.",
-            "Write a tag in lower case, such as `en` or `fr`.");
-        return Optional.empty();
-      }
-      return Optional.of(NodeFactory.createLiteralLang(scalar.text(), name.text()));
-    }
-    Optional<Node> datatype = schema.datatype(name.text());
-    if (datatype.isEmpty() || !range.contains(datatype.get())) {
-      problems.add(
-          name.place(),
-          Code.BAD_VALUE,
-          "`" + name.text() + "` is not a kind of `" + key.text() + "`.",
-          Nearest.didYouMean(
-              name.text(),
-              schema.datatypeNames(),
-              "Write a plain value, or one of: " + String.join(", ", schema.datatypeNames()) + "."));
-      return Optional.empty();
-    }
-    return Optional.of(
-        NodeFactory.createLiteralDT(
-            scalar.text(), TypeMapper.getInstance().getSafeTypeByName(datatype.get().getURI())));
-  }
-
-  private Optional<Node> literal(Value.Scalar scalar, Value.Scalar key, Set<Node> range) {
-    if (range.contains(RDF.langString.asNode()) && !range.contains(XSD.xstring.asNode())) {
-      problems.add(
-          scalar.place(),
-          Code.MISSING_LANGUAGE,
-          "`" + key.text() + "` has a text without a language.",
-          "Write `{en: \"" + scalar.text() + "\"}`.");
-      return Optional.empty();
-    }
-    if (range.stream().anyMatch(r -> DATES.contains(r.getURI()))) {
-      return date(scalar, key);
-    }
-    List<RDFDatatype> tried = new ArrayList<>();
-    for (Node r : range) {
-      RDFDatatype datatype = TypeMapper.getInstance().getTypeByName(r.getURI());
-      if (datatype != null && datatype.isValid(scalar.text())) {
-        return Optional.of(NodeFactory.createLiteralDT(scalar.text(), datatype));
-      }
-      if (datatype != null) {
-        tried.add(datatype);
-      }
-    }
+  private void noValue(Value.Scalar key, Value value) {
     problems.add(
-        scalar.place(),
+        value.place(),
         Code.BAD_VALUE,
-        "`" + key.text() + "` cannot be " + scalar.describe() + ".",
-        expected(tried));
-    return Optional.empty();
+        "`" + key.text() + "` has no value.",
+        "Write one, or remove the line.");
   }
-
-  private Optional<Node> date(Value.Scalar scalar, Value.Scalar key) {
-    String text = scalar.text();
-    XSDDatatype datatype =
-        DATE.matcher(text).matches()
-            ? XSDDatatype.XSDdate
-            : YEAR_MONTH.matcher(text).matches()
-                ? XSDDatatype.XSDgYearMonth
-                : YEAR.matcher(text).matches() ? XSDDatatype.XSDgYear : null;
-    if (datatype != null && datatype.isValid(text)) {
-      return Optional.of(NodeFactory.createLiteralDT(text, datatype));
-    }
-    problems.add(
-        scalar.place(),
-        Code.BAD_DATE,
-        "`" + key.text() + "` has `" + text + "`, which is no day, month or year.",
-        "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.");
-    return Optional.empty();
-  }
-
-  private static String expected(List<RDFDatatype> datatypes) {
-    Set<String> wanted = new TreeSet<>();
-    for (RDFDatatype d : datatypes) {
-      String local = d.getURI().substring(d.getURI().indexOf('#') + 1);
-      wanted.add(
-          switch (local) {
-            case "decimal" -> "a number such as `2000000` or `2.5`";
-            case "integer", "nonNegativeInteger", "positiveInteger" -> "a whole number such as `94`";
-            case "boolean" -> "`true` or `false`";
-            case "duration" -> "a duration such as `P4Y`";
-            case "gMonthDay" -> "a day of the year such as `--01-26`";
-            case "anyURI" -> "a web address";
-            default -> "a value of the type " + local;
-          });
-    }
-    return "Write " + String.join(" or ", wanted) + ".";
-  }
-
-  // ---- things
 
   private Optional<Node> node(
       Node subject, Node property, Value.Scalar key, Value value, Consumer<Triple> out) {
@@ -283,48 +172,40 @@ final class Describer {
     };
   }
 
+  // ---- references
+
   private Optional<Node> reference(Node property, Value.Scalar key, Value.Scalar scalar) {
     Set<Node> range = schema.range(property);
-    String id = scalar.text();
-    if (id.startsWith("http://") || id.startsWith("https://")) {
-      if (!range.isEmpty() && !range.contains(RDFS.Resource.asNode())) {
-        problems.add(
-            scalar.place(),
-            Code.WRONG_KIND,
-            "`" + key.text() + "` has a web address, <" + id + ">.",
-            "It takes the short id of " + list(range) + ".");
-        return Optional.empty();
-      }
-      if (!id.chars().allMatch(c -> c > ' ' && "<>\"{}|\\^`".indexOf(c) < 0)) {
-        problems.add(
-            scalar.place(),
-            Code.BAD_VALUE,
-            "<" + id + "> has a character that an IRI cannot have.",
-            "Write a space as %20.");
-        return Optional.empty();
-      }
-      return Optional.of(NodeFactory.createURI(id));
-    }
     Optional<String> scheme = schema.valueScheme(property);
+    String id = scalar.text();
+    boolean isIri = id.contains("://");
     if (scheme.isPresent() && !id.contains("/")) {
       id = scheme.get() + "/" + id;
     }
-    Optional<Node> node = names.resolve(id);
+    Optional<Node> node = isIri ? ids.iri(scalar) : names.resolve(id);
+    if (isIri && node.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<Names.Named> named = node.flatMap(names::get);
+    if (named.isEmpty() && isIri && !Iris.isOurs(node.get())) {
+      return outside(node.get(), range, key, scalar);
+    }
     if (named.isEmpty()) {
       problems.add(
           scalar.place(),
           Code.UNKNOWN_ID,
           "`" + key.text() + "` names `" + scalar.text() + "`, which is nowhere described.",
           Nearest.didYouMean(
-              id,
+              isIri ? Iris.shortId(node.get()) : id,
               names.ids(),
               "Add it to data/registry/ (a thing) or to ontology/schemes/ (a concept)."));
       return Optional.empty();
     }
     boolean inScheme =
-        scheme.isEmpty() || node.get().getURI().startsWith(Iris.BASE + "scheme/" + scheme.get() + "/");
-    if (!inScheme || !schema.fits(named.get().types(), range)) {
+        scheme.isEmpty()
+            || node.get().getURI().startsWith(Iris.BASE + "scheme/" + scheme.get() + "/");
+    boolean fits = named.get().types().isEmpty() || schema.fits(named.get().types(), range);
+    if (!inScheme || !fits) {
       problems.add(
           scalar.place(),
           Code.WRONG_KIND,
@@ -337,11 +218,30 @@ final class Describer {
     return node;
   }
 
+  /**
+   * An IRI that no entry of the registry names: only a property that takes anything may have it.
+   */
+  private Optional<Node> outside(Node iri, Set<Node> range, Value.Scalar key, Value.Scalar scalar) {
+    if (range.isEmpty() || range.contains(RDFS.Resource.asNode())) {
+      return Optional.of(iri);
+    }
+    problems.add(
+        scalar.place(),
+        Code.WRONG_KIND,
+        "`" + key.text() + "` has a web address, <" + iri + ">.",
+        "It takes the short id of " + list(range) + ".");
+    return Optional.empty();
+  }
+
+  // ---- value nodes
+
   /** A node with values of its own inside a fact, such as the quantity of a figure. */
   private Optional<Node> valueNode(
       Node subject, Node property, Value.Scalar key, Value.Fields fields, Consumer<Triple> out) {
     List<Node> types =
-        fields.get("type").map(this::types).orElseGet(() -> claimsIn(schema.range(property)));
+        schema.range(property).stream()
+            .filter(c -> schema.isClaim(c) && VALUE_KINDS.contains(schema.kindOf(c).orElse("")))
+            .toList();
     if (types.size() != 1) {
       problems.add(
           fields.place(),
@@ -351,23 +251,31 @@ final class Describer {
       return Optional.empty();
     }
     Node type = types.getFirst();
-    String kind = schema.kindOf(type).orElseThrow();
-    String owner = subject.getURI().substring(subject.getURI().lastIndexOf('/') + 1);
-    String slug = key.text().equals(kind) ? owner : owner + "-" + hyphenated(key.text());
-    Node node = Iris.node("id/" + kind + "/" + slug);
+    Node node = valueNode(subject, key.text(), schema.kindOf(type).orElseThrow());
+    Triple owner = Triple.create(subject, property, node);
+    Triple before = valueOf.putIfAbsent(node, owner);
+    if ((before != null && !before.equals(owner)) || names.contains(node) && before == null) {
+      problems.add(
+          fields.place(),
+          Code.DUPLICATE_ID,
+          "`" + Iris.shortId(node) + "`, which `" + key.text() + "` makes here, is there already.",
+          "Give `" + Iris.shortId(subject) + "` another slug.");
+      return Optional.empty();
+    }
     names.add(node, List.of(type), fields.place());
     out.accept(Triple.create(node, RDF.type.asNode(), type));
-    describe(node, fields.without("type"), out);
+    describe(node, fields, out);
     return Optional.of(node);
   }
 
-  private List<Node> claimsIn(Set<Node> range) {
-    List<Node> claims = range.stream().filter(schema::isClaim).toList();
-    return claims.size() <= 1 ? claims : claims.stream().filter(c -> isValueClass(c)).toList();
-  }
-
-  private boolean isValueClass(Node type) {
-    return schema.kindOf(type).filter(k -> k.equals("quantity") || k.equals("amount")).isPresent();
+  /**
+   * {@code id/{kind}/{slug of the owner}}, followed by the property's name where that is not the
+   * kind itself.
+   */
+  private static Node valueNode(Node owner, String key, String kind) {
+    String slug = owner.getURI().substring(owner.getURI().lastIndexOf('/') + 1);
+    String tail = key.equals(kind) ? "" : "-" + hyphenated(key);
+    return Iris.node("id/" + kind + "/" + slug + tail);
   }
 
   private static String hyphenated(String camelCase) {
@@ -375,13 +283,8 @@ final class Describer {
   }
 
   private static String list(Set<Node> terms) {
-    if (terms.isEmpty()) {
-      return "anything";
-    }
-    return terms.stream()
-        .map(t -> t.getURI().substring(Math.max(t.getURI().lastIndexOf('#'), t.getURI().lastIndexOf('/')) + 1))
-        .sorted()
-        .reduce((a, b) -> a + " or " + b)
-        .orElseThrow();
+    return terms.isEmpty()
+        ? "anything"
+        : terms.stream().map(Schema::localName).sorted().collect(Collectors.joining(" or "));
   }
 }

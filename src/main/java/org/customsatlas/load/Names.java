@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.customsatlas.problem.Place;
+import org.customsatlas.vocab.Iris;
 
 /**
- * Everything that has been named so far: which node a short id means, of which types it is, and where it was named. Not
- * thread-safe.
+ * Everything that has been named so far: which node a short id means, of which types it is, and
+ * where it was named. Not thread-safe.
  */
 final class Names {
   /** Something named, with the place where it first was. */
@@ -40,10 +40,12 @@ final class Names {
     outside.put(id, iri);
   }
 
+  /** What is known of {@code node}. */
   Optional<Named> get(Node node) {
     return Optional.ofNullable(byNode.get(node));
   }
 
+  /** Has {@code node} been named? */
   boolean contains(Node node) {
     return byNode.containsKey(node);
   }
@@ -57,12 +59,7 @@ final class Names {
   /** All short ids, for "did you mean". */
   Set<String> ids() {
     Set<String> ids = new TreeSet<>(outside.keySet());
-    byNode.keySet().forEach(n -> ids.add(org.customsatlas.vocab.Iris.shortId(n)));
+    byNode.keySet().forEach(n -> ids.add(Iris.shortId(n)));
     return ids;
-  }
-
-  /** The nodes that have one of {@code types} directly. */
-  List<Node> ofType(Node type) {
-    return byNode.values().stream().filter(n -> n.types.contains(type)).map(Named::node).toList();
   }
 }

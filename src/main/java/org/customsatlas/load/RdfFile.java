@@ -1,33 +1,81 @@
 package org.customsatlas.load;
 
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdErrorCode;
+import com.apicatalog.jsonld.JsonLdOptions;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.irix.IRIxResolver;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
-import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RDFParserRegistry;
+import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
+import org.apache.jena.riot.system.ParserProfileStd;
+import org.apache.jena.riot.system.PrefixMapFactory;
+import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFLib;
+import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
 
-/** Reads RDF in any syntax that Jena reads; what is wrong with it becomes problems with line and column. */
+/**
+ * Reads RDF in any syntax that Jena reads; what is wrong with it becomes problems with line and
+ * column, as far as the syntax lets the parser know them (JSON-LD does not). Nothing is fetched: a
+ * JSON-LD context stands in the file itself.
+ */
 public final class RdfFile {
   /** The endings of the RDF files that are read. */
   static final String[] ENDINGS = {".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"};
 
-  private RdfFile() {}
+  private final Path file;
+  private final String name;
+  private final Problems problems;
+  private final Map<Triple, Place> places = new HashMap<>();
+  private boolean keepPlaces;
+  private boolean failed;
 
-  /** Reads {@code file} into {@code graph}. A file with a problem may be read in part: do not use the graph then. */
+  private RdfFile(Path file, String name, Problems problems) {
+    this.file = file;
+    this.name = name;
+    this.problems = problems;
+  }
+
+  /** Receives the triples of a file one by one, each with its place. */
+  interface Statements {
+    void accept(Triple triple, Place place);
+  }
+
+  /**
+   * Reads {@code file}, which may name no graph, into {@code graph}. A file with a problem may be
+   * read in part: do not use the graph then.
+   */
   static void read(Path file, String name, Graph graph, Problems problems) throws IOException {
-    read(file, name, StreamRDFLib.graph(graph), problems);
+    StreamRDF prefixes = StreamRDFLib.graph(graph);
+    RdfFile reader = new RdfFile(file, name, problems);
+    reader.parse(reader.triplesTo((triple, place) -> graph.add(triple), prefixes));
   }
 
   /**
@@ -35,49 +83,175 @@ public final class RdfFile {
    *
    * @param file the file; its syntax is told by its ending
    * @param name how messages call it
-   * @param problems receives what is wrong; if it is not empty afterwards, the dataset holds part of the file
+   * @param dataset receives what the file says
+   * @param problems receives what is wrong; if it is not empty afterwards, the dataset holds part
+   *     of the file
    * @throws IOException if the file cannot be read at all
    */
   public static void read(Path file, String name, DatasetGraph dataset, Problems problems)
       throws IOException {
-    read(file, name, StreamRDFLib.dataset(dataset), problems);
+    new RdfFile(file, name, problems).parse(StreamRDFLib.dataset(dataset));
   }
 
-  private static void read(Path file, String name, StreamRDF out, Problems problems)
-      throws IOException {
+  /**
+   * Reads {@code file}, which may name no graph, triple by triple; one with a problem is given in
+   * part.
+   */
+  static void read(Path file, String name, Statements out, Problems problems) throws IOException {
+    RdfFile reader = new RdfFile(file, name, problems);
+    reader.keepPlaces = true;
+    reader.parse(reader.triplesTo(out, StreamRDFLib.sinkNull()));
+  }
+
+  private StreamRDF triplesTo(Statements out, StreamRDF prefixes) {
+    return new StreamRDFWrapper(prefixes) {
+      @Override
+      public void triple(Triple triple) {
+        out.accept(triple, places.getOrDefault(triple, Place.of(name)));
+      }
+
+      @Override
+      public void quad(Quad quad) {
+        if (quad.isDefaultGraph()) {
+          triple(quad.asTriple());
+        } else {
+          problems.add(
+              places.getOrDefault(quad.asTriple(), Place.of(name)),
+              Code.WRONG_SHAPE,
+              "The file names the graph <" + quad.getGraph() + ">.",
+              "Write triples alone: the build gives each file its graph.");
+        }
+      }
+    };
+  }
+
+  private void parse(StreamRDF out) throws IOException {
     Lang lang = RDFLanguages.pathnameToLang(file.getFileName().toString());
-    if (lang == null) {
+    if (lang == null || RDFParserRegistry.getFactory(lang) == null) {
       problems.add(
           Place.of(name),
-          Code.RDF_SYNTAX,
+          Code.UNREADABLE_FILE,
           "The ending of the file names no RDF syntax.",
           "Use one of " + String.join(" ", ENDINGS) + ".");
       return;
     }
-    if (YamlFile.text(file, name, problems).isEmpty()) {
-      return;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      RDFParser.source(in)
-          .lang(lang)
-          .base(Iris.BASE)
-          .strict(false)
-          .checking(true)
-          .errorHandler(new ToProblems(name, problems))
-          .parse(out);
-    } catch (RiotException e) {
-      if (problems.isEmpty()) {
-        problems.add(Place.of(name), Code.RDF_SYNTAX, sentence(e.getMessage()), "Mend the file.");
+    try (Reader in = open()) {
+      Context context = RIOT.getContext().copy();
+      context.set(LangJSONLD11.JSONLD_OPTIONS, closedJsonLd());
+      RDFParserRegistry.getFactory(lang)
+          .create(lang, new PlacedProfile(context))
+          .read(in, Iris.BASE, lang.getContentType(), out, context);
+    } catch (CharacterCodingException e) {
+      TextFile.notUtf8(name, problems);
+    } catch (RiotException | RuntimeIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        TextFile.notUtf8(name, problems);
+      } else if (!failed) {
+        add(e.getMessage(), 0, 0);
       }
+    } catch (StackOverflowError e) {
+      add("It is nested too deep", 0, 0);
     }
+  }
+
+  /** The text of the file: strict UTF-8, without a byte order mark. */
+  private BufferedReader open() throws IOException {
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
+    try {
+      in.mark(1);
+      if (in.read() != '\uFEFF') {
+        in.reset();
+      }
+      return in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** No context from elsewhere, and no key that the context does not explain. */
+  private static JsonLdOptions closedJsonLd() {
+    JsonLdOptions options =
+        new JsonLdOptions(
+            (address, how) -> {
+              throw new JsonLdError(
+                  JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
+                  "The context <" + address + "> is not in the file, and nothing is fetched");
+            });
+    options.setUndefinedTermsPolicy(JsonLdOptions.ProcessingPolicy.Fail);
+    return options;
+  }
+
+  private void add(String message, long line, long column) {
+    failed = true;
+    problems.add(place(line, column), Code.RDF_SYNTAX, sentence(message), "Mend the file here.");
   }
 
   private static String sentence(String text) {
-    return text == null ? "It cannot be read." : text.endsWith(".") ? text : text + ".";
+    if (text == null || text.isBlank()) {
+      return "It cannot be read.";
+    }
+    String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return capital.endsWith(".") ? capital : capital + ".";
   }
 
-  /** Warnings are problems too: a bad date or a bad IRI must not pass. */
-  private record ToProblems(String name, Problems problems) implements ErrorHandler {
+  /** Jena counts columns in UTF-16 units; a place counts code points. */
+  private Place place(long line, long column) {
+    if (line <= 0) {
+      return Place.of(name);
+    }
+    if (column <= 0) {
+      return new Place(name, (int) line, 0);
+    }
+    int units = (int) column - 1;
+    try (BufferedReader in = open()) {
+      String text = in.lines().skip(line - 1).findFirst().orElse("");
+      int beyond = Math.max(0, units - text.length());
+      return new Place(name, (int) line, text.codePointCount(0, units - beyond) + beyond + 1);
+    } catch (IOException | UncheckedIOException e) {
+      return new Place(name, (int) line, (int) column);
+    }
+  }
+
+  /**
+   * Notes where each statement stands. Warnings are problems too: a bad date or a bad IRI must not
+   * pass.
+   */
+  private final class PlacedProfile extends ParserProfileStd {
+    PlacedProfile(Context context) {
+      super(
+          RiotLib.factoryRDF(),
+          new ToProblems(),
+          IRIxResolver.create().base(Iris.BASE).resolve(true).allowRelative(false).build(),
+          PrefixMapFactory.create(),
+          context,
+          true,
+          false);
+    }
+
+    @Override
+    public Triple createTriple(Node s, Node p, Node o, long line, long column) {
+      return note(super.createTriple(s, p, o, line, column), line, column);
+    }
+
+    @Override
+    public Quad createQuad(Node g, Node s, Node p, Node o, long line, long column) {
+      Quad quad = super.createQuad(g, s, p, o, line, column);
+      note(quad.asTriple(), line, column);
+      return quad;
+    }
+
+    private Triple note(Triple triple, long line, long column) {
+      if (keepPlaces) {
+        places.put(triple, place(line, column));
+      }
+      return triple;
+    }
+  }
+
+  private final class ToProblems implements ErrorHandler {
     @Override
     public void warning(String message, long line, long column) {
       add(message, line, column);
@@ -92,14 +266,6 @@ public final class RdfFile {
     public void fatal(String message, long line, long column) {
       add(message, line, column);
       throw new RiotException(message);
-    }
-
-    private void add(String message, long line, long column) {
-      problems.add(
-          new Place(name, (int) Math.max(0, line), (int) Math.max(0, column)),
-          Code.RDF_SYNTAX,
-          sentence(message),
-          "Mend the line.");
     }
   }
 }

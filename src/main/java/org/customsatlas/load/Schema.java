@@ -26,8 +26,8 @@ import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 
 /**
- * The ontology as the loader's schema: which keys and types there are, what a value may be, which IRI a short id means.
- * Nothing of this is written a second time in code.
+ * The ontology as the loader's schema: which keys and types there are, what a value may be, which
+ * IRI a short id means. Nothing of this is written a second time in code.
  *
  * <p>Immutable after construction; safe to share between threads.
  */
@@ -43,7 +43,8 @@ public final class Schema {
           OWL2.AnnotationProperty.asNode());
 
   private static final Comparator<Node> BY_IRI = Comparator.comparing(Node::getURI);
-  private static final SortedSet<Node> EMPTY = Collections.unmodifiableSortedSet(new TreeSet<>(BY_IRI));
+  private static final SortedSet<Node> EMPTY =
+      Collections.unmodifiableSortedSet(new TreeSet<>(BY_IRI));
 
   private final Graph ontology;
   private final SortedMap<String, SortedSet<Node>> properties = new TreeMap<>();
@@ -55,7 +56,8 @@ public final class Schema {
   /**
    * Reads the schema from the ontology.
    *
-   * @param ontology all modules and schemes in one graph; kept, not copied, and not to be changed afterwards
+   * @param ontology all modules and schemes in one graph; kept, not copied, and not to be changed
+   *     afterwards
    */
   public Schema(Graph ontology) {
     this.ontology = ontology;
@@ -86,7 +88,10 @@ public final class Schema {
     }
   }
 
-  /** Enters {@code term} under its local name; own terms win, and every other has its prefixed name too. */
+  /**
+   * Enters {@code term} under its local name; own terms win, and every other has its prefixed name
+   * too.
+   */
   private void name(Node term, Map<String, Node> names) {
     if (!term.isURI()) {
       return;
@@ -105,18 +110,21 @@ public final class Schema {
   }
 
   private String prefixOf(Node term) {
-    String namespace = term.getURI().substring(0, term.getURI().length() - localName(term).length());
+    String namespace =
+        term.getURI().substring(0, term.getURI().length() - localName(term).length());
     return ontology.getPrefixMapping().getNsURIPrefix(namespace);
   }
 
-  private static String localName(Node term) {
+  /** The part of an IRI after its last hash or slash. */
+  static String localName(Node term) {
     String iri = term.getURI();
     return iri.substring(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1);
   }
 
   /**
-   * The property that {@code key} names for a subject of these types. Where terms of several vocabularies share the name,
-   * ours wins, then the first by IRI whose documented domain fits; a key with a prefix names one term only.
+   * The property that {@code key} names for a subject of these types. Where terms of several
+   * vocabularies share the name, ours wins, then the first by IRI whose documented domain fits; a
+   * key with a prefix names one term only.
    */
   public Optional<Node> property(String key, Set<Node> types) {
     SortedSet<Node> candidates = properties.getOrDefault(key, EMPTY);
@@ -127,6 +135,7 @@ public final class Schema {
         .or(() -> candidates.stream().findFirst());
   }
 
+  /** All keys, with and without prefix. */
   public Collection<String> propertyNames() {
     return properties.keySet();
   }
@@ -136,8 +145,30 @@ public final class Schema {
     return Optional.ofNullable(classes.get(name));
   }
 
+  /** All names of classes, with and without prefix. */
   public Collection<String> typeNames() {
     return classes.keySet();
+  }
+
+  /**
+   * The key or type name that names {@code term} alone: a local name of ours, or one with its
+   * prefix.
+   */
+  public String keyOf(Node term) {
+    String local = localName(term);
+    if (term.getURI().startsWith(Iris.TERMS)) {
+      return local;
+    }
+    String prefix = prefixOf(term);
+    return prefix == null ? "<" + term.getURI() + ">" : prefix + ":" + local;
+  }
+
+  /** The local name of our datatype with this IRI, if it is one of ours. */
+  public Optional<String> datatypeName(String iri) {
+    return datatypes.entrySet().stream()
+        .filter(d -> d.getValue().getURI().equals(iri))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** Our datatype of this local name, such as {@code iso3}. */
@@ -145,6 +176,7 @@ public final class Schema {
     return Optional.ofNullable(datatypes.get(name));
   }
 
+  /** The local names of our datatypes. */
   public Collection<String> datatypeNames() {
     return datatypes.keySet();
   }
@@ -233,7 +265,9 @@ public final class Schema {
     return all;
   }
 
-  /** Does a thing of these types fit one of the {@code allowed} classes? No class allowed means any. */
+  /**
+   * Does a thing of these types fit one of the {@code allowed} classes? No class allowed means any.
+   */
   public boolean fits(Set<Node> types, Set<Node> allowed) {
     if (allowed.isEmpty() || allowed.contains(RESOURCE)) {
       return true;
@@ -241,7 +275,10 @@ public final class Schema {
     return types.stream().anyMatch(t -> withSuperClasses(t).stream().anyMatch(allowed::contains));
   }
 
-  /** The IRI that a short id means by its pattern, whether or not anything has this IRI; empty if no pattern fits. */
+  /**
+   * The IRI that a short id means by its pattern, whether or not anything has this IRI; empty if no
+   * pattern fits.
+   */
   public Optional<Node> resolve(String id) {
     if (id.startsWith("doc/") || id.equals("dataset")) {
       return Optional.of(Iris.node(id));
@@ -261,14 +298,17 @@ public final class Schema {
   }
 
   private Set<Node> objects(Node subject, Node predicate) {
-    Set<Node> objects = new LinkedHashSet<>();
+    Set<Node> objects = new TreeSet<>(Comparator.comparing(Node::toString));
     ontology.find(subject, predicate, Node.ANY).forEachRemaining(t -> objects.add(t.getObject()));
     return objects;
   }
 
   private Set<Node> subjects(Node predicate, Node object) {
-    Set<Node> subjects = new LinkedHashSet<>();
-    ontology.find(Node.ANY, predicate, object).forEachRemaining(t -> subjects.add(t.getSubject()));
+    Set<Node> subjects = new TreeSet<>(BY_IRI);
+    ontology
+        .find(Node.ANY, predicate, object)
+        .filterKeep(t -> t.getSubject().isURI())
+        .forEachRemaining(t -> subjects.add(t.getSubject()));
     return subjects;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +26,10 @@ import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 
 /**
- * Compares what {@code seeds/} says with the texts themselves, for people who have them: the length and digest of each
- * text, the digest at each passage's offsets, every character other than white space in exactly one passage, every quoted
- * wording and every name in the passage that is said to carry it.
+ * Compares what {@code seeds/} says with the texts themselves, for people who have them: the length
+ * and digest of each text, the digest at each passage's offsets, every character other than white
+ * space in exactly one passage, every quoted wording and every name in the passage that is said to
+ * carry it.
  */
 public final class SourceCheck {
   private final Loaded loaded;
@@ -46,7 +46,8 @@ public final class SourceCheck {
    * Checks the documents of {@code loaded} against the texts in {@code folder}.
    *
    * @param loaded a whole load
-   * @param folder the folder with the captured texts, under the file names that {@code seeds/} gives
+   * @param folder the folder with the captured texts, under the file names that {@code seeds/}
+   *     gives
    * @return the problems in order of place, and the counts; never null
    * @throws IOException if a file that is there cannot be read
    */
@@ -70,7 +71,10 @@ public final class SourceCheck {
         text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       } catch (CharacterCodingException e) {
         check.problems.add(
-            Place.of(file.toString()), Code.NOT_UTF_8, "The file is not UTF-8 text.", "Get the original text.");
+            document.place(),
+            Code.NOT_UTF_8,
+            document.file() + " is not UTF-8 text.",
+            "Get the original text.");
         continue;
       }
       passages += document.passages().size();
@@ -91,7 +95,10 @@ public final class SourceCheck {
       problems.add(
           document.place(),
           Code.DIGEST_MISMATCH,
-          document.file() + " is not the text that was read: its digest is " + SourceText.digest(bytes) + ".",
+          document.file()
+              + " is not the text that was read: its digest is "
+              + SourceText.digest(bytes)
+              + ".",
           "Look at the passages named here; a new text is a new version of the document.");
     }
     int names = 0;
@@ -100,7 +107,10 @@ public final class SourceCheck {
         problems.add(
             passage.place(),
             Code.BAD_OFFSETS,
-            Iris.shortId(passage.node()) + " ends at " + passage.end() + ", after the end of the text.",
+            Iris.shortId(passage.node())
+                + " ends at "
+                + passage.end()
+                + ", after the end of the text.",
             "Offsets count Unicode code points from 0.");
         continue;
       }
@@ -110,7 +120,11 @@ public final class SourceCheck {
             passage.place(),
             Code.DIGEST_MISMATCH,
             "The text at " + Iris.shortId(passage.node()) + " is not the text that was read.",
-            "Compare the two texts at code points " + passage.start() + " to " + passage.end() + ".");
+            "Compare the two texts at code points "
+                + passage.start()
+                + " to "
+                + passage.end()
+                + ".");
       } else {
         names += names(passage, fold(SourceText.normal(words)));
       }
@@ -119,19 +133,13 @@ public final class SourceCheck {
     return names;
   }
 
-  /** Every character but white space lies in exactly one passage. */
+  /**
+   * Every character but white space lies in a passage; that none lies in two is checked by the
+   * load.
+   */
   private void cover(Document document, int[] text) {
-    List<Passage> ordered =
-        document.passages().stream().sorted(Comparator.comparingInt(Passage::start)).toList();
     int reached = 0;
-    for (Passage passage : ordered) {
-      if (passage.start() < reached) {
-        problems.add(
-            passage.place(),
-            Code.OVERLAPPING_PASSAGES,
-            Iris.shortId(passage.node()) + " begins before the passage in front of it ends.",
-            "Give each character one passage.");
-      }
+    for (Passage passage : document.passages()) {
       gap(document, text, reached, passage.start());
       reached = Math.max(reached, passage.end());
     }
@@ -153,7 +161,10 @@ public final class SourceCheck {
 
   // ---- names
 
-  /** Every quoted wording, and a name of every named thing, stands in the passage or is said to be implied. */
+  /**
+   * Every quoted wording, and a name of every named thing, stands in the passage or is said to be
+   * implied.
+   */
   private int names(Passage passage, String words) {
     Graph facts = loaded.dataset().getGraph(Iris.graphOf(passage.node()));
     Set<Node> things = new LinkedHashSet<>();
@@ -170,8 +181,11 @@ public final class SourceCheck {
           problems.add(
               passage.place(),
               Code.NAME_NOT_FOUND,
-              "“" + t.getObject().getLiteralLexicalForm() + "” does not stand in "
-                  + Iris.shortId(passage.node()) + ".",
+              "“"
+                  + t.getObject().getLiteralLexicalForm()
+                  + "” does not stand in "
+                  + Iris.shortId(passage.node())
+                  + ".",
               "Quote the words as they are.");
         }
       }
@@ -184,11 +198,23 @@ public final class SourceCheck {
       }
       compared++;
       boolean found = known.stream().anyMatch(name -> stands(fold(name), words));
-      if (!found && !passage.implied().contains(thing)) {
+      Place implied = passage.implied().get(thing);
+      if (found && implied != null) {
+        problems.add(
+            implied,
+            Code.STALE_IMPLIED,
+            "`implied` names `" + Iris.shortId(thing) + "`, whose name stands in the passage.",
+            "Remove it.");
+      }
+      if (!found && implied == null) {
         problems.add(
             passage.place(),
             Code.NAME_NOT_FOUND,
-            "No name of `" + Iris.shortId(thing) + "` stands in " + Iris.shortId(passage.node()) + ".",
+            "No name of `"
+                + Iris.shortId(thing)
+                + "` stands in "
+                + Iris.shortId(passage.node())
+                + ".",
             "Add the name that the passage uses to the registry, or the id to `implied:` if it is meant without being"
                 + " named.");
       }
@@ -196,7 +222,10 @@ public final class SourceCheck {
     return compared;
   }
 
-  /** The names of a named thing of the registry; none for concepts, claims and things whose label describes them. */
+  /**
+   * The names of a named thing of the registry; none for concepts, claims and things whose label
+   * describes them.
+   */
   private Set<String> namesOf(Node thing) {
     Graph registry = loaded.dataset().getGraph(Iris.REGISTRY);
     if (!Iris.isOurs(thing)
@@ -223,7 +252,8 @@ public final class SourceCheck {
   private Set<Node> publishers(Passage passage) {
     Graph provenance = loaded.dataset().getGraph(Iris.PROVENANCE);
     Set<Node> publishers = new LinkedHashSet<>();
-    for (Triple in : provenance.find(passage.node(), Atlas.inDocument.asNode(), Node.ANY).toList()) {
+    for (Triple in :
+        provenance.find(passage.node(), Atlas.inDocument.asNode(), Node.ANY).toList()) {
       provenance
           .find(in.getObject(), DCTerms.publisher.asNode(), Node.ANY)
           .forEachRemaining(t -> publishers.add(t.getObject()));

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * The normal form of a text and its digest.
  *
- * <p>The normal form is Unicode NFC (UAX 15), a word cut by a hyphen at the end of a line joined again with its hyphen,
- * every run of white space one space, none at the ends. Two captures of a passage that differ only in line breaks have
- * the same digest.
+ * <p>The normal form is Unicode NFC (UAX 15), a word cut by a hyphen at the end of a line joined
+ * again with its hyphen, every run of white space one space, none at the ends. Two captures of a
+ * passage that differ only in line breaks have the same digest.
  */
 public final class SourceText {
   private static final Pattern CUT_WORD =

@@ -3,25 +3,35 @@ package org.customsatlas.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problems;
 
 /**
- * Where the sources of the graph lie: one folder with the layout of the repository, on disk or inside the jar.
+ * Where the sources of the graph lie: one folder with the layout of the repository, on disk or
+ * inside the jar.
  *
- * @param root the folder that holds {@code ontology/}, {@code shapes/}, {@code seeds/} and {@code data/}; never null
+ * @param root the folder that holds {@code ontology/}, {@code shapes/}, {@code seeds/} and {@code
+ *     data/}; never null
  */
 public record Sources(Path root) {
 
+  /** The sources below {@code root}. */
   public static Sources at(Path root) {
     return new Sources(root);
   }
 
-  /** The modules of the ontology; below it {@code schemes/}, {@code rules/} and {@code alignments/}. */
+  /**
+   * The modules of the ontology; below it {@code schemes/}, {@code rules/} and {@code alignments/}.
+   */
   public Path ontology() {
     return root.resolve("ontology");
   }
 
+  /** The SKOS schemes, one a file. */
   public Path schemes() {
     return ontology().resolve("schemes");
   }
@@ -31,10 +41,12 @@ public record Sources(Path root) {
     return ontology().resolve("rules");
   }
 
+  /** Links to other vocabularies; never loaded into the dataset. */
   public Path alignments() {
     return ontology().resolve("alignments");
   }
 
+  /** The rules, as SHACL. */
   public Path shapes() {
     return root.resolve("shapes");
   }
@@ -49,6 +61,7 @@ public record Sources(Path root) {
     return root.resolve("seeds");
   }
 
+  /** The registry, the questions and the release file. */
   public Path data() {
     return root.resolve("data");
   }
@@ -63,19 +76,69 @@ public record Sources(Path root) {
     return data().resolve("queries");
   }
 
+  /** Version and dates of the release. */
   public Path releaseFile() {
     return data().resolve("release.yaml");
   }
 
-  /** The name of {@code file} as messages give it: relative to the root where it lies below it, with forward slashes. */
+  /** The modules of the ontology and its schemes; that there are none is a problem. */
+  List<Path> vocabularyFiles(Problems problems) throws IOException {
+    List<Path> files = new ArrayList<>(filesIn(ontology(), RdfFile.ENDINGS));
+    files.addAll(filesIn(schemes(), RdfFile.ENDINGS));
+    return notEmpty(files, ontology(), problems);
+  }
+
+  /** The files of the registry; one that nobody reads is a problem, and so is an empty folder. */
+  List<Path> registryFiles(Problems problems) throws IOException {
+    List<String> endings = new ArrayList<>(List.of(".yaml", ".csv"));
+    endings.addAll(List.of(RdfFile.ENDINGS));
+    return allFiles(registry(), endings, problems);
+  }
+
+  /** The files of the documents; one that nobody reads is a problem, and so is an empty folder. */
+  List<Path> documentFiles(Problems problems) throws IOException {
+    return allFiles(seeds(), List.of(".yaml"), problems);
+  }
+
+  private List<Path> allFiles(Path folder, List<String> endings, Problems problems)
+      throws IOException {
+    for (Path file : filesIn(folder, "")) {
+      String name = file.getFileName().toString();
+      boolean read = endings.stream().anyMatch(name::endsWith) || name.endsWith(".md");
+      if (!read && !name.startsWith(".")) {
+        problems.add(
+            Place.of(nameOf(file)),
+            Code.UNREADABLE_FILE,
+            "Nothing here reads a file of this name.",
+            "Give it one of the endings " + String.join(" ", endings) + ", or move it away.");
+      }
+    }
+    return notEmpty(filesIn(folder, endings.toArray(String[]::new)), folder, problems);
+  }
+
+  private List<Path> notEmpty(List<Path> files, Path folder, Problems problems) {
+    if (files.isEmpty()) {
+      problems.add(
+          Place.of(nameOf(folder)),
+          Code.UNREADABLE_FILE,
+          "No file was found in the folder.",
+          "Is this the right folder?");
+    }
+    return files;
+  }
+
+  /**
+   * The name of {@code file} as messages give it: relative to the root where it lies below it, with
+   * forward slashes.
+   */
   public String nameOf(Path file) {
     Path shown = file.startsWith(root) ? root.relativize(file) : file;
     return shown.toString().replace('\\', '/');
   }
 
   /**
-   * The files directly in {@code folder} with one of these endings, in order of name, so that two loads are alike; empty
-   * if there is no such folder.
+   * The files directly in {@code folder} with one of these endings, in order of name, so that two
+   * loads are alike; empty if there is no such folder.
    */
   public static List<Path> filesIn(Path folder, String... endings) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -17,102 +20,157 @@ import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 
 /**
- * Reads a CSV table (RFC 4180, with a header) as the same {@link Value}s that YAML gives: a row is a map, {@code
- * prefLabel.en} in the header is the key {@code en} below {@code prefLabel}, and {@code |} parts the values of a cell.
+ * Reads a CSV table (RFC 4180, with a header) as the same {@link Value}s that YAML gives: a row is
+ * a map, {@code prefLabel.en} in the header is the key {@code en} below {@code prefLabel}, and
+ * {@code |} parts the values of a cell. A key stands where the header has it, a value where its
+ * cell begins. Empty lines and empty cells say nothing.
  */
 final class TableFile {
-  private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+  private static final Pattern LINE_IN_MESSAGE = Pattern.compile("line:? ?(\\d+)");
 
-  private TableFile() {}
+  private final TextFile file;
+  private final Problems problems;
+  private List<Value.Scalar> header = List.of();
 
-  /** The rows of the table as maps, in order. Empty cells are left out. */
-  static List<Value.Fields> parse(String text, String name, Problems problems) {
+  private TableFile(TextFile file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** The rows of the table as maps, in order. */
+  static List<Value.Fields> parse(TextFile file, Problems problems) {
+    return new TableFile(file, problems).rows();
+  }
+
+  private List<Value.Fields> rows() {
     List<Value.Fields> rows = new ArrayList<>();
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
-      List<String> header = null;
-      long line = 1;
+    try (CSVParser parser = CSVParser.parse(new StringReader(file.text()), FORMAT)) {
       for (CSVRecord row : parser) {
-        if (header == null) {
-          header = row.toList();
-          checkHeader(header, name, problems);
+        Place place = file.at((int) row.getCharacterPosition());
+        boolean blank = row.size() == 1 && row.get(0).isBlank();
+        if (blank) {
+          continue;
+        }
+        if (header.isEmpty()) {
+          header = cells(row);
+          checkHeader();
         } else if (row.size() != header.size()) {
           problems.add(
-              new Place(name, (int) line, 1),
+              place,
               Code.CSV_SYNTAX,
               "The row has " + row.size() + " cells, the header has " + header.size() + ".",
               "Give each column a cell, empty if need be, and quote a cell that holds a comma.");
         } else {
-          rows.add(row(header, row, starts(text, row), (int) line, name));
+          rows.add(row(place, cells(row)));
         }
-        line = parser.getCurrentLineNumber() + 1;
       }
-      if (header == null) {
-        problems.add(
-            Place.of(name), Code.CSV_SYNTAX, "The table is empty.", "Begin with a header of property names.");
-      }
-    } catch (CSVException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      Matcher line = LINE_IN_MESSAGE.matcher(e.getMessage());
       problems.add(
-          Place.of(name), Code.CSV_SYNTAX, e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".", "Mend the quotes.");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          line.find()
+              ? new Place(file.name(), Integer.parseInt(line.group(1)), 0)
+              : Place.of(file.name()),
+          Code.CSV_SYNTAX,
+          "The quotes of a cell are not closed, or something stands behind them.",
+          "Put the whole cell in quotes, and write a quote inside it twice.");
+      return rows;
+    }
+    if (header.isEmpty()) {
+      problems.add(
+          Place.of(file.name()),
+          Code.CSV_SYNTAX,
+          "The table is empty.",
+          "Begin with a header of property names.");
     }
     return rows;
   }
 
-  private static void checkHeader(List<String> header, String name, Problems problems) {
-    for (int i = 0; i < header.size(); i++) {
-      if (header.get(i).isBlank() || header.indexOf(header.get(i)) < i) {
-        problems.add(
-            new Place(name, 1, 1),
-            Code.CSV_SYNTAX,
-            "Column " + (i + 1) + " of the header is empty or stands twice: `" + header.get(i) + "`.",
-            "Give each column a property name of its own.");
+  private void checkHeader() {
+    Set<String> seen = new HashSet<>();
+    Set<String> whole = new HashSet<>();
+    header.stream().map(Value.Scalar::text).filter(n -> !n.contains(".")).forEach(whole::add);
+    for (Value.Scalar column : header) {
+      String name = column.text();
+      if (name.isBlank()) {
+        headerProblem(column, "A column has no name.");
+      } else if (!seen.add(name)) {
+        headerProblem(column, "The column `" + name + "` stands twice.");
+      } else if (name.contains(".") && whole.contains(name.substring(0, name.indexOf('.')))) {
+        headerProblem(
+            column, "There is a column `" + name + "` and one without what is behind the dot.");
       }
     }
   }
 
-  private static Value.Fields row(
-      List<String> header, CSVRecord row, List<Integer> starts, int line, String name) {
-    Map<String, Value.Field> fields = new LinkedHashMap<>();
-    for (int i = 0; i < header.size(); i++) {
-      if (row.get(i).isBlank()) {
-        continue;
-      }
-      Place place = new Place(name, line, i < starts.size() ? starts.get(i) + 1 : 1);
-      List<Value> parts = new ArrayList<>();
-      for (String part : StringUtils.splitByWholeSeparator(row.get(i), "|")) {
-        parts.add(new Value.Scalar(place, part.strip()));
-      }
-      Value value = parts.size() == 1 ? parts.getFirst() : new Value.Items(place, parts);
-      String[] path = header.get(i).split("\\.", 2);
-      Value.Scalar key = new Value.Scalar(place, path[0]);
-      if (path.length == 1) {
-        fields.put(path[0], new Value.Field(key, value));
-      } else {
-        List<Value.Field> below = new ArrayList<>();
-        if (fields.get(path[0]) instanceof Value.Field f && f.value() instanceof Value.Fields m) {
-          below.addAll(m.fields());
-        }
-        below.add(new Value.Field(new Value.Scalar(place, path[1]), value));
-        fields.put(path[0], new Value.Field(key, new Value.Fields(place, below)));
-      }
-    }
-    return new Value.Fields(new Place(name, line, 1), List.copyOf(fields.values()));
+  private void headerProblem(Value.Scalar column, String found) {
+    problems.add(
+        column.place(),
+        Code.CSV_SYNTAX,
+        found,
+        "Give each column a property name of its own; several values in one cell are split by `|`.");
   }
 
-  /** Where each cell of the row begins, in characters from the beginning of the row. */
-  private static List<Integer> starts(String text, CSVRecord row) {
-    int from = (int) row.getCharacterPosition();
-    List<Integer> starts = new ArrayList<>(List.of(0));
-    boolean quoted = false;
-    for (int i = from; i < text.length() && starts.size() < row.size(); i++) {
+  private Value.Fields row(Place place, List<Value.Scalar> cells) {
+    Map<String, List<Value.Field>> fields = new LinkedHashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      if (!cells.get(i).text().isBlank()) {
+        String[] path = header.get(i).text().split("\\.", 2);
+        String below = path.length == 1 ? "" : path[1];
+        fields
+            .computeIfAbsent(path[0], k -> new ArrayList<>())
+            .add(
+                new Value.Field(
+                    new Value.Scalar(header.get(i).place(), below), value(cells.get(i))));
+      }
+    }
+    List<Value.Field> all = new ArrayList<>();
+    fields.forEach((key, values) -> all.add(field(key, values)));
+    return new Value.Fields(place, all);
+  }
+
+  /** One key: its cell alone, or the cells of all columns that have it before the dot. */
+  private static Value.Field field(String key, List<Value.Field> values) {
+    Value.Field first = values.getFirst();
+    Value value =
+        first.key().text().isEmpty() && values.size() == 1
+            ? first.value()
+            : new Value.Fields(first.value().place(), values);
+    return new Value.Field(new Value.Scalar(first.key().place(), key), value);
+  }
+
+  private static Value value(Value.Scalar cell) {
+    List<Value> parts = new ArrayList<>();
+    for (String part : StringUtils.splitPreserveAllTokens(cell.text(), '|')) {
+      parts.add(new Value.Scalar(cell.place(), part.strip()));
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Value.Items(cell.place(), parts);
+  }
+
+  /** The cells of a row, each with the place where it begins. */
+  private List<Value.Scalar> cells(CSVRecord row) {
+    List<Value.Scalar> cells = new ArrayList<>();
+    int at = (int) row.getCharacterPosition();
+    for (String cell : row) {
+      cells.add(new Value.Scalar(file.at(at), cell));
+      at = afterCell(at) + 1;
+    }
+    return cells;
+  }
+
+  /** The index of the comma or line end that closes the cell which begins at {@code at}. */
+  private int afterCell(int at) {
+    String text = file.text();
+    boolean quoted = at < text.length() && text.charAt(at) == '"';
+    for (int i = quoted ? at + 1 : at; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"') {
+      if (c == '"' && at < i && text.charAt(at) == '"') {
         quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        starts.add(i + 1 - from);
+      } else if (!quoted && (c == ',' || c == '\n' || c == '\r')) {
+        return i;
       }
     }
-    return starts;
+    return text.length();
   }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.customsatlas.problem.Place;
 
-/** What a source says for a key, whatever the syntax of the file: a scalar, a list or a map, each with its place. */
-public sealed interface Value {
+/**
+ * What a source says for a key, whatever the syntax of the file: a scalar, a list or a map, each
+ * with its place.
+ */
+sealed interface Value {
+  /** Where it begins. */
   Place place();
 
   /** The text of one value, exactly as written. */
@@ -14,7 +18,7 @@ public sealed interface Value {
   /** Several values. */
   record Items(Place place, List<Value> values) implements Value {}
 
-  /** Keys with values, in the order of the file. */
+  /** Keys with values, in the order of the file; no key stands twice. */
   record Fields(Place place, List<Field> fields) implements Value {
 
     /** The value of {@code key}, if it is there. */
@@ -37,10 +41,20 @@ public sealed interface Value {
     return this instanceof Items items ? items.values() : List.of(this);
   }
 
+  /** Is there nothing in it: a blank text, an empty list or map? */
+  default boolean isEmpty() {
+    return switch (this) {
+      case Scalar scalar -> scalar.text.isBlank();
+      case Items items -> items.values.isEmpty();
+      case Fields fields -> fields.fields.isEmpty();
+    };
+  }
+
   /** What this is, for messages. */
   default String describe() {
     return switch (this) {
-      case Scalar s -> "`" + s.text + "`";
+      case Scalar scalar when scalar.text.isBlank() -> "empty";
+      case Scalar scalar -> "`" + scalar.text + "`";
       case Items items -> "a list";
       case Fields fields -> "a map";
     };

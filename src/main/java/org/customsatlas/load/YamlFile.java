@@ -1,122 +1,210 @@
 package org.customsatlas.load;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads YAML 1.2 as {@link Value}s that know their place. Scalars stay as they are written: {@code NO} is a text and
- * 1.10 keeps its zero.
+ * Reads YAML 1.2 as {@link Value}s that know their place. Scalars stay as they are written: {@code
+ * NO} is a text and 1.10 keeps its zero.
+ *
+ * <p>Of YAML's many features only maps, lists and scalars are read. Anchors, aliases and tags are
+ * refused: they hide from the reader of a file what it says, and an alias can blow a small file up
+ * to any size. One file holds one YAML document, nested at most {@value #DEEPEST} deep.
  */
 final class YamlFile {
-  private YamlFile() {}
+  private static final int DEEPEST = 20;
+  private static final int LONGEST = 64 * 1024 * 1024;
+
+  private final TextFile file;
+  private final Problems problems;
+  private final Iterator<Event> events;
+  private int depth;
+
+  private YamlFile(TextFile file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file.name()).setCodePointLimit(LONGEST).build();
+    this.events = new Parse(settings).parseString(file.text()).iterator();
+  }
 
   /** The content of {@code file}, or empty (with a problem) if it cannot be read. */
-  static Optional<Value> read(Path file, String name, Problems problems) throws IOException {
-    Optional<String> text = text(file, name, problems);
-    return text.flatMap(t -> parse(t, name, problems));
+  static Optional<Value> read(Path file, String name, Problems problems) {
+    return TextFile.read(file, name, problems).flatMap(text -> parse(text, problems));
   }
 
-  /** The text of {@code file}; bytes that are not UTF-8 are a problem, never replaced. */
-  static Optional<String> text(Path file, String name, Problems problems) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  /** The content of {@code file}, or empty (with a problem) if it is not YAML. */
+  static Optional<Value> parse(TextFile file, Problems problems) {
     try {
-      return Optional.of(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
-    } catch (CharacterCodingException e) {
-      problems.add(
-          Place.of(name), Code.NOT_UTF_8, "The file is not UTF-8 text.", "Save it as UTF-8.");
-      return Optional.empty();
-    }
-  }
-
-  static Optional<Value> parse(String text, String name, Problems problems) {
-    LoadSettings settings = LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(false).build();
-    try {
-      Optional<Node> root = new Compose(settings).composeString(text);
-      if (root.isEmpty()) {
-        problems.add(Place.of(name), Code.WRONG_SHAPE, "The file is empty.", "Write something, or remove it.");
-        return Optional.empty();
-      }
-      return Optional.of(value(root.get(), name, problems));
+      return new YamlFile(file, problems).root();
+    } catch (Refused e) {
+      problems.add(e.problem.place(), e.problem.code(), e.problem.found(), e.problem.remedy());
     } catch (MarkedYamlEngineException e) {
-      Place place = e.getProblemMark().map(m -> place(m, name)).orElse(Place.of(name));
-      String what = e.getProblem() == null ? "The YAML cannot be read" : firstLine(e.getProblem());
-      problems.add(place, Code.YAML_SYNTAX, sentence(what), "Mend the YAML here or just before.");
-      return Optional.empty();
+      Place place = place(e.getProblemMark(), file);
+      String problem = e.getProblem() == null ? e.getContext() : e.getProblem();
+      boolean tab = problem.contains("\\t(TAB)") || problem.contains("'\\t'");
+      problems.add(
+          place,
+          Code.YAML_SYNTAX,
+          tab
+              ? "A tab stands where YAML wants spaces."
+              : "YAML cannot be read here: " + sentence(problem),
+          tab ? "Indent with spaces." : "Mend it here or in the lines before.");
+    } catch (ReaderException e) {
+      problems.add(
+          file.at(file.text().offsetByCodePoints(0, e.getPosition())),
+          Code.YAML_SYNTAX,
+          "The character U+%04X is not allowed in YAML.".formatted(e.getCodePoint()),
+          "Remove it.");
     } catch (YamlEngineException e) {
       problems.add(
-          Place.of(name), Code.YAML_SYNTAX, sentence(firstLine(e.getMessage())), "Mend the YAML.");
-      return Optional.empty();
+          Place.of(file.name()), Code.YAML_SYNTAX, sentence(e.getMessage()), "Split the file.");
+    }
+    return Optional.empty();
+  }
+
+  /** Thrown inside this class alone: what follows the place cannot be understood. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
+
+    Refused(Place place, String found, String remedy) {
+      super(found, null, false, false);
+      this.problem = new Problem(place, Code.YAML_SYNTAX, found, remedy);
     }
   }
 
-  private static Value value(Node node, String name, Problems problems) {
-    Place place = node.getStartMark().map(m -> place(m, name)).orElse(Place.of(name));
-    return switch (node) {
-      case ScalarNode scalar -> new Value.Scalar(place, scalar.getValue());
-      case SequenceNode sequence ->
-          new Value.Items(
-              place, sequence.getValue().stream().map(n -> value(n, name, problems)).toList());
-      case MappingNode mapping -> fields(mapping, place, name, problems);
-      default -> throw new IllegalStateException("a YAML node of an unknown kind: " + node.getNodeType());
-    };
+  private Optional<Value> root() {
+    Optional<Value> root = Optional.empty();
+    while (events.hasNext()) {
+      Event event = events.next();
+      if (event instanceof NodeEvent node) {
+        if (root.isPresent()) {
+          throw new Refused(
+              place(event),
+              "The file holds a second YAML document.",
+              "Write one document a file, without `---` between.");
+        }
+        root = Optional.of(value(node));
+      }
+    }
+    boolean empty =
+        root.isEmpty() || (root.get() instanceof Value.Scalar scalar && scalar.text().isBlank());
+    if (empty) {
+      problems.add(
+          Place.of(file.name()),
+          Code.WRONG_SHAPE,
+          "The file is empty.",
+          "Write something, or remove it.");
+      return Optional.empty();
+    }
+    return root;
   }
 
-  private static Value fields(MappingNode mapping, Place place, String name, Problems problems) {
+  private Value value(NodeEvent event) {
+    Place place = place(event);
+    if (event instanceof AliasEvent) {
+      throw new Refused(place, "A YAML alias is not read here.", "Write the value itself.");
+    }
+    event
+        .getAnchor()
+        .ifPresent(
+            a -> {
+              throw new Refused(
+                  place,
+                  "A YAML anchor, `&" + a + "`, is not read here.",
+                  "Remove it, and write each value where it belongs.");
+            });
+    Optional<String> tag =
+        switch (event) {
+          case ScalarEvent scalar -> scalar.getTag();
+          case CollectionStartEvent start -> start.getTag();
+          default -> Optional.empty();
+        };
+    tag.ifPresent(
+        t -> {
+          throw new Refused(
+              place,
+              "A YAML tag, <" + t + ">, is not read here.",
+              "Write the value alone: the ontology says what it is.");
+        });
+    if (event instanceof ScalarEvent scalar) {
+      return new Value.Scalar(place, scalar.getValue());
+    }
+    if (++depth > DEEPEST) {
+      throw new Refused(
+          place, "Lists and maps are nested more than " + DEEPEST + " deep.", "Write it flatter.");
+    }
+    Value value = event instanceof MappingStartEvent ? fields(place) : items(place);
+    depth--;
+    return value;
+  }
+
+  private Value.Items items(Place place) {
+    List<Value> items = new ArrayList<>();
+    while (events.next() instanceof NodeEvent item) {
+      items.add(value(item));
+    }
+    return new Value.Items(place, items);
+  }
+
+  private Value.Fields fields(Place place) {
     List<Value.Field> fields = new ArrayList<>();
-    for (NodeTuple tuple : mapping.getValue()) {
-      if (value(tuple.getKeyNode(), name, problems) instanceof Value.Scalar key) {
-        if (fields.stream().anyMatch(f -> f.key().text().equals(key.text()))) {
-          problems.add(
-              key.place(),
-              Code.YAML_SYNTAX,
-              "The key `" + key.text() + "` stands twice in one map.",
-              "Keep one; several values are a list: `[a, b]`.");
-        }
-        fields.add(new Value.Field(key, value(tuple.getValueNode(), name, problems)));
+    Set<String> seen = new HashSet<>();
+    while (events.next() instanceof NodeEvent keyEvent) {
+      Value key = value(keyEvent);
+      Value value = value((NodeEvent) events.next());
+      if (!(key instanceof Value.Scalar name)) {
+        problems.add(
+            key.place(),
+            Code.YAML_SYNTAX,
+            "A key is " + key.describe() + ".",
+            "Write a plain key, such as `host:`.");
+      } else if (!seen.add(name.text())) {
+        problems.add(
+            key.place(),
+            Code.YAML_SYNTAX,
+            "The key `" + name.text() + "` stands twice in one map.",
+            "Keep one; several values are a list: `[a, b]`.");
       } else {
-        problems.add(place, Code.YAML_SYNTAX, "A key is not a plain text.", "Write a key such as `host:`.");
+        fields.add(new Value.Field(name, value));
       }
     }
     return new Value.Fields(place, fields);
   }
 
-  private static Place place(Mark mark, String name) {
-    return new Place(name, mark.getLine() + 1, mark.getColumn() + 1);
+  private Place place(Event event) {
+    return place(event.getStartMark(), file);
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse(text).strip();
+  /** The parser counts lines and code points from 0. */
+  private static Place place(Optional<Mark> mark, TextFile file) {
+    return mark.map(m -> new Place(file.name(), m.getLine() + 1, m.getColumn() + 1))
+        .orElse(Place.of(file.name()));
   }
 
   private static String sentence(String text) {
-    String capital = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    return capital.endsWith(".") ? capital : capital + ".";
+    return text.endsWith(".") ? text : text + ".";
   }
 }

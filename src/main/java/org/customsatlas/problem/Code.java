@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The kinds of problem that data can have.
  *
- * <p>Each has a section of the same name in {@code docs/problems.md} with an example, its meaning and its remedy; a test
- * compares the two lists.
+ * <p>Each has a section of the same name in {@code docs/problems.md} with an example, its meaning
+ * and its remedy; a test compares the two lists.
  */
 public enum Code {
   // files
@@ -31,12 +31,15 @@ public enum Code {
   WRONG_KIND,
   WRONG_SUBJECT,
   BAD_VALUE,
+  BAD_IRI,
   BAD_DATE,
   MISSING_LANGUAGE,
   BAD_LANGUAGE,
   // documents
   BAD_OFFSETS,
   OVERLAPPING_PASSAGES,
+  NO_FACTS,
+  STALE_IMPLIED,
   MISSING_DOCUMENT,
   LENGTH_MISMATCH,
   DIGEST_MISMATCH,

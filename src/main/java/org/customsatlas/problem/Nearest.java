@@ -14,8 +14,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known names most like {@code unknown}, best first, at most three; empty when none is near. Case, accents and the
-   * part before the last slash count less than the rest.
+   * The known names most like {@code unknown}, best first, at most three; empty when none is near.
+   * Case, accents and the part before the last slash count less than the rest.
    */
   public static List<String> to(String unknown, Collection<String> known) {
     String wanted = fold(unknown);

@@ -5,7 +5,8 @@ package org.customsatlas.problem;
  *
  * @param file the file as the user knows it, relative to where the run started; never null
  * @param line the line, counted from 1; 0 if the whole file is meant
- * @param column the column in characters, counted from 1; 0 if the whole line is meant
+ * @param column the column in Unicode code points, counted from 1 (an emoji is one column, a tab
+ *     too); 0 if the whole line is meant
  */
 public record Place(String file, int line, int column) implements Comparable<Place> {
 

@@ -5,7 +5,8 @@ import java.util.Comparator;
 /**
  * One thing that is wrong with the data, told to the person who can mend it.
  *
- * <p>What is wrong with data is a value like this one, collected in a list; an exception means that we could not work.
+ * <p>What is wrong with data is a value like this one, collected in a list; an exception means that
+ * we could not work.
  *
  * @param place where it stands; never null
  * @param code what kind of problem it is; never null
@@ -19,6 +20,18 @@ public record Problem(Place place, Code code, String found, String remedy)
       Comparator.comparing(Problem::place)
           .thenComparing(p -> p.code().id())
           .thenComparing(Problem::found);
+
+  /**
+   * A problem is one line, whatever it quotes: line breaks and control characters become spaces.
+   */
+  public Problem {
+    found = onOneLine(found);
+    remedy = onOneLine(remedy);
+  }
+
+  private static String onOneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ");
+  }
 
   /** {@code file:line:column: code: what was found. What to do.} on one line. */
   @Override

@@ -1,0 +1,238 @@
+package org.customsatlas.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.jena.datatypes.RDFDatatype;
+import org.apache.jena.datatypes.TypeMapper;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.XSD;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Problems;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * Turns the texts under a key into literals of the datatypes that the ontology documents, or into
+ * problems.
+ */
+final class Literals {
+  private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2,3})(-[A-Za-z0-9]{2,8})*");
+  private static final Pattern DATE = Pattern.compile("-?\\d{4,}-\\d{2}-\\d{2}");
+  private static final Pattern YEAR_MONTH = Pattern.compile("-?\\d{4,}-\\d{2}");
+  private static final Pattern YEAR = Pattern.compile("-?\\d{4,}");
+  private static final Set<String> DATES =
+      Set.of(XSD.date.getURI(), XSD.gYearMonth.getURI(), XSD.gYear.getURI());
+
+  /**
+   * The two-letter tag for a code of three letters, where there is one: BCP 47 asks for the
+   * shortest.
+   */
+  private static final Map<String, String> SHORT_TAGS = shortTags();
+
+  private final Schema schema;
+  private final Problems problems;
+
+  Literals(Schema schema, Problems problems) {
+    this.schema = schema;
+    this.problems = problems;
+  }
+
+  /** The literals that {@code value} gives for {@code property}, whose values are literals. */
+  List<Node> of(Node property, Value.Scalar key, Value value) {
+    Set<Node> range = schema.range(property);
+    return switch (value) {
+      case Value.Scalar scalar -> literal(scalar, key, range).stream().toList();
+      case Value.Fields byName -> byName(byName, key, range);
+      case Value.Items items -> {
+        problems.add(
+            items.place(),
+            Code.WRONG_SHAPE,
+            "`" + key.text() + "` has a list inside a list.",
+            "Write one list: `[a, b]`.");
+        yield List.of();
+      }
+    };
+  }
+
+  /** The literals below languages ({@code en: …}) or below our datatypes ({@code iso3: …}). */
+  private List<Node> byName(Value.Fields byName, Value.Scalar key, Set<Node> range) {
+    boolean inLanguages = range.contains(RDF.langString.asNode());
+    Set<String> datatypes = new TreeSet<>(schema.datatypeNames());
+    datatypes.removeIf(d -> !range.contains(schema.datatype(d).orElseThrow()));
+    if (!inLanguages && datatypes.isEmpty()) {
+      problems.add(
+          byName.place(),
+          Code.WRONG_SHAPE,
+          "`" + key.text() + "` has a map where one value is meant.",
+          expected(range));
+      return List.of();
+    }
+    List<Node> literals = new ArrayList<>();
+    for (Value.Field field : byName.fields()) {
+      if (field.value().isEmpty()) {
+        noValue(key.text() + "." + field.key().text(), field.value());
+      }
+      for (Value each : field.value().each()) {
+        if (!(each instanceof Value.Scalar text)) {
+          problems.add(
+              each.place(),
+              Code.WRONG_SHAPE,
+              "`" + key.text() + "` has " + each.describe() + " where a text is meant.",
+              "Write the text in quotes.");
+        } else if (text.isEmpty() && field.value() != text) {
+          noValue(key.text() + "." + field.key().text(), text);
+        } else if (!text.isEmpty() && inLanguages) {
+          inLanguage(text, field.key()).ifPresent(literals::add);
+        } else if (!text.isEmpty()) {
+          ofDatatype(text, field.key(), key, datatypes).ifPresent(literals::add);
+        }
+      }
+    }
+    return literals;
+  }
+
+  private void noValue(String key, Value value) {
+    problems.add(
+        value.place(),
+        Code.BAD_VALUE,
+        "`" + key + "` has no value.",
+        "Write one, or remove the line.");
+  }
+
+  private Optional<Node> inLanguage(Value.Scalar text, Value.Scalar tag) {
+    var parts = LANGUAGE.matcher(tag.text());
+    boolean known = parts.matches() && isLanguage(parts.group(1));
+    if (!known) {
+      String shorter = SHORT_TAGS.get(tag.text().toLowerCase(Locale.ROOT));
+      String lower = tag.text().toLowerCase(Locale.ROOT);
+      String remedy =
+          shorter != null
+              ? "Write `" + shorter + "`."
+              : isLanguage(lower) ? "Write `" + lower + "`." : "Write a tag such as `en` or `fr`.";
+      problems.add(
+          tag.place(), Code.BAD_LANGUAGE, "`" + tag.text() + "` is not a language tag.", remedy);
+      return Optional.empty();
+    }
+    return Optional.of(NodeFactory.createLiteralLang(text.text(), tag.text()));
+  }
+
+  private static boolean isLanguage(String code) {
+    return code.length() == 2
+        ? SHORT_TAGS.containsValue(code)
+        : code.length() == 3 && !SHORT_TAGS.containsKey(code);
+  }
+
+  private static Map<String, String> shortTags() {
+    Map<String, String> tags = new TreeMap<>();
+    for (String code : Locale.getISOLanguages()) {
+      tags.put(Locale.of(code).getISO3Language(), code);
+    }
+    return tags;
+  }
+
+  private Optional<Node> ofDatatype(
+      Value.Scalar text, Value.Scalar name, Value.Scalar key, Set<String> datatypes) {
+    if (!datatypes.contains(name.text())) {
+      problems.add(
+          name.place(),
+          Code.BAD_VALUE,
+          "`" + name.text() + "` is not a kind of `" + key.text() + "`.",
+          Nearest.didYouMean(
+              name.text(),
+              datatypes,
+              "Write a plain value, or one of: " + String.join(", ", datatypes) + "."));
+      return Optional.empty();
+    }
+    String datatype = schema.datatype(name.text()).orElseThrow().getURI();
+    return Optional.of(
+        NodeFactory.createLiteralDT(
+            text.text(), TypeMapper.getInstance().getSafeTypeByName(datatype)));
+  }
+
+  private Optional<Node> literal(Value.Scalar scalar, Value.Scalar key, Set<Node> range) {
+    if (range.contains(RDF.langString.asNode()) && !range.contains(XSD.xstring.asNode())) {
+      problems.add(
+          scalar.place(),
+          Code.MISSING_LANGUAGE,
+          "`" + key.text() + "` has a text without a language, `" + scalar.text() + "`.",
+          "Write `{en: \"…\"}`.");
+      return Optional.empty();
+    }
+    if (range.stream().anyMatch(r -> DATES.contains(r.getURI()))) {
+      return date(scalar, key, range);
+    }
+    for (Node r : range) {
+      // One of ours is never guessed: it is written as the name below the key.
+      RDFDatatype datatype =
+          Iris.isOurs(r) ? null : TypeMapper.getInstance().getTypeByName(r.getURI());
+      if (datatype != null && datatype.isValid(scalar.text())) {
+        return Optional.of(NodeFactory.createLiteralDT(scalar.text(), datatype));
+      }
+    }
+    problems.add(
+        scalar.place(),
+        Code.BAD_VALUE,
+        "`" + key.text() + "` cannot be " + scalar.describe() + ".",
+        expected(range));
+    return Optional.empty();
+  }
+
+  private Optional<Node> date(Value.Scalar scalar, Value.Scalar key, Set<Node> range) {
+    String text = scalar.text();
+    XSDDatatype datatype =
+        DATE.matcher(text).matches()
+            ? XSDDatatype.XSDdate
+            : YEAR_MONTH.matcher(text).matches()
+                ? XSDDatatype.XSDgYearMonth
+                : YEAR.matcher(text).matches() ? XSDDatatype.XSDgYear : null;
+    boolean precise = datatype != null && range.contains(NodeFactory.createURI(datatype.getURI()));
+    if (precise && datatype.isValid(text)) {
+      return Optional.of(NodeFactory.createLiteralDT(text, datatype));
+    }
+    boolean daysOnly = range.size() == 1;
+    problems.add(
+        scalar.place(),
+        Code.BAD_DATE,
+        "`"
+            + key.text()
+            + "` has `"
+            + text
+            + "`, which is no day"
+            + (daysOnly ? "." : ", month or year."),
+        daysOnly
+            ? "Write a day such as `2014-11-12`."
+            : "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.");
+    return Optional.empty();
+  }
+
+  private static String expected(Set<Node> range) {
+    Set<String> wanted = new TreeSet<>();
+    for (Node datatype : range) {
+      String local = datatype.getLocalName();
+      wanted.add(
+          switch (local) {
+            case "decimal" -> "a number such as `2000000` or `2.5`";
+            case "integer" -> "a whole number such as `94`";
+            case "boolean" -> "`true` or `false`";
+            case "duration" -> "a duration such as `P4Y`";
+            case "gMonthDay" -> "a day of the year such as `--01-26`";
+            case "string" -> "one text";
+            case "date" -> "a day such as `2014-11-12`";
+            case "gYearMonth" -> "a month such as `2014-11`";
+            case "gYear" -> "a year such as `2014`";
+            default -> "a value of the type " + local;
+          });
+    }
+    return "Write " + String.join(" or ", wanted) + ".";
+  }
+}

@@ -1,0 +1,312 @@
+package org.customsatlas.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problems;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * Reads the passages of documents: their heads to the provenance, their facts to a named graph for
+ * each.
+ */
+final class PassageReader {
+  private static final List<String> KEYS =
+      List.of(
+          "place",
+          "offsets",
+          "digest",
+          "language",
+          "kind",
+          "printedNumber",
+          "confidence",
+          "note",
+          "implied",
+          "facts");
+  private static final String KIND = "passage-kind/";
+
+  /** The kinds of passage that may say nothing: what only orders the page. */
+  private static final Set<String> SILENT = Set.of(KIND + "heading", KIND + "furniture");
+
+  private static final Set<String> CONFIDENCES = Set.of("high", "medium", "low");
+
+  private final Names names;
+  private final Describer describer;
+  private final Problems problems;
+  private final Provenance provenance;
+  private final DatasetGraph dataset;
+  private final Keys keys;
+
+  PassageReader(
+      Names names,
+      Describer describer,
+      Problems problems,
+      Provenance provenance,
+      DatasetGraph dataset) {
+    this.names = names;
+    this.describer = describer;
+    this.problems = problems;
+    this.provenance = provenance;
+    this.dataset = dataset;
+    this.keys = new Keys(problems);
+  }
+
+  /** A passage that has been named and waits to be read. */
+  record Draft(Node node, Node document, Value.Scalar place, Value.Fields fields) {}
+
+  /**
+   * Reads the passages of one document.
+   *
+   * @param drafts all of them, in the order of the file, which is that of the text
+   * @param length the length of the text, if it is known
+   */
+  List<Document.Passage> read(List<Draft> drafts, Optional<Integer> length) {
+    List<Document.Passage> passages = new ArrayList<>();
+    int reached = 0;
+    for (Draft draft : drafts) {
+      Optional<Value> offsets = draft.fields.get("offsets");
+      Document.Passage passage = read(draft);
+      if (passage.end() > 0 && passage.start() < reached) {
+        problems.add(
+            offsets.orElseThrow().place(),
+            Code.OVERLAPPING_PASSAGES,
+            "The passage begins at "
+                + passage.start()
+                + ", and the one before it ends at "
+                + reached
+                + ".",
+            "Give each character one passage, in the order of the text.");
+      }
+      if (length.isPresent() && passage.end() > length.get()) {
+        problems.add(
+            offsets.orElseThrow().place(),
+            Code.BAD_OFFSETS,
+            "The passage ends at " + passage.end() + ", and the text at " + length.get() + ".",
+            "Offsets count Unicode code points from 0.");
+      }
+      reached = Math.max(reached, passage.end());
+      passages.add(passage);
+    }
+    return passages;
+  }
+
+  private Document.Passage read(Draft draft) {
+    Node node = draft.node;
+    Value.Fields fields = draft.fields;
+    keys.only(fields, "a passage", KEYS);
+    int[] offsets = offsets(fields);
+    String digest =
+        DocumentReader.digest(fields, keys, problems).map(Value.Scalar::text).orElse("");
+    keys.text(fields, "language", "language: language/eng");
+    String kind = kind(fields);
+
+    String place = draft.place.text();
+    provenance.passage(node, draft.document, place, offsets[0], offsets[1]);
+    Node part =
+        NodeFactory.createURI(
+            draft.document.getURI() + "/" + place.substring(0, place.indexOf('/')));
+    if (names.contains(part)) {
+      provenance.inPart(node, part);
+    }
+    describer.describe(node, head(fields), provenance.graph()::add);
+
+    Graph facts = readFacts(fields);
+    if (facts.isEmpty()) {
+      silent(fields, kind);
+    } else {
+      dataset.addGraph(Iris.graphOf(node), facts);
+      provenance.assertions(node, confidence(fields));
+      keys.textIfAny(fields, "note", "why the reading is not sure")
+          .ifPresent(note -> provenance.note(node, note.text()));
+    }
+    return new Document.Passage(
+        node, offsets[0], offsets[1], digest, implied(fields, facts), fields.place());
+  }
+
+  // ---- the head
+
+  /** The keys that are properties of the passage. */
+  private static Value.Fields head(Value.Fields fields) {
+    List<String> properties = List.of("digest", "language", "kind", "printedNumber");
+    return new Value.Fields(
+        fields.place(),
+        fields.fields().stream().filter(f -> properties.contains(f.key().text())).toList());
+  }
+
+  private String kind(Value.Fields fields) {
+    Optional<Value.Scalar> kind = keys.text(fields, "kind", "kind: passage-kind/text");
+    kind.filter(k -> !k.text().startsWith(KIND))
+        .ifPresent(
+            k ->
+                problems.add(
+                    k.place(),
+                    Code.WRONG_KIND,
+                    "The passage has the kind `" + k.text() + "`.",
+                    "It takes a concept of the scheme `passage-kind`, such as `passage-kind/text`."));
+    return kind.map(Value.Scalar::text).orElse("");
+  }
+
+  /**
+   * Begin and end in the text; 0 and 0, with a problem, if the offsets are not two numbers in
+   * order.
+   */
+  private int[] offsets(Value.Fields fields) {
+    if (fields.get("offsets").isEmpty()) {
+      keys.missing(fields, "offsets", "offsets: [17, 42]");
+      return new int[2];
+    }
+    Value given = fields.get("offsets").get();
+    boolean numbers =
+        given.each().size() == 2
+            && given.each().stream()
+                .allMatch(v -> v instanceof Value.Scalar s && s.text().matches("\\d{1,9}"));
+    int[] offsets =
+        numbers
+            ? given.each().stream()
+                .mapToInt(v -> Integer.parseInt(((Value.Scalar) v).text()))
+                .toArray()
+            : new int[2];
+    if (offsets[0] < offsets[1]) {
+      return offsets;
+    }
+    problems.add(
+        given.place(),
+        Code.BAD_OFFSETS,
+        "The offsets are not two numbers, the second greater than the first.",
+        "Write where the passage begins and ends in the text, in Unicode code points: `[17, 42]`.");
+    return new int[2];
+  }
+
+  private String confidence(Value.Fields fields) {
+    Optional<Value.Scalar> given = keys.textIfAny(fields, "confidence", "high");
+    String confidence = given.map(Value.Scalar::text).orElse("high");
+    if (!CONFIDENCES.contains(confidence)) {
+      problems.add(
+          given.orElseThrow().place(),
+          Code.UNKNOWN_ID,
+          "`confidence` names `" + confidence + "`, which is nowhere described.",
+          Nearest.didYouMean(confidence, CONFIDENCES, "Write `high`, `medium` or `low`."));
+    } else if (!confidence.equals("high") && fields.get("note").isEmpty()) {
+      keys.missing(fields, "note", "note: \"why the reading is not sure\"");
+    }
+    return confidence;
+  }
+
+  /** A passage without facts: only some kinds may be, and nothing may be said of the reading. */
+  private void silent(Value.Fields fields, String kind) {
+    boolean told = fields.get("facts").filter(f -> !f.isEmpty()).isPresent();
+    if (told) {
+      return; // each of these facts has a problem of its own
+    }
+    if (fields.get("facts").isEmpty()) {
+      keys.missing(fields, "facts", "facts: []");
+    } else if (!SILENT.contains(kind)) {
+      problems.add(
+          fields.get("facts").get().place(),
+          Code.NO_FACTS,
+          "The passage says nothing.",
+          "Write what its text states; only headings and furniture may have `facts: []`.");
+    }
+    for (Value.Field field : fields.fields()) {
+      if (List.of("confidence", "note", "implied").contains(field.key().text())) {
+        problems.add(
+            field.key().place(),
+            Code.NO_FACTS,
+            "`" + field.key().text() + "` speaks of facts, and the passage has none.",
+            "Remove the line, or write the facts.");
+      }
+    }
+  }
+
+  /** The things that are named only by the facts, each with the place that says so. */
+  private Map<Node, Place> implied(Value.Fields fields, Graph facts) {
+    Map<Node, Place> implied = new LinkedHashMap<>();
+    for (Value each : fields.get("implied").map(Value::each).orElse(List.of())) {
+      if (!(each instanceof Value.Scalar id)) {
+        keys.wrongShape(each, "An entry of `implied` is", "a short id, such as `org/wco`");
+        continue;
+      }
+      Optional<Node> node = names.resolve(id.text()).filter(names::contains);
+      if (node.isEmpty()) {
+        problems.add(
+            id.place(),
+            Code.UNKNOWN_ID,
+            "`implied` names `" + id.text() + "`, which is nowhere described.",
+            Nearest.didYouMean(id.text(), names.ids(), "Remove it."));
+      } else if (!facts.isEmpty() && !isUsed(node.get(), facts)) {
+        problems.add(
+            id.place(),
+            Code.STALE_IMPLIED,
+            "`implied` names `" + id.text() + "`, which no fact of the passage uses.",
+            "Remove it.");
+      } else {
+        implied.put(node.get(), id.place());
+      }
+    }
+    return implied;
+  }
+
+  private static boolean isUsed(Node thing, Graph facts) {
+    return facts.contains(thing, Node.ANY, Node.ANY) || facts.contains(Node.ANY, Node.ANY, thing);
+  }
+
+  // ---- the facts
+
+  /** The facts of a passage as they are written; what is no map is a problem. */
+  static List<Value.Fields> facts(Value.Fields passage, Keys keys) {
+    return keys.maps(passage, "facts", "A fact", "{id: org/wco, …}");
+  }
+
+  private Graph readFacts(Value.Fields passage) {
+    Graph graph = GraphFactory.createGraphMem();
+    for (Value.Fields fact : facts(passage, keys)) {
+      keys.text(fact, "id", "id: org/wco").ifPresent(id -> fact(id, fact, graph));
+    }
+    return graph;
+  }
+
+  private void fact(Value.Scalar id, Value.Fields fact, Graph graph) {
+    Optional<Node> subject = names.resolve(id.text()).filter(names::contains);
+    Optional<Value> type = fact.get("type");
+    if (subject.isEmpty()) {
+      if (type.isEmpty()) {
+        problems.add(
+            id.place(),
+            Code.UNKNOWN_ID,
+            "A fact is about `" + id.text() + "`, which is nowhere described.",
+            Nearest.didYouMean(
+                id.text(),
+                names.ids(),
+                "Add it to data/registry/, or give a claim its `type` here."));
+      }
+      return;
+    }
+    Value.Fields said = fact.without("id", "type");
+    if (said.isEmpty()) {
+      problems.add(
+          id.place(),
+          Code.NO_FACTS,
+          "The fact says nothing of `" + id.text() + "`.",
+          "Write what the passage says of it, or remove the entry.");
+    }
+    if (type.isPresent()) {
+      for (Node each : names.get(subject.get()).orElseThrow().types()) {
+        graph.add(Triple.create(subject.get(), RDF.type.asNode(), each));
+      }
+    }
+    describer.describe(subject.get(), said, graph::add);
+  }
+}
