@@ -1,10 +1,102 @@
 package org.customsatlas;
 
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.TreeSet;
+import org.customsatlas.problem.Nearest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** The verbs of the command line; nothing else. */
-public final class Main {
+@Command(
+    name = "atlas",
+    description = "Who does what for regional integration in customs, as cited linked data.",
+    subcommands = {
+      BuildCommand.class,
+      ServeCommand.class,
+      QueryCommand.class,
+      CheckSourcesCommand.class,
+      CompletionCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    footer = {
+      "",
+      "Example: atlas serve",
+      "",
+      "Exit status: 0 all is well, 1 something is wrong with the data, 2 the program could not do what it was asked."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      hidden = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows where an error comes from.")
+  private boolean debug;
+
   private Main() {}
 
+  /** Runs a verb, and ends with its exit status. */
   public static void main(String[] args) {
-    System.out.println("not yet");
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The verbs, ready to run. */
+  static CommandLine commandLine() {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Main::misunderstood)
+        .setExecutionExceptionHandler((error, command, parsed) -> main.failed(error, command));
+  }
+
+  /** Without a verb. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: name a verb, such as serve.");
+  }
+
+  private static int misunderstood(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(sentence(error, command));
+    err.println("See \"" + command.getCommandSpec().qualifiedName() + " --help\".");
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static String sentence(ParameterException error, CommandLine command) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      String name = unmatched.getUnmatched().get(0);
+      Set<String> known = new TreeSet<>(command.getSubcommands().keySet());
+      known.addAll(command.getCommandSpec().optionsMap().keySet());
+      known.remove("--debug");
+      return "There is no \""
+          + name
+          + "\" here. "
+          + Nearest.didYouMean(name, known, "Leave it out.");
+    }
+    return error.getMessage().replace("is not an int", "is not a whole number");
+  }
+
+  private int failed(Exception error, CommandLine command) {
+    PrintWriter err = command.getErr();
+    err.println(Errors.sentence(error));
+    if (debug) {
+      error.printStackTrace(err);
+    }
+    err.flush();
+    return ExitStatus.COULD_NOT_WORK;
   }
 }

@@ -81,7 +81,7 @@ record Counts(
   }
 
   private static void addType(Triple triple, Map<String, Set<Node>> members) {
-    if (triple.getPredicate().equals(RDF.Nodes.type)) {
+    if (triple.getPredicate().equals(RDF.Nodes.type) && triple.getObject().isURI()) {
       members
           .computeIfAbsent(Prefixes.shorten(triple.getObject().getURI()), c -> new HashSet<>())
           .add(triple.getSubject());

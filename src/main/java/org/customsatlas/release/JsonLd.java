@@ -74,7 +74,7 @@ final class JsonLd {
 
   private static void writeValue(Node object, JsonGenerator json) {
     json.writeStartObject();
-    if (object.isURI()) {
+    if (!object.isLiteral()) {
       json.write("@id", compact(object));
     } else {
       if (!object.getLiteralLanguage().isEmpty()) {
@@ -89,6 +89,6 @@ final class JsonLd {
 
   /** A compact IRI where there is a prefix (JSON-LD 1.1, 4.1.5), else the IRI itself. */
   private static String compact(Node node) {
-    return Prefixes.shorten(node.getURI());
+    return node.isBlank() ? "_:" + node.getBlankNodeLabel() : Prefixes.shorten(node.getURI());
   }
 }

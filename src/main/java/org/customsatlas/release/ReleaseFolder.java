@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -81,7 +82,8 @@ final class ReleaseFolder implements AutoCloseable {
 
   /** A new empty folder to write a release in. */
   Path unfinished() throws IOException {
-    return Files.createTempDirectory(folder, UNFINISHED);
+    // Not a temporary directory: those are closed to other users, and a release is for everyone.
+    return Files.createDirectory(folder.resolve(UNFINISHED + UUID.randomUUID()));
   }
 
   /**
@@ -99,7 +101,7 @@ final class ReleaseFolder implements AutoCloseable {
         delete(unfinished);
       } else {
         // The name stands for the bytes, so what is there has been damaged.
-        Files.move(target, Files.createTempDirectory(folder, ASIDE).resolve(name));
+        Files.move(target, folder.resolve(ASIDE + UUID.randomUUID()));
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       }
     } else {

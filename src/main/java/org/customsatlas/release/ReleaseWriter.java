@@ -70,6 +70,15 @@ public final class ReleaseWriter {
     }
   }
 
+  /**
+   * Can releases be written to {@code folder} now? Asked before long work.
+   *
+   * @throws ReleaseException in plain words, if not
+   */
+  public static void check(Path folder) throws IOException {
+    ReleaseFolder.take(folder).close();
+  }
+
   private static void writeDump(Dump dump, SortedData data, Path folder, Map<String, String> sums)
       throws IOException {
     Path plain = folder.resolve(dump.fileName());

@@ -3,11 +3,13 @@ package org.customsatlas.release;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.vocab.Iris;
 
 /**
  * The quads of a dataset's named graphs and their union, in the order in which they are written: by
@@ -23,7 +25,8 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
 
   private static final Comparator<Node> TERMS =
       Comparator.comparing(Node::isLiteral)
-          .thenComparing(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+          .thenComparing(Node::isBlank)
+          .thenComparing(SortedData::text)
           .thenComparing(node -> node.isLiteral() ? node.getLiteralLanguage() : "")
           .thenComparing(node -> node.isLiteral() ? node.getLiteralDatatypeURI() : "");
 
@@ -38,8 +41,8 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
   /**
    * Sorts the named graphs of {@code dataset}.
    *
-   * @throws ReleaseException if there is a triple outside any named graph, or a term that is no IRI
-   *     or literal
+   * @throws ReleaseException if there is a triple outside any named graph, or a blank node outside
+   *     the vocabulary
    */
   static SortedData of(DatasetGraph dataset) throws ReleaseException {
     List<Quad> quads = new ArrayList<>();
@@ -47,9 +50,24 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
     for (Quad quad : quads) {
       check(quad);
     }
+    Map<Node, Node> blank = BlankNodes.renamed(quads.stream().map(Quad::asTriple).toList());
+    quads.replaceAll(
+        q ->
+            Quad.create(
+                q.getGraph(),
+                blank.getOrDefault(q.getSubject(), q.getSubject()),
+                q.getPredicate(),
+                blank.getOrDefault(q.getObject(), q.getObject())));
     quads.sort(QUADS);
     List<Triple> triples = quads.stream().map(Quad::asTriple).distinct().sorted(TRIPLES).toList();
     return new SortedData(quads, triples);
+  }
+
+  private static String text(Node node) {
+    if (node.isLiteral()) {
+      return node.getLiteralLexicalForm();
+    }
+    return node.isBlank() ? node.getBlankNodeLabel() : node.getURI();
   }
 
   private static void check(Quad quad) throws ReleaseException {
@@ -59,11 +77,8 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
               + quad.asTriple()
               + ".");
     }
-    boolean isNamed =
-        quad.getGraph().isURI()
-            && quad.getSubject().isURI()
-            && (quad.getObject().isURI() || quad.getObject().isLiteral());
-    if (!isNamed) {
+    boolean isNameless = quad.getSubject().isBlank() || quad.getObject().isBlank();
+    if (isNameless && !quad.getGraph().equals(Iris.VOCABULARY)) {
       throw new ReleaseException(
           "A node has no IRI, and everything in the data can be cited: "
               + quad.asTriple()

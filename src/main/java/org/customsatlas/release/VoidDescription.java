@@ -47,7 +47,7 @@ final class VoidDescription {
     Map<Node, Set<Node>> members = new HashMap<>();
     Map<Node, Set<Node>> classes = new HashMap<>();
     for (Triple triple : triples) {
-      if (triple.getPredicate().equals(RDF.Nodes.type)) {
+      if (triple.getPredicate().equals(RDF.Nodes.type) && triple.getObject().isURI()) {
         members.computeIfAbsent(triple.getObject(), c -> new HashSet<>()).add(triple.getSubject());
         classes.computeIfAbsent(triple.getSubject(), s -> new HashSet<>()).add(triple.getObject());
       }
@@ -136,7 +136,7 @@ final class VoidDescription {
   }
 
   private static boolean isThing(Node node) {
-    return node.getURI().startsWith(THINGS);
+    return node.isURI() && node.getURI().startsWith(THINGS);
   }
 
   /** A name for {@code term} that can stand in a fragment: {@code atlas-Hosting}. */

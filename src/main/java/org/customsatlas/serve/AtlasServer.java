@@ -57,7 +57,7 @@ public final class AtlasServer implements AutoCloseable {
             .registerOperation(Operation.Query, new SparqlService(options, served))
             .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter())
-            .addServlet("", new HomeServlet())
+            .addServlet("", new HomeServlet(served))
             .addServlet("/health", new HealthServlet(served))
             .fusekiModules(FusekiModules.empty())
             .build();
@@ -77,9 +77,13 @@ public final class AtlasServer implements AutoCloseable {
     return URI.create("http://" + literal + ":" + fuseki.getPort() + "/");
   }
 
-  /** Waits until the server is closed. */
+  /** Waits until the server is closed, or this thread is interrupted. */
   public void join() {
-    fuseki.join();
+    try {
+      fuseki.getJettyServer().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops listening and ends what is running. */

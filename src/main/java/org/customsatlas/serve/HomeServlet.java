@@ -12,6 +12,12 @@ final class HomeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final List<Offer> FORMS = List.of(Offer.HTML, Offer.TEXT);
 
+  private final transient Served served;
+
+  HomeServlet(Served served) {
+    this.served = served;
+  }
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -20,7 +26,7 @@ final class HomeServlet extends HttpServlet {
     boolean isBrowser = Offer.HTML.equals(best) && request.getHeader("Accept").contains("html");
     Answer answer = new Answer(1 << 16);
     answer.writeBytes(
-        (isBrowser ? Pages.homeHtml() : Pages.homeText()).getBytes(StandardCharsets.UTF_8));
+        (isBrowser ? Pages.homeHtml(served) : Pages.homeText()).getBytes(StandardCharsets.UTF_8));
     response.setHeader("Vary", "Accept");
     answer.send(isBrowser ? Offer.HTML : Offer.TEXT, response);
   }

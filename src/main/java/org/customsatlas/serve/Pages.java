@@ -8,21 +8,10 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>All links are relative, so the pages hold behind any host name.
  */
-public final class Pages {
-  /** A query that any graph of ours answers: the kinds of thing, and how many there are of each. */
-  public static final String EXAMPLE =
-      """
-      SELECT ?kind (COUNT(DISTINCT ?thing) AS ?count)
-      WHERE { ?thing a ?kind }
-      GROUP BY ?kind ORDER BY DESC(?count) LIMIT 10
-      """;
-
-  private static final String EXAMPLE_LINK =
-      "sparql?format=json&amp;query=" + URLEncoder.encode(EXAMPLE, StandardCharsets.UTF_8);
-
+final class Pages {
   private Pages() {}
 
-  static String homeHtml() {
+  static String homeHtml(Served served) {
     return html(
         "Customs Atlas",
         """
@@ -33,7 +22,9 @@ public final class Pages {
         <li>Is all well? <a href="health">/health</a></li>
         </ul>
         """
-            .formatted(EXAMPLE_LINK));
+            .formatted(
+                "sparql?format=json&amp;query="
+                    + URLEncoder.encode(served.example(), StandardCharsets.UTF_8)));
   }
 
   static String homeText() {
@@ -46,7 +37,7 @@ public final class Pages {
         """;
   }
 
-  static String endpointHtml() {
+  static String endpointHtml(Served served) {
     return html(
         "The SPARQL endpoint of Customs Atlas",
         """
@@ -59,10 +50,10 @@ public final class Pages {
         <button>Ask</button></p>
         </form>
         """
-            .formatted(EXAMPLE));
+            .formatted(served.example()));
   }
 
-  static String endpointText() {
+  static String endpointText(Served served) {
     return """
         This is the SPARQL endpoint of Customs Atlas. It answers SPARQL 1.1 queries over the union of all named graphs,
         and over each of them with GRAPH. Send the query as the parameter "query" (GET, or POST of a form),
@@ -74,7 +65,7 @@ public final class Pages {
         A query to try:
 
         """
-        + EXAMPLE.indent(2);
+        + served.example().indent(2);
   }
 
   private static String html(String title, String body) {

@@ -1,6 +1,7 @@
 package org.customsatlas.serve;
 
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.vocab.Iris;
 
 /**
  * What a server serves.
@@ -12,4 +13,19 @@ import org.apache.jena.sparql.core.DatasetGraph;
  * @param quads how many quads the named graphs hold, or triples if there are no named graphs; what
  *     {@code /health} says
  */
-public record Served(DatasetGraph dataset, String release, long quads) {}
+public record Served(DatasetGraph dataset, String release, long quads) {
+
+  /** A query that this data answers: the commonest kinds of thing in it. */
+  public String example() {
+    String ours =
+        release == null ? "" : "  FILTER (STRSTARTS(STR(?kind), \"" + Iris.TERMS + "\"))\n";
+    return """
+        SELECT ?kind (COUNT(DISTINCT ?thing) AS ?count)
+        WHERE {
+          ?thing a ?kind .
+        %s}
+        GROUP BY ?kind ORDER BY DESC(?count) ?kind LIMIT 10
+        """
+        .formatted(ours);
+  }
+}

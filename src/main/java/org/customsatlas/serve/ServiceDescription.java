@@ -34,8 +34,10 @@ final class ServiceDescription {
   }
 
   private final Graph graph;
+  private final Served served;
 
   ServiceDescription(Served served) {
+    this.served = served;
     graph = describe(served);
   }
 
@@ -43,9 +45,9 @@ final class ServiceDescription {
     Offer form = Offer.choose(request.getHeader("Accept"), request.getParameter("format"), FORMS);
     Answer answer = new Answer(LIMIT);
     if (form.equals(Offer.HTML)) {
-      answer.writeBytes(Pages.endpointHtml().getBytes(StandardCharsets.UTF_8));
+      answer.writeBytes(Pages.endpointHtml(served).getBytes(StandardCharsets.UTF_8));
     } else if (form.equals(Offer.TEXT)) {
-      answer.writeBytes(Pages.endpointText().getBytes(StandardCharsets.UTF_8));
+      answer.writeBytes(Pages.endpointText(served).getBytes(StandardCharsets.UTF_8));
     } else {
       RDFWriter.source(graph).lang(form.lang()).output(answer);
     }

@@ -256,7 +256,7 @@ class ReleaseWriterTest {
     for (String line :
         List.of(
             "Customs Atlas 0.1.0, issued 2026-11-21, as of 2026-11-20; ontology 1.0.0",
-            "22 quads; 19 triples in the union of all graphs",
+            "33 quads; 30 triples in the union of all graphs",
             "fair-2013                                  1           4",
             "  atlas:Hosting                                        1",
             "registry                                               8",
@@ -270,6 +270,15 @@ class ReleaseWriterTest {
     DatasetGraph dataset = Sample.dataset("<http://g/> { [] <http://p/> 1 }");
     ReleaseException e = assertThrows(ReleaseException.class, () -> write(dataset));
     assertTrue(e.getMessage().startsWith("A node has no IRI"), e.getMessage());
+  }
+
+  @Test
+  void blankNodesInACircleAreRefused() {
+    DatasetGraph dataset =
+        Sample.dataset(
+            "<https://w3id.org/customs-atlas/graph/vocabulary> { _:a <http://p/> _:b . _:b <http://p/> _:a }");
+    ReleaseException e = assertThrows(ReleaseException.class, () -> write(dataset));
+    assertTrue(e.getMessage().contains("in a circle"), e.getMessage());
   }
 
   @Test

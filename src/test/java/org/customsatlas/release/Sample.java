@@ -33,7 +33,9 @@ public final class Sample {
           skos:exactMatch <http://www.wikidata.org/entity/Q114> .
       }
       <graph/provenance> { <doc/fair-2013> a atlas:SourceDocument . <doc/fair-2015> a atlas:SourceDocument . }
-      <graph/vocabulary> { <def> a owl:Ontology ; owl:versionInfo "1.0.0" . atlas:Hosting a owl:Class . }
+      <graph/vocabulary> { <def> a owl:Ontology ; owl:versionInfo "1.0.0" . atlas:Hosting a owl:Class .
+        atlas:serves owl:propertyChainAxiom ( atlas:partOf atlas:serves ) .
+        [] a owl:AllDisjointClasses ; owl:members ( atlas:Hosting atlas:State ) . }
       <graph/current> { <id/structure/office> atlas:hostedBy <id/territory/ken> . }
       """;
 

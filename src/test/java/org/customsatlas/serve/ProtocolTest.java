@@ -17,7 +17,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
-import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.resultset.ResultsReader;
 import org.junit.jupiter.api.AfterAll;
@@ -494,10 +493,13 @@ class ProtocolTest {
     assertTrue(answer.body().contains(part), answer.body());
   }
 
-  @Test
-  void theExampleOnThePagesIsAQueryThatAnswers() {
-    assertEquals(200, endpoint.query(Pages.EXAMPLE).statusCode());
-    assertTrue(ResultSetLang.isRegistered(ResultSetLang.RS_JSON));
+  @ParameterizedTest
+  @CsvSource(
+      value = {"0.1.0-00000000", "none"},
+      nullValues = "none")
+  void theExampleOnThePagesIsAQueryThatAnswers(String release) {
+    String example = new Served(endpoint.dataset, release, 1).example();
+    assertEquals(200, endpoint.query(example).statusCode());
   }
 
   @Test

@@ -1,0 +1,176 @@
+package org.customsatlas;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.customsatlas.release.Release;
+import org.customsatlas.release.SourceDigest;
+import org.customsatlas.serve.AtlasServer;
+import org.customsatlas.serve.DataFiles;
+import org.customsatlas.serve.Served;
+import org.customsatlas.serve.ServerOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code atlas serve}. */
+@Command(
+    name = "serve",
+    description =
+        "Answers SPARQL over the release, or over your own files. Builds a release first if there is none.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    footer = {
+      "",
+      "Example: atlas serve --port 8080",
+      "Example: atlas serve --data mine.ttl more.nq.gz"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final String OWN_EXAMPLE =
+      "PREFIX atlas: <https://w3id.org/customs-atlas/def#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+          + "SELECT ?office ?host { ?o atlas:hostedBy ?h ; skos:prefLabel ?office . ?h skos:prefLabel ?host "
+          + "FILTER(LANG(?office) = \"en\" && LANG(?host) = \"en\") } ORDER BY ?office LIMIT 10";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "3030",
+      description = "The port (default: ${DEFAULT-VALUE}; 0 takes a free one).")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description =
+          "The address to listen on (default: ${DEFAULT-VALUE}, which only this machine reaches).")
+  private String host;
+
+  @Option(
+      names = "--release",
+      paramLabel = "DIR",
+      description = "The release to serve (default: release/).")
+  private Path release;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "RDF files to serve instead of the release, in any syntax, also packed with gzip.")
+  private List<Path> data;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long a query may run (default: ${DEFAULT-VALUE}).")
+  private int timeout;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "How many rows or triples an answer may have (default: ${DEFAULT-VALUE}).")
+  private int rows;
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    Served served = data == null ? release() : files();
+    if (served == null) {
+      return ExitStatus.WRONG_DATA;
+    }
+    ServerOptions options =
+        ServerOptions.defaults().at(host, port).within(Duration.ofSeconds(timeout), rows);
+    try (AtlasServer server = AtlasServer.start(options, served)) {
+      Thread stop = new Thread(server::close, "stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      greet(server, served);
+      server.join();
+      Runtime.getRuntime().removeShutdownHook(stop);
+    }
+    return ExitStatus.WELL;
+  }
+
+  private void check() {
+    if (data != null && release != null) {
+      throw misuse("Name either --data or --release, not both.");
+    }
+    if (port < 0 || port > 65_535) {
+      throw misuse("A port is a number from 0 to 65535, not " + port + ".");
+    }
+    if (timeout < 1) {
+      throw misuse("The timeout is a number of seconds from 1, not " + timeout + ".");
+    }
+    if (rows < 1) {
+      throw misuse("The number of rows is 1 or more, not " + rows + ".");
+    }
+  }
+
+  private ParameterException misuse(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private Served files() throws IOException {
+    return DataFiles.read(data, warning -> err().println(warning));
+  }
+
+  private Served release() throws IOException {
+    Home home = Home.find();
+    Path folder = release == null ? home.releases() : release;
+    Release open;
+    if (Release.isIn(folder)) {
+      open = Release.open(folder);
+      if (!open.isMadeFrom(SourceDigest.of(home.sources()))) {
+        err()
+            .println(
+                "The sources have changed since release "
+                    + open.name()
+                    + " was built. \"atlas build\" takes them in.");
+      }
+    } else {
+      err().println("There is no release in " + folder + " yet: building one.");
+      Steps steps =
+          new Steps(err(), Ansi.AUTO.enabled() ? Steps.Where.TERMINAL : Steps.Where.LINES);
+      open =
+          BuildCommand.run(new Build(home.sources(), folder, steps, false), steps, err()).release();
+    }
+    err().flush();
+    return open == null ? null : new Served(open.read(), open.name(), open.quads());
+  }
+
+  private void greet(AtlasServer server, Served served) {
+    PrintWriter out = spec.commandLine().getOut();
+    String address = server.address().toString();
+    String what = served.release() == null ? "Your data" : "Customs Atlas " + served.release();
+    out.println(what + " answers SPARQL at " + address + "sparql");
+    out.println();
+    out.println("Three things to try:");
+    out.println(
+        "  curl -G "
+            + address
+            + "sparql -H 'Accept: text/csv' --data-urlencode 'query="
+            + (served.release() == null
+                ? served.example().replaceAll("\\s+", " ").strip()
+                : OWN_EXAMPLE)
+            + "'");
+    out.println("  " + address + "sparql in a browser: a form to ask with");
+    out.println("  " + address + "health: is all well, and what is served");
+    out.println();
+    out.println("Ctrl+C stops it.");
+    out.flush();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,174 @@
+package org.customsatlas.serve;
+
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdErrorCode;
+import com.apicatalog.jsonld.JsonLdOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.jena.atlas.RuntimeIOException;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.RDFLanguages;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LangJSONLD11;
+import org.apache.jena.riot.system.ErrorHandler;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFWrapper;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
+import org.customsatlas.release.UnionDataset;
+
+/**
+ * Reads any RDF files to serve. Nothing is fetched: a JSON-LD file with a context from elsewhere is
+ * refused.
+ */
+public final class DataFiles {
+  private DataFiles() {}
+
+  /**
+   * Reads {@code files} into one dataset with the union of all graphs in its default graph.
+   *
+   * @param files files whose endings tell their syntax, and {@code .gz} that they are packed
+   * @param warnings is told what is odd but readable, one line a file
+   * @throws IOException {@code file:line:column: what was found}, if one cannot be read
+   */
+  public static Served read(List<Path> files, Consumer<String> warnings) throws IOException {
+    DatasetGraph dataset = UnionDataset.create();
+    Counter counter = new Counter(UnionDataset.into(dataset));
+    for (Path file : files) {
+      read(file, counter, warnings);
+    }
+    return new Served(dataset, null, counter.count.get());
+  }
+
+  private static void read(Path file, StreamRDF into, Consumer<String> warnings)
+      throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is not a file.");
+    }
+    if (!Files.isReadable(file)) {
+      throw new IOException("The file " + file + " may not be read.");
+    }
+    if (RDFLanguages.pathnameToLang(file.getFileName().toString()) == null) {
+      throw new IOException(
+          "The ending of "
+              + file
+              + " names no RDF syntax. Use .ttl, .trig, .nt, .nq, .jsonld or .rdf, and .gz if it is packed.");
+    }
+    Positions positions = new Positions(file.toString());
+    try {
+      RDFParser.source(file).context(closed()).errorHandler(positions).parse(into);
+    } catch (Unreadable e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (RiotException | RuntimeIOException e) {
+      throw new IOException(file + ": " + firstLine(e), e);
+    } catch (StackOverflowError e) {
+      throw new IOException(file + " is nested too deeply.", e);
+    }
+    positions.summary(warnings);
+  }
+
+  private static String firstLine(Throwable error) {
+    return String.valueOf(error.getMessage()).split("\n", 2)[0];
+  }
+
+  private static Context closed() {
+    JsonLdOptions options = new JsonLdOptions();
+    options.setDocumentLoader(
+        (address, how) -> {
+          throw new JsonLdError(
+              JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
+              "nothing is fetched here, so "
+                  + address
+                  + " cannot be its context; write the context into the file");
+        });
+    Context context = new Context();
+    context.set(LangJSONLD11.JSONLD_OPTIONS, options);
+    return context;
+  }
+
+  private static final class Counter extends StreamRDFWrapper {
+    private final AtomicLong count = new AtomicLong();
+
+    Counter(StreamRDF sink) {
+      super(sink);
+    }
+
+    @Override
+    public void triple(Triple triple) {
+      count.incrementAndGet();
+      super.triple(triple);
+    }
+
+    @Override
+    public void quad(Quad quad) {
+      count.incrementAndGet();
+      super.quad(quad);
+    }
+  }
+
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  /** Ends at the first error, and counts warnings. */
+  private static final class Positions implements ErrorHandler {
+    private final String file;
+    private int warnings;
+    private String first;
+
+    Positions(String file) {
+      this.file = file;
+    }
+
+    @Override
+    public void warning(String message, long line, long column) {
+      warnings++;
+      if (first == null) {
+        first = at(message, line, column);
+      }
+    }
+
+    @Override
+    public void error(String message, long line, long column) {
+      throw new Unreadable(at(message, line, column));
+    }
+
+    @Override
+    public void fatal(String message, long line, long column) {
+      throw new Unreadable(at(message, line, column));
+    }
+
+    private String at(String message, long line, long column) {
+      StringBuilder place = new StringBuilder(file);
+      if (line > 0) {
+        place.append(':').append(line);
+        if (column > 0) {
+          place.append(':').append(column);
+        }
+      }
+      return place + ": " + message;
+    }
+
+    void summary(Consumer<String> told) {
+      if (warnings == 1) {
+        told.accept(first);
+      } else if (warnings > 1) {
+        told.accept(first + " (and " + (warnings - 1) + " more such warnings)");
+      }
+    }
+  }
+}
