@@ -209,7 +209,7 @@ final class Describer {
       problems.add(
           scalar.place(),
           Code.WRONG_KIND,
-          "`" + key.text() + "` has `" + id + "`, which is " + list(named.get().types()) + ".",
+          "`" + key.text() + "` has `" + id + "`, whose type is " + list(named.get().types()) + ".",
           inScheme
               ? "It takes " + list(range) + "."
               : "It takes a concept of the scheme `" + scheme.get() + "`.");
