@@ -254,7 +254,8 @@ final class Describer {
     Node node = valueNode(subject, key.text(), schema.kindOf(type).orElseThrow());
     Triple owner = Triple.create(subject, property, node);
     Triple before = valueOf.putIfAbsent(node, owner);
-    if ((before != null && !before.equals(owner)) || names.contains(node) && before == null) {
+    boolean taken = before == null ? names.contains(node) : !before.equals(owner);
+    if (taken) {
       problems.add(
           fields.place(),
           Code.DUPLICATE_ID,
