@@ -26,7 +26,10 @@ final class Causes {
     this.all = dataset.getDefaultGraph();
   }
 
-  /** The facts that make {@code node} one of {@code classes}, each as {@code fact (in graph)}, sorted. */
+  /**
+   * The facts that make {@code node} one of {@code classes}, each as {@code fact (in graph)},
+   * sorted.
+   */
   List<String> of(Node node, Node... classes) {
     Set<String> causes = new TreeSet<>();
     for (Node wanted : classes) {

@@ -1,9 +1,6 @@
 package org.customsatlas.infer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -11,12 +8,8 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
-import org.apache.jena.query.QueryParseException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
@@ -30,15 +23,18 @@ import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 
 /**
- * What follows from what is stated, worked out once at build time by the CONSTRUCT rules of {@code ontology/rules/}.
+ * What follows from what is stated, worked out once at build time by the CONSTRUCT rules of {@code
+ * ontology/rules/}.
  *
- * <p>The rules of {@code rules/inferred/} are run to a fixed point into {@code graph/inferred}. Then those of {@code
- * rules/current/}, which hold for the as-of date only, are run into {@code graph/current}, and all of them again until
- * nothing is added. A rule of the second kind may ask what is <em>not</em> there; it may ask this only of what is stated or
- * follows from the first kind.
+ * <p>The rules of {@code rules/inferred/} are run to a fixed point into {@code graph/inferred}.
+ * Then those of {@code rules/current/}, which hold for the as-of date only, are run into {@code
+ * graph/current}, and all of them again until nothing is added. A rule of the second kind may ask
+ * what is <em>not</em> there; it may ask this only of what is stated or follows from the first
+ * kind.
  */
 public final class Inference {
   private static final int MOST_ROUNDS = 20;
+  private static final List<Node> TARGETS = List.of(Iris.INFERRED, Iris.CURRENT);
 
   private final DatasetGraph dataset;
   private final Graph all;
@@ -49,13 +45,12 @@ public final class Inference {
     this.all = dataset.getDefaultGraph();
   }
 
-  /** One rule: a file with a CONSTRUCT query. */
-  private record Rule(String name, Query query, Node target) {}
-
   /**
-   * Completes {@code dataset} in place: writes {@code graph/inferred} and {@code graph/current}.
+   * Completes {@code dataset} in place: writes {@code graph/inferred} and {@code graph/current}, in
+   * the place of what an earlier run wrote there.
    *
-   * @param dataset the stated quads, by named graph; its default graph must be empty and is left empty
+   * @param dataset the stated quads, by named graph; its default graph must be empty and is left
+   *     empty
    * @param sources where the rules lie
    * @param release gives the as-of date
    * @return what is wrong: broken disjointness with the facts that cause it; empty if all is well
@@ -69,19 +64,21 @@ public final class Inference {
         .listGraphNodes()
         .forEachRemaining(
             g -> {
-              working.addGraph(g, dataset.getGraph(g));
-              dataset.getGraph(g).find().forEachRemaining(union::add);
+              if (!TARGETS.contains(g)) {
+                working.addGraph(g, dataset.getGraph(g));
+                dataset.getGraph(g).find().forEachRemaining(union::add);
+              }
             });
     Inference inference = new Inference(working);
     inference.run(sources, release);
-    for (Node target : List.of(Iris.INFERRED, Iris.CURRENT)) {
+    for (Node target : TARGETS) {
       dataset.addGraph(target, working.getGraph(target));
     }
     return inference.problems.sorted();
   }
 
   private void run(Sources sources, ReleaseInfo release) throws IOException {
-    for (Node target : List.of(Iris.INFERRED, Iris.CURRENT)) {
+    for (Node target : TARGETS) {
       dataset.addGraph(target, GraphFactory.createGraphMem());
     }
     add(
@@ -90,8 +87,8 @@ public final class Inference {
             Iris.node("dataset"),
             Atlas.asOf.asNode(),
             NodeFactory.createLiteralDT(release.asOf().toString(), XSDDatatype.XSDdate)));
-    List<Rule> always = rules(sources, sources.rules().resolve("inferred"), Iris.INFERRED);
-    List<Rule> today = rules(sources, sources.rules().resolve("current"), Iris.CURRENT);
+    List<Rule> always = Rule.in(sources, Iris.INFERRED);
+    List<Rule> today = Rule.in(sources, Iris.CURRENT);
     if (always.isEmpty() || today.isEmpty()) {
       throw new IOException("no rules were found in " + sources.nameOf(sources.rules()));
     }
@@ -104,25 +101,11 @@ public final class Inference {
     checkDisjointness();
   }
 
-  private List<Rule> rules(Sources sources, Path folder, Node target) throws IOException {
-    List<Rule> rules = new ArrayList<>();
-    for (Path file : Sources.filesIn(folder, ".rq")) {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      try {
-        rules.add(new Rule(sources.nameOf(file), QueryFactory.create(text), target));
-      } catch (QueryParseException e) {
-        throw new IOException(
-            sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(), e);
-      }
-    }
-    return rules;
-  }
-
   private void toFixedPoint(List<Rule> rules) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       long before = all.size();
       for (Rule rule : rules) {
-        apply(rule);
+        rule.applyTo(dataset).find().forEachRemaining(t -> add(rule.target(), t));
       }
       if (all.size() == before) {
         return;
@@ -135,15 +118,11 @@ public final class Inference {
         "A rule must not make new nodes or count what it adds.");
   }
 
-  private void apply(Rule rule) {
-    Graph made;
-    try (QueryExec run = QueryExec.dataset(dataset).query(rule.query).build()) {
-      made = run.construct();
-    }
-    made.find().forEachRemaining(t -> add(rule.target, t));
-  }
-
-  /** Adds what is not known yet; what is stated is not inferred again. */
+  /**
+   * Adds what is not known yet. What is stated is not written a second time: a triple stands in
+   * {@code graph/inferred} or {@code graph/current} only if no source says it, so the graph of a
+   * triple always tells whether it was read or worked out.
+   */
   private void add(Node target, Triple triple) {
     if (!all.contains(triple) && triple.getSubject().isURI()) {
       all.add(triple);
@@ -167,7 +146,8 @@ public final class Inference {
                   + pair.getObject().getLocalName()
                   + ", and nothing can be both. This follows from: "
                   + String.join(
-                      "; ", new Causes(dataset).of(t.getSubject(), pair.getSubject(), pair.getObject()))
+                      "; ",
+                      new Causes(dataset).of(t.getSubject(), pair.getSubject(), pair.getObject()))
                   + ".",
               "Give one of them another id, or mend the fact that is wrong.");
         }

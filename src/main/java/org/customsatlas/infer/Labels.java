@@ -24,9 +24,9 @@ import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 
 /**
- * Makes the labels of claim nodes from the templates of their classes: {@code {host} hosts {structure}} becomes "Kenya hosts
- * Regional Training Centre, Kenya". A template is an {@code atlas:labelTemplate} of the class, one a language; the names
- * in braces are properties.
+ * Makes the labels of claim nodes from the templates of their classes: {@code {host} hosts
+ * {structure}} becomes "Kenya hosts Regional Training Centre, Kenya". A template is an {@code
+ * atlas:labelTemplate} of the class, one a language; the names in braces are properties.
  */
 final class Labels {
   private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
@@ -56,20 +56,25 @@ final class Labels {
       }
       byText.forEach(
           (text, nodes) ->
-              nodes.forEach(
-                  n ->
-                      labels.add(
-                          Triple.create(
-                              n,
-                              LABEL,
-                              NodeFactory.createLiteralLang(
-                                  nodes.size() == 1 ? text : text + " (" + slug(n) + ")",
-                                  language)))));
+              nodes.stream()
+                  .filter(n -> given(n, language).isEmpty())
+                  .forEach(
+                      n ->
+                          labels.add(
+                              Triple.create(
+                                  n,
+                                  LABEL,
+                                  NodeFactory.createLiteralLang(
+                                      nodes.size() == 1 ? text : text + " (" + slug(n) + ")",
+                                      language)))));
     }
     return labels;
   }
 
-  /** The label of {@code node}: the one it has, or the one its template makes; empty if a part of it is missing. */
+  /**
+   * The label of {@code node}: the one it has, or the one its template makes; empty if a part of it
+   * is missing.
+   */
   private Optional<String> label(Node node, String language) {
     Optional<String> given = given(node, language);
     if (given.isPresent()) {
@@ -148,14 +153,15 @@ final class Labels {
         : Optional.empty();
   }
 
-  /** Where a part is missing: the name of the class and the slug, so that nothing is without a label. */
+  /**
+   * Where a part is missing: the name of the class and the slug, so that nothing is without a
+   * label.
+   */
   private Optional<String> fallback(Node node, String language) {
     return all.find(node, RDF.type.asNode(), Node.ANY).toList().stream()
         .map(Triple::getObject)
         .filter(c -> all.contains(c, Atlas.labelTemplate.asNode(), Node.ANY))
-        .flatMap(
-            c ->
-                all.find(c, RDFS.label.asNode(), Node.ANY).toList().stream())
+        .flatMap(c -> all.find(c, RDFS.label.asNode(), Node.ANY).toList().stream())
         .map(Triple::getObject)
         .filter(o -> o.getLiteralLanguage().equals(language))
         .map(o -> o.getLiteralLexicalForm() + " " + slug(node))

@@ -5,8 +5,8 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
 
 /**
- * The terms of our ontology, one constant each, under their own names; {@code OntologyTest} compares this list with {@code
- * ontology/}. What a term means stands there and only there.
+ * The terms of our ontology, one constant each, under their own names; {@code OntologyTest}
+ * compares this list with {@code ontology/}. What a term means stands there and only there.
  */
 public final class Atlas {
   // classes
@@ -33,7 +33,8 @@ public final class Atlas {
   public static final Resource InformationSystem = term("InformationSystem");
   public static final Resource Initiative = term("Initiative");
   public static final Resource Instrument = term("Instrument");
-  public static final Resource IntergovernmentalOrganisation = term("IntergovernmentalOrganisation");
+  public static final Resource IntergovernmentalOrganisation =
+      term("IntergovernmentalOrganisation");
   public static final Resource Involvement = term("Involvement");
   public static final Resource LearningResource = term("LearningResource");
   public static final Resource LegalInstrument = term("LegalInstrument");
@@ -61,8 +62,10 @@ public final class Atlas {
   public static final Resource RegionalCustomsLaboratory = term("RegionalCustomsLaboratory");
   public static final Resource RegionalEconomicCommunity = term("RegionalEconomicCommunity");
   public static final Resource RegionalIntegrationBody = term("RegionalIntegrationBody");
-  public static final Resource RegionalIntelligenceLiaisonOffice = term("RegionalIntelligenceLiaisonOffice");
-  public static final Resource RegionalOfficeForCapacityBuilding = term("RegionalOfficeForCapacityBuilding");
+  public static final Resource RegionalIntelligenceLiaisonOffice =
+      term("RegionalIntelligenceLiaisonOffice");
+  public static final Resource RegionalOfficeForCapacityBuilding =
+      term("RegionalOfficeForCapacityBuilding");
   public static final Resource RegionalStructure = term("RegionalStructure");
   public static final Resource RegionalTrainingCentre = term("RegionalTrainingCentre");
   public static final Resource SourceDocument = term("SourceDocument");
@@ -100,6 +103,8 @@ public final class Atlas {
   public static final Property asOf = property("asOf");
   public static final Property attendedBy = property("attendedBy");
   public static final Property attestationYears = property("attestationYears");
+  public static final Property attestedEarliest = property("attestedEarliest");
+  public static final Property attestedLatest = property("attestedLatest");
   public static final Property attestedOn = property("attestedOn");
   public static final Property beneficiary = property("beneficiary");
   public static final Property boundIncluded = property("boundIncluded");
@@ -142,6 +147,7 @@ public final class Atlas {
   public static final Property issuedLatest = property("issuedLatest");
   public static final Property issuedNote = property("issuedNote");
   public static final Property kind = property("kind");
+  public static final Property keptApart = property("keptApart");
   public static final Property labelTemplate = property("labelTemplate");
   public static final Property latestStatus = property("latestStatus");
   public static final Property listedIn = property("listedIn");

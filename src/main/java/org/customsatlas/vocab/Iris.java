@@ -6,7 +6,8 @@ import org.apache.jena.graph.NodeFactory;
 /**
  * The IRIs of Customs Atlas: one base, and the patterns built on it.
  *
- * <p>The base is the name of the data wherever it is served; no host name of a server ever enters the data.
+ * <p>The base is the name of the data wherever it is served; no host name of a server ever enters
+ * the data.
  */
 public final class Iris {
   /** What every IRI of ours begins with. */
@@ -32,7 +33,9 @@ public final class Iris {
     return NodeFactory.createURI(BASE + path);
   }
 
-  /** The document or passage {@code doc/...} whose graph is {@code graph}, by the pattern of both. */
+  /**
+   * The document or passage {@code doc/...} whose graph is {@code graph}, by the pattern of both.
+   */
   public static Node passageOf(Node graph) {
     return NodeFactory.createURI(graph.getURI().replace(BASE + "graph/", BASE + "doc/"));
   }

@@ -1,0 +1,94 @@
+package org.customsatlas.release;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.vocab.Prefixes;
+
+/**
+ * Writes triples as JSON-LD 1.1: one node object a subject, prefixed names, a context with the
+ * prefixes alone.
+ *
+ * <p>Jena's writer gives the members in the order of a hash table, so no two releases would be
+ * alike.
+ */
+final class JsonLd {
+  private JsonLd() {}
+
+  /**
+   * Writes {@code triples}, which come in order of subject and then of predicate, and leaves {@code
+   * out} open.
+   */
+  static void write(Collection<Triple> triples, OutputStream out) {
+    JsonGenerator json =
+        Json.createGeneratorFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+            .createGenerator(out, StandardCharsets.UTF_8);
+    json.writeStartObject();
+    json.writeStartObject("@context");
+    Prefixes.table().forEach(json::write);
+    json.writeEnd();
+    json.writeStartArray("@graph");
+    triples.stream()
+        .collect(Collectors.groupingBy(Triple::getSubject, LinkedHashMap::new, Collectors.toList()))
+        .forEach((subject, about) -> writeNode(subject, about, json));
+    json.writeEnd();
+    json.writeEnd();
+    json.flush();
+  }
+
+  private static void writeNode(Node subject, List<Triple> about, JsonGenerator json) {
+    json.writeStartObject();
+    json.write("@id", compact(subject));
+    about.stream()
+        .collect(
+            Collectors.groupingBy(
+                Triple::getPredicate,
+                LinkedHashMap::new,
+                Collectors.mapping(Triple::getObject, Collectors.toList())))
+        .forEach((predicate, objects) -> writeValues(predicate, objects, json));
+    json.writeEnd();
+  }
+
+  private static void writeValues(Node predicate, List<Node> objects, JsonGenerator json) {
+    boolean isType = predicate.equals(RDF.Nodes.type);
+    json.writeStartArray(isType ? "@type" : compact(predicate));
+    for (Node object : objects) {
+      if (isType) {
+        json.write(compact(object));
+      } else {
+        writeValue(object, json);
+      }
+    }
+    json.writeEnd();
+  }
+
+  private static void writeValue(Node object, JsonGenerator json) {
+    json.writeStartObject();
+    if (object.isURI()) {
+      json.write("@id", compact(object));
+    } else {
+      if (!object.getLiteralLanguage().isEmpty()) {
+        json.write("@language", object.getLiteralLanguage());
+      } else if (!object.getLiteralDatatype().equals(XSDDatatype.XSDstring)) {
+        json.write("@type", Prefixes.shorten(object.getLiteralDatatypeURI()));
+      }
+      json.write("@value", object.getLiteralLexicalForm());
+    }
+    json.writeEnd();
+  }
+
+  /** A compact IRI where there is a prefix (JSON-LD 1.1, 4.1.5), else the IRI itself. */
+  private static String compact(Node node) {
+    return Prefixes.shorten(node.getURI());
+  }
+}

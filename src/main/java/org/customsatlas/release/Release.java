@@ -1,0 +1,142 @@
+package org.customsatlas.release;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.jena.atlas.json.JSON;
+import org.apache.jena.atlas.json.JsonException;
+import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * A release on disk, found whole when it was opened.
+ *
+ * @param folder the release's own folder
+ * @param version the version of the data
+ * @param ontology the version of the ontology
+ * @param program the version of the program that built it
+ * @param sources the digest of the sources that it was built from
+ * @param quads how many quads it has, the description of the dataset not counted
+ */
+public record Release(
+    Path folder, String version, String ontology, String program, String sources, long quads) {
+  /** The named graph that describes the dataset; it is beside the dumps, not in them. */
+  public static final Node DESCRIPTION = Iris.node("graph/dataset");
+
+  static final String VOID = "void.ttl";
+  static final String DCAT = "dcat.ttl";
+
+  /** Is there a release in {@code folder}, or is it one? */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(ReleaseFolder.CURRENT))
+        || Files.exists(folder.resolve(Checksums.FILE));
+  }
+
+  /**
+   * Opens the current release of {@code folder}, or the release that {@code folder} is.
+   *
+   * @throws ReleaseException if there is none, or a file of it is missing or not what it was
+   */
+  public static Release open(Path folder) throws IOException {
+    Path current = folder.resolve(ReleaseFolder.CURRENT);
+    Path release = Files.exists(current) ? current.toRealPath() : folder;
+    if (!Files.exists(release.resolve(Checksums.FILE))) {
+      throw new ReleaseException(
+          "There is no release in "
+              + folder
+              + ". Run \"atlas build\" first, or name another folder.");
+    }
+    try {
+      check(release);
+      JsonObject report = report(release);
+      return new Release(
+          release,
+          report.getString("version"),
+          report.getString("ontology"),
+          report.getString("program"),
+          report.getString("sources"),
+          report.get("quads").getAsNumber().value().longValue());
+    } catch (NoSuchFileException e) {
+      throw damaged(release, Path.of(e.getFile()).getFileName() + " is missing");
+    } catch (JsonException e) {
+      throw damaged(release, BuildReport.JSON_FILE + " cannot be read");
+    }
+  }
+
+  /** The name of the release, such as {@code 0.1.0-1f0c5a7e}. */
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** The printed report: how much of what the release has. */
+  public String report() throws IOException {
+    return Files.readString(folder.resolve(BuildReport.TEXT_FILE));
+  }
+
+  /** Was it built from sources with this digest, by this program? */
+  public boolean isMadeFrom(String sourceDigest) {
+    return sources.equals(sourceDigest) && program.equals(Program.version());
+  }
+
+  /**
+   * Reads the whole release, its description included.
+   *
+   * @return a dataset in memory with the union of all graphs in its default graph
+   */
+  public DatasetGraph read() throws IOException {
+    DatasetGraph dataset = UnionDataset.create();
+    read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, UnionDataset.into(dataset));
+    for (String file : new String[] {VOID, DCAT}) {
+      read(folder.resolve(file), Lang.TURTLE, UnionDataset.into(dataset, DESCRIPTION));
+    }
+    return dataset;
+  }
+
+  private static void read(Path file, Lang lang, StreamRDF into) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      RDFParser.source(in)
+          .lang(lang)
+          .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
+          .parse(into);
+    }
+  }
+
+  /** The files that are read must be what they were; the others must be there. */
+  private static void check(Path release) throws IOException {
+    Map<String, String> sums = Checksums.read(release).byFile();
+    for (String name : new String[] {Dump.NQ.fileName(), VOID, DCAT, BuildReport.JSON_FILE}) {
+      if (!Checksums.of(release.resolve(name)).equals(sums.get(name))) {
+        throw damaged(release, name + " is not what " + Checksums.FILE + " says");
+      }
+    }
+    for (String name : sums.keySet()) {
+      if (!Files.exists(release.resolve(name))) {
+        throw damaged(release, name + " is missing");
+      }
+    }
+  }
+
+  private static JsonObject report(Path release) throws IOException {
+    try (InputStream in = Files.newInputStream(release.resolve(BuildReport.JSON_FILE))) {
+      return JSON.parse(in);
+    }
+  }
+
+  private static ReleaseException damaged(Path release, String what) {
+    return new ReleaseException(
+        "The release in "
+            + release
+            + " is damaged: "
+            + what
+            + ". Run \"atlas build\" to make it anew.");
+  }
+}

@@ -1,0 +1,104 @@
+package org.customsatlas.release;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.OWL;
+import org.customsatlas.load.ReleaseInfo;
+import org.customsatlas.vocab.Iris;
+
+/** Writes a dataset as a release: all of it, or nothing. */
+public final class ReleaseWriter {
+  private ReleaseWriter() {}
+
+  /**
+   * Writes a release and makes it the current one of {@code folder}. The same dataset gives the
+   * same bytes.
+   *
+   * @param dataset the quads; all in named graphs, and without blank nodes
+   * @param info what the release file says
+   * @param sourceDigest the digest of the sources, see {@link SourceDigest}
+   * @param folder where releases lie; made if it is not there
+   * @param progress is told of each step
+   * @return the release, read back from the disk
+   * @throws ReleaseException in plain words, if it cannot be written; the folder then has the
+   *     releases that it had
+   */
+  public static Release write(
+      DatasetGraph dataset, ReleaseInfo info, String sourceDigest, Path folder, Progress progress)
+      throws IOException {
+    progress.begins("sort");
+    SortedData data = SortedData.of(dataset);
+    BuildReport report =
+        new BuildReport(
+            info,
+            ontologyVersion(data.triples()),
+            Program.version(),
+            sourceDigest,
+            Counts.of(data));
+    try (ReleaseFolder releases = ReleaseFolder.take(folder)) {
+      Path unfinished = releases.unfinished();
+      Map<String, String> sums = new TreeMap<>();
+      for (Dump dump : Dump.values()) {
+        progress.begins("write " + dump.fileName());
+        writeDump(dump, data, unfinished, sums);
+      }
+      progress.begins("describe");
+      writeTurtle(VoidDescription.of(data.triples()), unfinished.resolve(Release.VOID));
+      writeTurtle(
+          Catalogue.of(info, data.triples(), unfinished, sums), unfinished.resolve(Release.DCAT));
+      Files.writeString(unfinished.resolve(BuildReport.TEXT_FILE), report.text());
+      Files.writeString(unfinished.resolve(BuildReport.JSON_FILE), report.json());
+      for (String name :
+          new String[] {Release.VOID, Release.DCAT, BuildReport.TEXT_FILE, BuildReport.JSON_FILE}) {
+        sums.put(name, Checksums.of(unfinished.resolve(name)));
+      }
+      Checksums checksums = new Checksums(sums);
+      Files.writeString(unfinished.resolve(Checksums.FILE), checksums.text());
+      progress.begins("publish");
+      return Release.open(
+          releases.publish(unfinished, info.version() + "-" + checksums.shortName()));
+    }
+  }
+
+  private static void writeDump(Dump dump, SortedData data, Path folder, Map<String, String> sums)
+      throws IOException {
+    Path plain = folder.resolve(dump.fileName());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(plain))) {
+      dump.write(data, out);
+    }
+    // Java's gzip header has no time and no name in it, so the same bytes pack to the same bytes.
+    Path packed = folder.resolve(dump.fileName() + ".gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(plain, out);
+    }
+    sums.put(plain.getFileName().toString(), Checksums.of(plain));
+    sums.put(packed.getFileName().toString(), Checksums.of(packed));
+  }
+
+  private static void writeTurtle(Collection<Triple> triples, Path file) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      Dump.writeTurtle(triples, out);
+    }
+  }
+
+  private static String ontologyVersion(Collection<Triple> triples) {
+    return triples.stream()
+        .filter(t -> t.getSubject().equals(Iris.ONTOLOGY))
+        .filter(t -> t.getPredicate().equals(OWL.versionInfo.asNode()))
+        .map(Triple::getObject)
+        .filter(Node::isLiteral)
+        .map(Node::getLiteralLexicalForm)
+        .findFirst()
+        .orElse("none");
+  }
+}

@@ -1,0 +1,75 @@
+package org.customsatlas.release;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+
+/**
+ * The quads of a dataset's named graphs and their union, in the order in which they are written: by
+ * graph, subject, predicate with {@code rdf:type} first, and object. So two builds of the same data
+ * give the same bytes.
+ *
+ * @param quads the quads of the named graphs
+ * @param triples their triples, each once
+ */
+record SortedData(List<Quad> quads, List<Triple> triples) {
+  private static final Comparator<Node> PREDICATES =
+      Comparator.comparing((Node p) -> !p.equals(RDF.Nodes.type)).thenComparing(Node::getURI);
+
+  private static final Comparator<Node> TERMS =
+      Comparator.comparing(Node::isLiteral)
+          .thenComparing(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.getURI())
+          .thenComparing(node -> node.isLiteral() ? node.getLiteralLanguage() : "")
+          .thenComparing(node -> node.isLiteral() ? node.getLiteralDatatypeURI() : "");
+
+  static final Comparator<Triple> TRIPLES =
+      Comparator.comparing(Triple::getSubject, TERMS)
+          .thenComparing(Triple::getPredicate, PREDICATES)
+          .thenComparing(Triple::getObject, TERMS);
+
+  private static final Comparator<Quad> QUADS =
+      Comparator.comparing(Quad::getGraph, TERMS).thenComparing(Quad::asTriple, TRIPLES);
+
+  /**
+   * Sorts the named graphs of {@code dataset}.
+   *
+   * @throws ReleaseException if there is a triple outside any named graph, or a term that is no IRI
+   *     or literal
+   */
+  static SortedData of(DatasetGraph dataset) throws ReleaseException {
+    List<Quad> quads = new ArrayList<>();
+    dataset.find().forEachRemaining(quads::add);
+    for (Quad quad : quads) {
+      check(quad);
+    }
+    quads.sort(QUADS);
+    List<Triple> triples = quads.stream().map(Quad::asTriple).distinct().sorted(TRIPLES).toList();
+    return new SortedData(quads, triples);
+  }
+
+  private static void check(Quad quad) throws ReleaseException {
+    if (quad.isDefaultGraph()) {
+      throw new ReleaseException(
+          "A triple stands in no named graph, so nobody could say where it comes from: "
+              + quad.asTriple()
+              + ".");
+    }
+    boolean isNamed =
+        quad.getGraph().isURI()
+            && quad.getSubject().isURI()
+            && (quad.getObject().isURI() || quad.getObject().isLiteral());
+    if (!isNamed) {
+      throw new ReleaseException(
+          "A node has no IRI, and everything in the data can be cited: "
+              + quad.asTriple()
+              + " in "
+              + quad.getGraph()
+              + ".");
+    }
+  }
+}

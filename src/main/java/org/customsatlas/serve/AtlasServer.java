@@ -1,0 +1,139 @@
+package org.customsatlas.serve;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.Executors;
+import org.apache.jena.fuseki.main.FusekiServer;
+import org.apache.jena.fuseki.main.sys.FusekiModules;
+import org.apache.jena.fuseki.server.DataService;
+import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.query.ARQ;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A running server: Fuseki with one dataset at {@code /sparql}, read only, and the plain pages
+ * {@code /} and {@code /health}.
+ *
+ * <p>Thread-safe.
+ */
+public final class AtlasServer implements AutoCloseable {
+  /** One page of results; Fuseki's own 5 MiB cost more than most look-ups (measured). */
+  private static final int OUTPUT_BUFFER = 32 * 1024;
+
+  /** Room for a long query in the address; longer ones are posted. */
+  private static final int REQUEST_HEADERS = 64 * 1024;
+
+  private final FusekiServer fuseki;
+  private final String host;
+
+  private AtlasServer(FusekiServer fuseki, String host) {
+    this.fuseki = fuseki;
+    this.host = host;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param options where and within which limits; never null
+   * @param served what; never null
+   * @return the server, which answers until it is closed
+   * @throws IOException with one plain sentence if the address cannot be had
+   */
+  public static AtlasServer start(ServerOptions options, Served served) throws IOException {
+    ARQ.init();
+    ARQ.globalServiceAllowed = false;
+    FusekiServer fuseki =
+        FusekiServer.create()
+            .port(options.port())
+            .registerOperation(Operation.Query, new SparqlService(options, served))
+            .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
+            .addFilter("/*", new DoorFilter())
+            .addServlet("", new HomeServlet())
+            .addServlet("/health", new HealthServlet(served))
+            .fusekiModules(FusekiModules.empty())
+            .build();
+    tune(fuseki.getJettyServer(), options);
+    try {
+      fuseki.start();
+    } catch (RuntimeException e) {
+      throw new IOException(reason(e, options), e);
+    }
+    return new AtlasServer(fuseki, options.host());
+  }
+
+  /** The address of the front page, such as {@code http://127.0.0.1:3030/}. */
+  public URI address() {
+    String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    String literal = shown.contains(":") ? "[" + shown + "]" : shown;
+    return URI.create("http://" + literal + ":" + fuseki.getPort() + "/");
+  }
+
+  /** Waits until the server is closed. */
+  public void join() {
+    fuseki.join();
+  }
+
+  /** Stops listening and ends what is running. */
+  @Override
+  public void close() {
+    fuseki.stop();
+  }
+
+  private static void tune(Server jetty, ServerOptions options) {
+    ((QueuedThreadPool) jetty.getThreadPool())
+        .setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    ServerConnector connector = (ServerConnector) jetty.getConnectors()[0];
+    connector.setHost(options.host());
+    HttpConfiguration http =
+        connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+    http.setOutputBufferSize(OUTPUT_BUFFER);
+    http.setRequestHeaderSize(REQUEST_HEADERS);
+    PlainErrors errors = new PlainErrors();
+    jetty.setErrorHandler(errors);
+    ((ServletContextHandler) jetty.getHandler()).setErrorHandler(errors);
+    // Counts a body that comes in chunks, too.
+    SizeLimitHandler limit = new SizeLimitHandler(options.bodyLimit(), -1);
+    limit.setHandler(jetty.getHandler());
+    jetty.setHandler(limit);
+  }
+
+  private static String reason(Throwable error, ServerOptions options) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "There is no host called "
+            + options.host()
+            + ". Choose an address of this machine with --host.";
+      }
+      if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+        return "Port "
+            + options.port()
+            + " is in use. Choose another with --port, or --port 0 for any free one.";
+      }
+      if (cause instanceof SocketException) {
+        return "Cannot listen at "
+            + options.host()
+            + ":"
+            + options.port()
+            + ": "
+            + cause.getMessage()
+            + ".";
+      }
+    }
+    return "Cannot listen at "
+        + options.host()
+        + ":"
+        + options.port()
+        + ": "
+        + error.getMessage()
+        + ".";
+  }
+}

@@ -1,0 +1,79 @@
+package org.customsatlas.serve;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.TransformCopy;
+import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpPropFunc;
+import org.apache.jena.sparql.algebra.op.OpService;
+import org.apache.jena.sparql.algebra.op.OpTriple;
+import org.apache.jena.sparql.expr.ExprAggregator;
+
+/**
+ * Refuses what would reach out of the dataset (SERVICE) or run code (property functions), and
+ * bounds GROUP_CONCAT.
+ */
+final class ClosedPatterns extends TransformCopy {
+  private static final List<String> PROPERTY_FUNCTIONS =
+      List.of(
+          "java:",
+          "http://jena.apache.org/ARQ/",
+          "http://jena.hpl.hp.com/ARQ/",
+          "http://jena.apache.org/text#",
+          "http://jena.apache.org/spatial#");
+
+  @Override
+  public Op transform(OpService service, Op pattern) {
+    throw new Refusal(
+        400,
+        "SERVICE is closed here, also SERVICE SILENT: this endpoint asks no other. "
+            + "Ask the other endpoint yourself and bring its rows in with VALUES.");
+  }
+
+  @Override
+  public Op transform(OpBGP pattern) {
+    pattern.getPattern().forEach(ClosedPatterns::check);
+    return super.transform(pattern);
+  }
+
+  @Override
+  public Op transform(OpTriple pattern) {
+    check(pattern.getTriple());
+    return super.transform(pattern);
+  }
+
+  @Override
+  public Op transform(OpPropFunc function, Op pattern) {
+    throw refusal(function.getProperty());
+  }
+
+  @Override
+  public Op transform(OpGroup group, Op pattern) {
+    List<ExprAggregator> bounded = new ArrayList<>();
+    for (ExprAggregator aggregator : group.getAggregators()) {
+      bounded.add(
+          new ExprAggregator(
+              aggregator.getVar(), BoundedGroupConcat.bounded(aggregator.getAggregator())));
+    }
+    return new OpGroup(pattern, group.getGroupVars(), bounded);
+  }
+
+  private static void check(Triple triple) {
+    Node predicate = triple.getPredicate();
+    if (predicate.isURI() && PROPERTY_FUNCTIONS.stream().anyMatch(predicate.getURI()::startsWith)) {
+      throw refusal(predicate);
+    }
+  }
+
+  private static Refusal refusal(Node property) {
+    return new Refusal(
+        400,
+        "Property functions are closed here, such as <"
+            + property
+            + ">. Write it in plain SPARQL 1.1.");
+  }
+}

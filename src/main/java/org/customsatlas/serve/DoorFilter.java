@@ -1,0 +1,51 @@
+package org.customsatlas.serve;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * What every request passes: the headers that every answer has, the answer to a preflight (Fetch,
+ * 3.2), and what no servlet needs to look at.
+ *
+ * <p>The data is open, so any page may read it; no credentials are ever asked for.
+ */
+final class DoorFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain next)
+      throws IOException, ServletException {
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+    if (isPreflight(request)) {
+      response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
+      response.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type");
+      response.setHeader("Access-Control-Max-Age", "86400");
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
+    if (request.getHeader("Content-Encoding") != null) {
+      // A small packed body can be a very large one.
+      Refusal refusal =
+          new Refusal(
+              415,
+              "The body of a request is taken as it is: leave out Content-Encoding and send it unpacked.");
+      Problems.write(refusal, request, response);
+      return;
+    }
+    next.doFilter(request, response);
+  }
+
+  private static boolean isPreflight(HttpServletRequest request) {
+    return "OPTIONS".equals(request.getMethod())
+        && request.getHeader("Access-Control-Request-Method") != null;
+  }
+}

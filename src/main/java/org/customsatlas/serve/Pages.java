@@ -1,0 +1,94 @@
+package org.customsatlas.serve;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The plain pages of a server that has no site yet: what is here, and three things to try.
+ *
+ * <p>All links are relative, so the pages hold behind any host name.
+ */
+public final class Pages {
+  /** A query that any graph of ours answers: the kinds of thing, and how many there are of each. */
+  public static final String EXAMPLE =
+      """
+      SELECT ?kind (COUNT(DISTINCT ?thing) AS ?count)
+      WHERE { ?thing a ?kind }
+      GROUP BY ?kind ORDER BY DESC(?count) LIMIT 10
+      """;
+
+  private static final String EXAMPLE_LINK =
+      "sparql?format=json&amp;query=" + URLEncoder.encode(EXAMPLE, StandardCharsets.UTF_8);
+
+  private Pages() {}
+
+  static String homeHtml() {
+    return html(
+        "Customs Atlas",
+        """
+        <p>Who does what for regional integration in customs, as cited linked data.</p>
+        <ul>
+        <li>The SPARQL endpoint is <a href="sparql">/sparql</a>.</li>
+        <li>Try a query: <a href="%s">the ten commonest kinds of thing</a>.</li>
+        <li>Is all well? <a href="health">/health</a></li>
+        </ul>
+        """
+            .formatted(EXAMPLE_LINK));
+  }
+
+  static String homeText() {
+    return """
+        Customs Atlas: who does what for regional integration in customs, as cited linked data.
+
+        /sparql   the SPARQL endpoint; ask it with the parameter "query"
+        /sparql   without a query: what the endpoint offers
+        /health   whether all is well, and which release this is
+        """;
+  }
+
+  static String endpointHtml() {
+    return html(
+        "The SPARQL endpoint of Customs Atlas",
+        """
+        <p>It answers SPARQL 1.1 queries over the union of all named graphs, and over each of them with GRAPH.</p>
+        <form action="sparql" method="get">
+        <p><label for="query">Query</label><br>
+        <textarea id="query" name="query" rows="8" cols="80">%s</textarea></p>
+        <p><label for="format">Answer as</label>
+        <select id="format" name="format"><option>json</option><option>csv</option><option>tsv</option><option>xml</option></select>
+        <button>Ask</button></p>
+        </form>
+        """
+            .formatted(EXAMPLE));
+  }
+
+  static String endpointText() {
+    return """
+        This is the SPARQL endpoint of Customs Atlas. It answers SPARQL 1.1 queries over the union of all named graphs,
+        and over each of them with GRAPH. Send the query as the parameter "query" (GET, or POST of a form),
+        or as the body of a POST with the type application/sparql-query.
+
+        SELECT and ASK answer as JSON, XML, CSV or TSV; CONSTRUCT and DESCRIBE as Turtle, JSON-LD, N-Triples or RDF/XML.
+        Ask with the header Accept, or with format=json, xml, csv, tsv, ttl, jsonld, nt or rdf.
+
+        A query to try:
+
+        """
+        + EXAMPLE.indent(2);
+  }
+
+  private static String html(String title, String body) {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title></head>
+        <body>
+        <main>
+        <h1>%s</h1>
+        %s</main>
+        </body>
+        </html>
+        """
+        .formatted(title, title, body);
+  }
+}

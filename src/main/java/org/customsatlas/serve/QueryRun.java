@@ -1,0 +1,141 @@
+package org.customsatlas.serve;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.shared.JenaException;
+import org.apache.jena.sparql.core.DatasetDescription;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DynamicDatasets;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.exec.RowSetStream;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.graph.GraphWrapper;
+import org.apache.jena.sparql.resultset.ResultsWriter;
+import org.apache.jena.system.Txn;
+import org.customsatlas.vocab.Prefixes;
+
+/**
+ * Runs queries against one dataset, each within its limits of time, rows and bytes. Thread-safe.
+ */
+final class QueryRun {
+  private final ServerOptions options;
+  private final DatasetGraph dataset;
+
+  QueryRun(ServerOptions options, DatasetGraph dataset) {
+    this.options = options;
+    this.dataset = dataset;
+  }
+
+  /**
+   * The whole answer to {@code query}.
+   *
+   * @param query the query; its own choice of graphs is taken away (a copy of it would lose the
+   *     second HAVING condition)
+   * @param graphs which graphs to ask; null for all
+   * @throws Refusal if the query asks for what is closed, or its answer is too large
+   * @throws org.apache.jena.query.QueryCancelledException if the time is up
+   */
+  Answer answer(Query query, DatasetDescription graphs, Offer form, Duration time) {
+    return Txn.calculateRead(dataset, () -> answerInTransaction(query, graphs, form, time));
+  }
+
+  private Answer answerInTransaction(
+      Query query, DatasetDescription graphs, Offer form, Duration time) {
+    Deadline deadline = Deadline.in(time);
+    DatasetGraph view = new GuardedDataset(dataset, deadline);
+    if (graphs != null) {
+      view = DynamicDatasets.dynamicDataset(graphs, view, false);
+      query.getGraphURIs().clear();
+      query.getNamedGraphURIs().clear();
+    }
+    Answer answer = new Answer(options.answerLimit());
+    try (QueryExec exec =
+        QueryExec.newBuilder()
+            .dataset(view)
+            .query(query)
+            .context(GuardedEngine.context(view, deadline))
+            .overallTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+            .build()) {
+      if (query.isSelectType()) {
+        ResultsWriter.create().lang(form.lang()).write(answer, rows(exec.select()));
+      } else if (query.isAskType()) {
+        ResultsWriter.create().lang(form.lang()).write(answer, exec.ask());
+      } else {
+        Graph graph = new BoundedGraph();
+        graph.getPrefixMapping().setNsPrefixes(query.getPrefixMapping());
+        write(query.isDescribeType() ? exec.describe(graph) : exec.construct(graph), form, answer);
+      }
+    }
+    return answer;
+  }
+
+  private RowSet rows(RowSet rows) {
+    List<Binding> collected = new ArrayList<>();
+    while (rows.hasNext()) {
+      if (collected.size() == options.rowLimit()) {
+        throw tooMany("rows");
+      }
+      collected.add(rows.next());
+    }
+    return RowSetStream.create(rows.getResultVars(), collected.iterator());
+  }
+
+  private Refusal tooMany(String what) {
+    return new Refusal(
+        400,
+        String.format(
+            "The answer has more than %,d %s. Ask for a part of it: add ORDER BY, and page with LIMIT and OFFSET. "
+                + "The whole data is in the dumps of the release.",
+            options.rowLimit(), what));
+  }
+
+  private static void write(Graph graph, Offer form, Answer answer) {
+    if (graph.getPrefixMapping().hasNoMappings()) {
+      graph.getPrefixMapping().setNsPrefixes(Prefixes.usedIn(graph));
+    }
+    try {
+      RDFWriter.source(graph).lang(form.lang()).output(answer);
+    } catch (RiotException e) {
+      throw e;
+    } catch (JenaException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw new Refusal(
+          406,
+          "This answer cannot be written as "
+              + form.mediaType()
+              + ": "
+              + e.getMessage()
+              + ". Ask for text/turtle.");
+    }
+  }
+
+  /** A graph that takes no more triples than an answer may have. */
+  private final class BoundedGraph extends GraphWrapper {
+    BoundedGraph() {
+      super(GraphFactory.createDefaultGraph());
+    }
+
+    @Override
+    public void add(Triple triple) {
+      get().add(triple);
+      check();
+    }
+
+    private void check() {
+      if (get().size() > options.rowLimit()) {
+        throw tooMany("triples");
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.customsatlas.serve;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A request that is not answered as asked: the HTTP status, and a sentence that says why and what
+ * to do.
+ */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient Map<String, Object> members = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+  Refusal(int status, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+  }
+
+  /** Adds a member to the problem document (RFC 9457, 3.2), such as the line of a syntax error. */
+  Refusal with(String member, Object value) {
+    members.put(member, value);
+    return this;
+  }
+
+  /** Adds a header to the answer, such as {@code Allow}. */
+  Refusal header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, Object> members() {
+    return members;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,151 @@
+package org.customsatlas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.load.Loaded;
+import org.customsatlas.vocab.Atlas;
+import org.customsatlas.vocab.Iris;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What the pages say is what there is. Commands in the pages are run by {@code src/test/python/pages.py}. */
+class DocumentationTest {
+  private static final Pattern QUESTION_AND_ANSWER =
+      Pattern.compile("```sparql\n(.*?)```\n\n```csv\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK_OR_CODE = Pattern.compile("`([\\w./-]+/|[\\w-]+\\.(?:md|xml))`");
+
+  private static String page(String name) throws IOException {
+    return Files.readString(TheGraph.HOME.resolve(name));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyQuestionOfTheReadmeHasItsAnswer() throws IOException {
+    Matcher matcher = QUESTION_AND_ANSWER.matcher(page("README.md"));
+    List<DynamicTest> tests = new ArrayList<>();
+    while (matcher.find()) {
+      String query = matcher.group(1);
+      String answer = matcher.group(2);
+      tests.add(dynamicTest("question " + (tests.size() + 1), () -> assertEquals(answer, TheGraph.csv(query))));
+    }
+    assertFalse(tests.isEmpty(), "the README asks no question");
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyFolderAndPageThatIsNamedExists() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String name : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "LICENSE-DATA.md", "seeds/README.md")) {
+      Matcher matcher = LINK_OR_CODE.matcher(page(name));
+      while (matcher.find()) {
+        String path = matcher.group(1);
+        if (path.startsWith("graph/") || path.startsWith("doc/") || path.startsWith("rules/")) {
+          continue; // IRIs and a folder named within another
+        }
+        tests.add(
+            dynamicTest(
+                name + " names " + path,
+                () ->
+                    assertTrue(
+                        Files.exists(TheGraph.HOME.resolve(path))
+                            || Files.exists(TheGraph.HOME.resolve("docs").resolve(path)),
+                        path)));
+      }
+    }
+    assertFalse(tests.isEmpty(), "no page names a folder");
+    return tests.stream();
+  }
+
+  @Test
+  void theArchitectureListsThePackagesThereAre() throws IOException {
+    Set<String> packages = new TreeSet<>();
+    try (Stream<Path> folders = Files.list(TheGraph.HOME.resolve("src/main/java/org/customsatlas"))) {
+      folders.filter(Files::isDirectory).forEach(f -> packages.add(f.getFileName().toString()));
+    }
+    String page = page("ARCHITECTURE.md");
+    Matcher block = Pattern.compile("```\n(Main .*?)```", Pattern.DOTALL).matcher(page);
+    assertTrue(block.find(), "the list of packages");
+    Set<String> listed = new TreeSet<>();
+    block.group(1).lines().map(l -> l.split("\\s+")[0]).filter(p -> !p.equals("Main")).forEach(listed::add);
+    assertEquals(packages, listed);
+  }
+
+  @Test
+  void theArchitectureListsTheGraphsThereAre() throws IOException {
+    Set<String> graphs = new TreeSet<>();
+    TheGraph.loaded()
+        .dataset()
+        .listGraphNodes()
+        .forEachRemaining(g -> graphs.add(g.getURI().replace(Iris.BASE, "")));
+    Matcher row = Pattern.compile("\\| `(graph/[a-z]+)` \\|").matcher(page("ARCHITECTURE.md"));
+    Set<String> listed = new TreeSet<>(Set.of());
+    while (row.find()) {
+      listed.add(row.group(1));
+    }
+    Set<String> named = new TreeSet<>();
+    graphs.stream().filter(g -> g.indexOf('/') == g.lastIndexOf('/')).forEach(named::add);
+    named.addAll(List.of("graph/questions", "graph/dataset")); // added when a release is written and served
+    assertEquals(named, listed);
+  }
+
+  @Test
+  void everyDocumentHasItsRow() throws IOException {
+    Loaded loaded = TheGraph.loaded();
+    String page = page("seeds/README.md");
+    List<Node> documents =
+        loaded.dataset().getGraph(Iris.PROVENANCE).find(Node.ANY, Atlas.textLength.asNode(), Node.ANY).toList()
+            .stream().map(t -> t.getSubject()).toList();
+    assertFalse(documents.isEmpty(), "no document was loaded");
+    for (Node document : documents) {
+      String slug = document.getURI().substring((Iris.BASE + "doc/").length());
+      String row =
+          page.lines().filter(l -> l.startsWith("| [" + slug + "](" + slug + ".yaml)")).findFirst().orElse("");
+      for (Node property : List.of(Atlas.digest.asNode(), Atlas.textLength.asNode())) {
+        String value =
+            loaded.dataset().getGraph(Iris.PROVENANCE).find(document, property, Node.ANY).next()
+                .getObject().getLiteralLexicalForm().replace("sha256-", "");
+        assertTrue(row.contains("| " + value + " |"), slug + " has " + value + " in its row");
+      }
+    }
+    long rows = page.lines().filter(l -> l.startsWith("| [")).count();
+    assertEquals(documents.size(), rows, "as many rows as documents");
+    assertTrue(loaded.dataset().getGraph(Iris.PROVENANCE).contains(Node.ANY, RDF.type.asNode(), Atlas.Passage.asNode()));
+  }
+
+  @Test
+  void theVersionsOfDependenciesAreThoseOfThePom() throws IOException {
+    String pom = page("pom.xml");
+    Matcher version = Pattern.compile("<([\\w-]+)\\.version>([^<]+)</").matcher(pom);
+    String page = page("docs/dependencies.md");
+    List<String> missing = new ArrayList<>();
+    int seen = 0;
+    while (version.find()) {
+      seen++;
+      if (!page.contains(version.group(2))) {
+        missing.add(version.group(1) + " " + version.group(2));
+      }
+    }
+    assertTrue(seen > 5, "the pom pins versions in properties");
+    assertEquals(List.of(), missing, "docs/dependencies.md lacks these");
+  }
+
+  @Test
+  void theChangelogTellsOfThisRelease() throws IOException {
+    assertTrue(page("CHANGELOG.md").contains("## " + TheGraph.loaded().release().version() + " ("));
+  }
+}

@@ -1,0 +1,47 @@
+package org.customsatlas.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.junit.jupiter.api.Test;
+
+/** How a server comes up, or says why it does not. */
+class AtlasServerTest {
+  private static final Served NOTHING = new Served(DatasetGraphFactory.createGeneral(), null, 0);
+
+  @Test
+  void aPortInUseIsOnePlainSentence() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServerOptions options = ServerOptions.defaults().at("127.0.0.1", taken.getLocalPort());
+      IOException error =
+          assertThrows(IOException.class, () -> AtlasServer.start(options, NOTHING).close());
+      assertEquals(
+          "Port "
+              + taken.getLocalPort()
+              + " is in use. Choose another with --port, or --port 0 for any free one.",
+          error.getMessage());
+    }
+  }
+
+  @Test
+  void anUnknownHostIsOnePlainSentence() {
+    ServerOptions options = ServerOptions.defaults().at("no-such-host.invalid", 0);
+    IOException error =
+        assertThrows(IOException.class, () -> AtlasServer.start(options, NOTHING).close());
+    assertTrue(error.getMessage().contains("no-such-host.invalid"), error.getMessage());
+    assertTrue(error.getMessage().endsWith("."), error.getMessage());
+  }
+
+  @Test
+  void portZeroTakesAFreeOne() throws IOException {
+    try (AtlasServer server =
+        AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), NOTHING)) {
+      assertTrue(server.address().getPort() > 0);
+    }
+  }
+}
