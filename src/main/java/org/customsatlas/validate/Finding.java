@@ -1,5 +1,7 @@
 package org.customsatlas.validate;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,16 @@ public record Finding(
 
   private static final List<String> SEVERITIES = List.of("Violation", "Warning", "Info");
 
+  /** So many graphs are named on the line; the rest are counted. */
+  private static final int GRAPHS_SHOWN = 3;
+
   private static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding f) -> SEVERITIES.indexOf(f.severity))
           .thenComparing(Finding::rule)
           .thenComparing(Finding::focusNode)
           .thenComparing(Finding::path)
-          .thenComparing(Finding::value);
+          .thenComparing(Finding::value)
+          .thenComparing(f -> String.join(" ", f.graphs));
 
   /** {@code Violation rule: focus path value: message (graphs)} on one line. */
   @Override
@@ -46,7 +52,8 @@ public record Finding(
     }
     line.append(": ").append(messages.getOrDefault("en", messages.values().iterator().next()));
     if (!graphs.isEmpty()) {
-      line.append(" (in ").append(String.join(", ", graphs)).append(')');
+      line.append(" (in ").append(graphs.stream().limit(GRAPHS_SHOWN).collect(joining(", ")));
+      line.append(graphs.size() > GRAPHS_SHOWN ? " and " + (graphs.size() - GRAPHS_SHOWN) + " more)" : ")");
     }
     return line.toString();
   }

@@ -23,8 +23,13 @@ public record Report(List<Finding> findings, int rules) {
   /** The verdict in one sentence. */
   public String verdict() {
     String counts =
-        count("Violation") + " violations, " + count("Warning") + " warnings, " + count("Info")
-            + " infos over " + rules + " rules";
+        number(count("Violation"), "violation")
+            + ", "
+            + number(count("Warning"), "warning")
+            + ", "
+            + number(count("Info"), "info")
+            + " over "
+            + number(rules, "rule");
     return (conforms() ? "The data conform: " : "The data do not conform: ") + counts + ".";
   }
 
@@ -33,5 +38,9 @@ public record Report(List<Finding> findings, int rules) {
     StringBuilder text = new StringBuilder(verdict()).append('\n');
     findings.forEach(f -> text.append(f).append('\n'));
     return text.toString();
+  }
+
+  private static String number(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -21,12 +21,15 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Prologue;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.PathWriter;
 import org.apache.jena.sparql.util.FmtUtils;
 import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
@@ -43,6 +46,26 @@ public final class Validation {
   private static final Set<String> WORKED_OUT =
       Set.of(Iris.INFERRED.getURI(), Iris.CURRENT.getURI());
 
+  /** Where hygiene questions find the triples that stand in no named graph. */
+  private static final Node NO_GRAPH = Iris.node("graph/none");
+
+  /** The prefixes of the ontology, so that a report reads like the files that it is about. */
+  private static final PrefixMapping PREFIXES =
+      PrefixMapping.Factory.create()
+          .setNsPrefix("atlas", Iris.TERMS)
+          .setNsPrefix("dcterms", "http://purl.org/dc/terms/")
+          .setNsPrefix("foaf", "http://xmlns.com/foaf/0.1/")
+          .setNsPrefix("oa", "http://www.w3.org/ns/oa#")
+          .setNsPrefix("org", "http://www.w3.org/ns/org#")
+          .setNsPrefix("owl", "http://www.w3.org/2002/07/owl#")
+          .setNsPrefix("prov", "http://www.w3.org/ns/prov#")
+          .setNsPrefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+          .setNsPrefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#")
+          .setNsPrefix("schema", "https://schema.org/")
+          .setNsPrefix("skos", "http://www.w3.org/2004/02/skos/core#")
+          .setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#")
+          .lock();
+
   private Validation() {}
 
   /**
@@ -54,19 +77,12 @@ public final class Validation {
    * @throws IOException if the shapes cannot be read, or there are none
    */
   public static Report validate(DatasetGraph dataset, Sources sources) throws IOException {
-    Graph union = GraphFactory.createGraphMem();
-    dataset.find().forEachRemaining(q -> union.add(q.asTriple()));
+    Graph union = union(dataset);
     Graph shapes = shapes(sources);
     List<Finding> findings = new ArrayList<>(shacl(union, shapes, dataset));
-    List<Path> questions = Sources.filesIn(sources.hygiene(), ".rq");
-    if (questions.isEmpty()) {
-      throw new IOException("no hygiene questions were found in " + sources.nameOf(sources.hygiene()));
-    }
-    DatasetGraph asked = withUnion(dataset, union);
-    for (Path question : questions) {
-      findings.addAll(hygiene(asked, question, sources));
-    }
-    return new Report(findings.stream().sorted().toList(), rules(shapes).size() + questions.size());
+    Report asked = ask(dataset, union, sources);
+    findings.addAll(asked.findings());
+    return new Report(findings.stream().sorted().toList(), rules(shapes).size() + asked.rules());
   }
 
   /**
@@ -78,6 +94,17 @@ public final class Validation {
   public static Report validate(Graph data, Graph shapes) {
     List<Finding> findings = shacl(data, shapes, DatasetGraphFactory.createGeneral());
     return new Report(findings.stream().sorted().toList(), rules(shapes).size());
+  }
+
+  /**
+   * Asks the hygiene questions alone.
+   *
+   * @param dataset the named graphs; not changed
+   * @param sources where the questions lie
+   * @throws IOException if the questions cannot be read, or there are none
+   */
+  public static Report ask(DatasetGraph dataset, Sources sources) throws IOException {
+    return ask(dataset, union(dataset), sources);
   }
 
   /** All shapes in one graph. */
@@ -94,6 +121,15 @@ public final class Validation {
       throw new IOException("no shapes were found in " + sources.nameOf(sources.shapes()));
     }
     return shapes.getDefaultGraph();
+  }
+
+  /** The hygiene questions, in order of name; the name of a file is that of its rule. */
+  public static List<Path> questions(Sources sources) throws IOException {
+    List<Path> questions = Sources.filesIn(sources.hygiene(), ".rq");
+    if (questions.isEmpty()) {
+      throw new IOException("no hygiene questions were found in " + sources.nameOf(sources.hygiene()));
+    }
+    return questions;
   }
 
   /** The rules: the shapes of ours that have a message. */
@@ -129,20 +165,22 @@ public final class Validation {
       messages.put("en", entry.message());
     }
     Node predicate = entry.resultPath() == null ? null : predicate(entry);
+    // A rule about a node as a whole gives the node itself as the value: that says nothing more.
+    Node value = entry.focusNode().equals(entry.value()) ? null : entry.value();
     return new Finding(
         local(entry.severity().level()),
         local(entry.source()),
         shown(entry.focusNode()),
         entry.resultPath() == null
             ? ""
-            : predicate != null ? shown(predicate) : entry.resultPath().toString(),
-        entry.value() == null ? "" : shown(entry.value()),
+            : predicate != null ? shown(predicate) : shown(entry.resultPath()),
+        shown(value),
         messages,
-        graphs(where, entry.focusNode(), predicate, entry.value()));
+        graphs(where, entry.focusNode(), predicate, value));
   }
 
   private static Node predicate(ReportEntry entry) {
-    return entry.resultPath() instanceof org.apache.jena.sparql.path.P_Link link ? link.getNode() : null;
+    return entry.resultPath() instanceof P_Link link ? link.getNode() : null;
   }
 
   /** The graphs that say the statement, or that speak of the node if there is no such statement. */
@@ -164,9 +202,29 @@ public final class Validation {
 
   // ---- hygiene
 
+  private static Graph union(DatasetGraph dataset) {
+    Graph union = GraphFactory.createGraphMem();
+    dataset.find().forEachRemaining(q -> union.add(q.asTriple()));
+    return union;
+  }
+
+  private static Report ask(DatasetGraph dataset, Graph union, Sources sources) throws IOException {
+    DatasetGraph asked = withUnion(dataset, union);
+    List<Path> questions = questions(sources);
+    List<Finding> findings = new ArrayList<>();
+    for (Path question : questions) {
+      findings.addAll(hygiene(asked, question, sources));
+    }
+    return new Report(findings.stream().sorted().toList(), questions.size());
+  }
+
+  /** The default graph is the union of all; what had no graph of its own gets one, so that a question can find it. */
   private static DatasetGraph withUnion(DatasetGraph dataset, Graph union) {
     DatasetGraph asked = DatasetGraphFactory.create(union);
     dataset.listGraphNodes().forEachRemaining(g -> asked.addGraph(g, dataset.getGraph(g)));
+    if (!dataset.getDefaultGraph().isEmpty()) {
+      asked.addGraph(NO_GRAPH, dataset.getDefaultGraph());
+    }
     return asked;
   }
 
@@ -225,7 +283,12 @@ public final class Validation {
       String id = Iris.shortId(node);
       return id.startsWith("def#") ? "atlas:" + id.substring(4) : id;
     }
-    return FmtUtils.stringForNode(node, PrefixMapping.Standard);
+    return FmtUtils.stringForNode(node, PREFIXES);
+  }
+
+  /** A path as SPARQL writes it, with our short names. */
+  private static String shown(org.apache.jena.sparql.path.Path path) {
+    return PathWriter.asString(path, new Prologue(PREFIXES));
   }
 
   private static String local(Node node) {
