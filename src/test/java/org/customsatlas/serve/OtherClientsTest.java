@@ -35,8 +35,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Jena's RDFConnection and RDF4J's SPARQLRepository get from the endpoint the answers that stand beside the questions.
- * Python's clients do the same in {@code src/test/python/clients.py}.
+ * Jena's RDFConnection and RDF4J's SPARQLRepository get from the endpoint the answers that stand
+ * beside the questions. Python's clients do the same in {@code src/test/python/clients.py}.
  */
 class OtherClientsTest {
   private static AtlasServer server;
@@ -84,7 +84,8 @@ class OtherClientsTest {
 
   private static List<List<String>> rows(Path csv) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    try (CSVParser parser = CSVParser.parse(new StringReader(Files.readString(csv)), CSVFormat.RFC4180)) {
+    try (CSVParser parser =
+        CSVParser.parse(new StringReader(Files.readString(csv)), CSVFormat.RFC4180)) {
       for (CSVRecord row : parser) {
         rows.add(row.toList());
       }
@@ -93,7 +94,9 @@ class OtherClientsTest {
   }
 
   private static List<List<String>> sorted(List<List<String>> rows) {
-    return rows.stream().sorted((a, b) -> String.join("\u0001", a).compareTo(String.join("\u0001", b))).toList();
+    return rows.stream()
+        .sorted((a, b) -> String.join("\u0001", a).compareTo(String.join("\u0001", b)))
+        .toList();
   }
 
   private static List<List<String>> byJena(String query) {
@@ -112,7 +115,9 @@ class OtherClientsTest {
   }
 
   private static String text(RDFNode node) {
-    return node == null ? "" : node.isLiteral() ? node.asLiteral().getLexicalForm() : node.toString();
+    return node == null
+        ? ""
+        : node.isLiteral() ? node.asLiteral().getLexicalForm() : node.toString();
   }
 
   private static List<List<String>> byRdf4j(String query) {
