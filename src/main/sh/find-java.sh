@@ -2,15 +2,20 @@
 # Sourced by ./atlas and ./test. Reads the JDK's own "release" file, so that no Java has to be started.
 
 java_major() {
-  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
-  [ -x "$1/bin/javac" ] && [ -n "$version" ] && echo "$version" || echo 0
+  version=
+  if [ -x "$1/bin/javac" ] && [ -f "$1/release" ]; then
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  fi
+  echo "${version:-0}"
 }
 
 find_java() {
   best=0
   found=
   on_path=$(command -v javac 2>/dev/null || true)
-  [ -n "$on_path" ] && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  if [ -n "$on_path" ]; then
+    on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  fi
   for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/*jdk* "${HOME:-/nowhere}"/.sdkman/candidates/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [ -d "$candidate" ] || continue

@@ -24,11 +24,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the pages say is what there is. Commands in the pages are run by {@code src/test/python/pages.py}. */
+/**
+ * What the pages say is what there is. Commands in the pages are run by {@code
+ * src/test/python/pages.py}.
+ */
 class DocumentationTest {
   private static final Pattern QUESTION_AND_ANSWER =
       Pattern.compile("```sparql\n(.*?)```\n\n```csv\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern LINK_OR_CODE = Pattern.compile("`([\\w./-]+/|[\\w-]+\\.(?:md|xml))`");
+  private static final Pattern LINK_OR_CODE =
+      Pattern.compile("`([\\w./-]+/|[\\w-]+\\.(?:md|xml))`");
 
   private static String page(String name) throws IOException {
     return Files.readString(TheGraph.HOME.resolve(name));
@@ -41,7 +45,9 @@ class DocumentationTest {
     while (matcher.find()) {
       String query = matcher.group(1);
       String answer = matcher.group(2);
-      tests.add(dynamicTest("question " + (tests.size() + 1), () -> assertEquals(answer, TheGraph.csv(query))));
+      tests.add(
+          dynamicTest(
+              "question " + (tests.size() + 1), () -> assertEquals(answer, TheGraph.csv(query))));
     }
     assertFalse(tests.isEmpty(), "the README asks no question");
     return tests.stream();
@@ -50,7 +56,13 @@ class DocumentationTest {
   @TestFactory
   Stream<DynamicTest> everyFolderAndPageThatIsNamedExists() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
-    for (String name : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "LICENSE-DATA.md", "seeds/README.md")) {
+    for (String name :
+        List.of(
+            "README.md",
+            "ARCHITECTURE.md",
+            "CONTRIBUTING.md",
+            "LICENSE-DATA.md",
+            "seeds/README.md")) {
       Matcher matcher = LINK_OR_CODE.matcher(page(name));
       while (matcher.find()) {
         String path = matcher.group(1);
@@ -74,14 +86,20 @@ class DocumentationTest {
   @Test
   void theArchitectureListsThePackagesThereAre() throws IOException {
     Set<String> packages = new TreeSet<>();
-    try (Stream<Path> folders = Files.list(TheGraph.HOME.resolve("src/main/java/org/customsatlas"))) {
+    try (Stream<Path> folders =
+        Files.list(TheGraph.HOME.resolve("src/main/java/org/customsatlas"))) {
       folders.filter(Files::isDirectory).forEach(f -> packages.add(f.getFileName().toString()));
     }
     String page = page("ARCHITECTURE.md");
     Matcher block = Pattern.compile("```\n(Main .*?)```", Pattern.DOTALL).matcher(page);
     assertTrue(block.find(), "the list of packages");
     Set<String> listed = new TreeSet<>();
-    block.group(1).lines().map(l -> l.split("\\s+")[0]).filter(p -> !p.equals("Main")).forEach(listed::add);
+    block
+        .group(1)
+        .lines()
+        .map(l -> l.split("\\s+")[0])
+        .filter(p -> !p.equals("Main"))
+        .forEach(listed::add);
     assertEquals(packages, listed);
   }
 
@@ -99,7 +117,8 @@ class DocumentationTest {
     }
     Set<String> named = new TreeSet<>();
     graphs.stream().filter(g -> g.indexOf('/') == g.lastIndexOf('/')).forEach(named::add);
-    named.addAll(List.of("graph/questions", "graph/dataset")); // added when a release is written and served
+    named.addAll(
+        List.of("graph/questions", "graph/dataset")); // added when a release is written and served
     assertEquals(named, listed);
   }
 
@@ -108,23 +127,42 @@ class DocumentationTest {
     Loaded loaded = TheGraph.loaded();
     String page = page("seeds/README.md");
     List<Node> documents =
-        loaded.dataset().getGraph(Iris.PROVENANCE).find(Node.ANY, Atlas.textLength.asNode(), Node.ANY).toList()
-            .stream().map(t -> t.getSubject()).toList();
+        loaded
+            .dataset()
+            .getGraph(Iris.PROVENANCE)
+            .find(Node.ANY, Atlas.textLength.asNode(), Node.ANY)
+            .toList()
+            .stream()
+            .map(t -> t.getSubject())
+            .toList();
     assertFalse(documents.isEmpty(), "no document was loaded");
     for (Node document : documents) {
       String slug = document.getURI().substring((Iris.BASE + "doc/").length());
       String row =
-          page.lines().filter(l -> l.startsWith("| [" + slug + "](" + slug + ".yaml)")).findFirst().orElse("");
+          page.lines()
+              .filter(l -> l.startsWith("| [" + slug + "](" + slug + ".yaml)"))
+              .findFirst()
+              .orElse("");
       for (Node property : List.of(Atlas.digest.asNode(), Atlas.textLength.asNode())) {
         String value =
-            loaded.dataset().getGraph(Iris.PROVENANCE).find(document, property, Node.ANY).next()
-                .getObject().getLiteralLexicalForm().replace("sha256-", "");
+            loaded
+                .dataset()
+                .getGraph(Iris.PROVENANCE)
+                .find(document, property, Node.ANY)
+                .next()
+                .getObject()
+                .getLiteralLexicalForm()
+                .replace("sha256-", "");
         assertTrue(row.contains("| " + value + " |"), slug + " has " + value + " in its row");
       }
     }
     long rows = page.lines().filter(l -> l.startsWith("| [")).count();
     assertEquals(documents.size(), rows, "as many rows as documents");
-    assertTrue(loaded.dataset().getGraph(Iris.PROVENANCE).contains(Node.ANY, RDF.type.asNode(), Atlas.Passage.asNode()));
+    assertTrue(
+        loaded
+            .dataset()
+            .getGraph(Iris.PROVENANCE)
+            .contains(Node.ANY, RDF.type.asNode(), Atlas.Passage.asNode()));
   }
 
   @Test

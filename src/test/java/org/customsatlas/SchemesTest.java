@@ -183,6 +183,15 @@ class SchemesTest {
     assertEquals(Set.of(), missing);
   }
 
+  /** Short ids tell a scheme from a kind of things by its name alone. */
+  @Test
+  void noSchemeIsNamedAsAKindOfThings() {
+    Set<String> both = new TreeSet<>(RealGraph.loaded().schema().schemes());
+    assertFalse(both.isEmpty());
+    both.retainAll(RealGraph.loaded().schema().kinds());
+    assertEquals(Set.of(), both);
+  }
+
   @Test
   void everySchemeHasATitleAndALicence() {
     assertEquals(

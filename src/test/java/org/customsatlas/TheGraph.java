@@ -12,7 +12,9 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.load.Loaded;
 
-/** The repository's own graph as it is served, for tests that ask it questions. Not to be changed. */
+/**
+ * The repository's own graph as it is served, for tests that ask it questions. Not to be changed.
+ */
 public final class TheGraph {
   /** The repository. */
   public static final Path HOME = Path.of("").toAbsolutePath();
@@ -32,7 +34,14 @@ public final class TheGraph {
       DatasetGraph all = loaded().dataset();
       DatasetGraph view = DatasetGraphFactory.createGeneral();
       all.listGraphNodes().forEachRemaining(g -> view.addGraph(g, all.getGraph(g)));
-      all.find().forEachRemaining(q -> view.add(Quad.defaultGraphNodeGenerated, q.getSubject(), q.getPredicate(), q.getObject()));
+      all.find()
+          .forEachRemaining(
+              q ->
+                  view.add(
+                      Quad.defaultGraphNodeGenerated,
+                      q.getSubject(),
+                      q.getPredicate(),
+                      q.getObject()));
       asked = view;
     }
     return asked;
@@ -41,8 +50,7 @@ public final class TheGraph {
   /** The answer to a SELECT query as SPARQL 1.1 CSV, with line feeds. */
   public static String csv(String query) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (QueryExecution run =
-        QueryExecutionFactory.create(query, DatasetFactory.wrap(asked()))) {
+    try (QueryExecution run = QueryExecutionFactory.create(query, DatasetFactory.wrap(asked()))) {
       ResultSetFormatter.outputAsCSV(out, run.execSelect());
     }
     return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");

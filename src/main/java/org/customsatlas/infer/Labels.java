@@ -148,7 +148,7 @@ final class Labels {
       return label(value, language).or(() -> label(value, "en"));
     }
     String tag = value.getLiteralLanguage();
-    return tag.isEmpty() || tag.equals(language) || !language.equals("en") && tag.equals("en")
+    return tag.isEmpty() || tag.equals(language) || (!language.equals("en") && tag.equals("en"))
         ? Optional.of(value.getLiteralLexicalForm())
         : Optional.empty();
   }

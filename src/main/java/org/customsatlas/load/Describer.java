@@ -209,7 +209,7 @@ final class Describer {
       problems.add(
           scalar.place(),
           Code.WRONG_KIND,
-          "`" + key.text() + "` has `" + id + "`, which is " + list(named.get().types()) + ".",
+          "`" + key.text() + "` has `" + id + "`, whose type is " + list(named.get().types()) + ".",
           inScheme
               ? "It takes " + list(range) + "."
               : "It takes a concept of the scheme `" + scheme.get() + "`.");
@@ -254,7 +254,8 @@ final class Describer {
     Node node = valueNode(subject, key.text(), schema.kindOf(type).orElseThrow());
     Triple owner = Triple.create(subject, property, node);
     Triple before = valueOf.putIfAbsent(node, owner);
-    if ((before != null && !before.equals(owner)) || names.contains(node) && before == null) {
+    boolean taken = before == null ? names.contains(node) : !before.equals(owner);
+    if (taken) {
       problems.add(
           fields.place(),
           Code.DUPLICATE_ID,

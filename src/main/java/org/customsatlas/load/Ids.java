@@ -56,6 +56,14 @@ final class Ids {
           "After the last slash: " + GOOD_SLUG);
       return Optional.empty();
     }
+    if (schema.schemes().contains(kind)) {
+      problems.add(
+          id.place(),
+          Code.BAD_ID,
+          "`" + id.text() + "` is the id of a concept.",
+          "Concepts are described in ontology/schemes/" + kind + ".ttl.");
+      return Optional.empty();
+    }
     for (Node type : types) {
       Optional<String> wanted = schema.kindOf(type);
       if (wanted.isPresent() && !wanted.get().equals(kind)) {
@@ -72,14 +80,6 @@ final class Ids {
             "Write `" + wanted.get() + "/" + slug + "`, or another type.");
         return Optional.empty();
       }
-    }
-    if (schema.schemes().contains(kind)) {
-      problems.add(
-          id.place(),
-          Code.BAD_ID,
-          "`" + id.text() + "` is the id of a concept.",
-          "Concepts are described in ontology/schemes/" + kind + ".ttl.");
-      return Optional.empty();
     }
     Optional<Node> node = schema.resolve(id.text());
     if (node.isEmpty()) {

@@ -44,9 +44,10 @@ public final class Loader {
     ReleaseInfo release =
         ReleaseFile.read(sources.releaseFile(), sources.nameOf(sources.releaseFile()), problems)
             .orElse(null);
+    boolean complete = sources.areComplete(problems);
     boolean vocabularyIsWhole = readVocabulary(sources, vocabulary, problems);
     Schema schema = new Schema(vocabulary);
-    if (!vocabularyIsWhole) {
+    if (!complete || !vocabularyIsWhole) {
       return new Loaded(dataset, problems.sorted(), schema, release, List.of());
     }
     Names names = new Names(schema);
@@ -73,7 +74,7 @@ public final class Loader {
   private static boolean readVocabulary(Sources sources, Graph vocabulary, Problems problems)
       throws IOException {
     int before = problems.size();
-    for (Path file : sources.vocabularyFiles(problems)) {
+    for (Path file : sources.vocabularyFiles()) {
       Graph module = GraphFactory.createGraphMem();
       RdfFile.read(file, sources.nameOf(file), module, problems);
       vocabulary.getPrefixMapping().setNsPrefixes(module.getPrefixMapping());

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -49,6 +52,9 @@ import org.customsatlas.vocab.Iris;
 public final class RdfFile {
   /** The endings of the RDF files that are read. */
   static final String[] ENDINGS = {".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"};
+
+  private static final Pattern UNDEFINED_TERM =
+      Pattern.compile("undefined term has been found \\[([^]]*)]");
 
   private final Path file;
   private final String name;
@@ -186,7 +192,16 @@ public final class RdfFile {
 
   private void add(String message, long line, long column) {
     failed = true;
-    problems.add(place(line, column), Code.RDF_SYNTAX, sentence(message), "Mend the file here.");
+    Matcher undefined = UNDEFINED_TERM.matcher(Objects.requireNonNullElse(message, ""));
+    if (undefined.find()) {
+      problems.add(
+          Place.of(name),
+          Code.RDF_SYNTAX,
+          "The context gives the key `" + undefined.group(1) + "` no meaning.",
+          "Add it to the `@context`, or remove it.");
+    } else {
+      problems.add(place(line, column), Code.RDF_SYNTAX, sentence(message), "Mend the file here.");
+    }
   }
 
   private static String sentence(String text) {

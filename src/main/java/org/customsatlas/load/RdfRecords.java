@@ -41,7 +41,21 @@ final class RdfRecords {
       problems.add(
           Place.of(name), Code.WRONG_SHAPE, "The file is empty.", "Write something, or remove it.");
     }
-    return records.subjects.keySet().stream().map(records::fields).toList();
+    return records.subjects.keySet().stream()
+        .map(records::fields)
+        .map(fields -> whole ? fields : namesOf(fields))
+        .toList();
+  }
+
+  /**
+   * Of a file that cannot be read to its end, only what there is counts, so that others may refer
+   * to it.
+   */
+  private static Value.Fields namesOf(Value.Fields fields) {
+    List<String> naming = List.of("id", "iri", "type");
+    return new Value.Fields(
+        fields.place(),
+        fields.fields().stream().filter(f -> naming.contains(f.key().text())).toList());
   }
 
   private void add(Triple triple, Place place) {

@@ -73,7 +73,9 @@ public final class Schema {
         .forEach(s -> schemes.add(s.getURI().substring((Iris.BASE + "scheme/").length())));
     ontology
         .find(Node.ANY, Atlas.idKind.asNode(), Node.ANY)
-        .forEachRemaining(t -> kinds.add(t.getObject().getLiteralLexicalForm()));
+        .mapWith(t -> t.getObject().getLiteralLexicalForm())
+        .filterDrop(kind -> kind.equals("graph") || kind.startsWith("scheme/"))
+        .forEachRemaining(kinds::add);
   }
 
   private void nameProperty(Node property) {
@@ -181,7 +183,7 @@ public final class Schema {
     return datatypes.keySet();
   }
 
-  /** The kinds of short ids, such as {@code org} and {@code rel/hosting}. */
+  /** The kinds of the ids of things, such as {@code org} and {@code rel/hosting}. */
   public SortedSet<String> kinds() {
     return kinds;
   }

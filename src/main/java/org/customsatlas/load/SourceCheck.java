@@ -177,7 +177,7 @@ public final class SourceCheck {
               || t.getPredicate().equals(Atlas.name.asNode());
       if (quoted) {
         compared++;
-        if (!words.contains(fold(t.getObject().getLiteralLexicalForm()))) {
+        if (!stands(fold(t.getObject().getLiteralLexicalForm()), words)) {
           problems.add(
               passage.place(),
               Code.NAME_NOT_FOUND,
@@ -263,6 +263,9 @@ public final class SourceCheck {
 
   /** Does {@code name} stand among {@code words} as a whole word or words? */
   private static boolean stands(String name, String words) {
+    if (name.isEmpty()) {
+      return true;
+    }
     for (int i = words.indexOf(name); i >= 0; i = words.indexOf(name, i + 1)) {
       int after = i + name.length();
       boolean begins = i == 0 || !Character.isLetterOrDigit(words.charAt(i - 1));

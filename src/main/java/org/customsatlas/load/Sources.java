@@ -18,6 +18,9 @@ import org.customsatlas.problem.Problems;
  *     data/}; never null
  */
 public record Sources(Path root) {
+  private static final String[] DOCUMENTS = {".yaml"};
+  private static final String[] REGISTRY =
+      Stream.concat(Stream.of(".yaml", ".csv"), Stream.of(RdfFile.ENDINGS)).toArray(String[]::new);
 
   /** The sources below {@code root}. */
   public static Sources at(Path root) {
@@ -81,30 +84,50 @@ public record Sources(Path root) {
     return data().resolve("release.yaml");
   }
 
-  /** The modules of the ontology and its schemes; that there are none is a problem. */
-  List<Path> vocabularyFiles(Problems problems) throws IOException {
+  /** Is there an ontology, a registry and a document? What is missing is a problem. */
+  boolean areComplete(Problems problems) throws IOException {
+    boolean complete = true;
+    for (Path folder : List.of(ontology(), registry(), seeds())) {
+      if (filesIn(folder, endings(folder)).isEmpty()) {
+        complete = false;
+        problems.add(
+            Place.of(nameOf(folder)),
+            Code.UNREADABLE_FILE,
+            "There is nothing to read in the folder.",
+            "Is this the right folder?");
+      }
+    }
+    return complete;
+  }
+
+  private String[] endings(Path folder) {
+    return folder.equals(ontology())
+        ? RdfFile.ENDINGS
+        : folder.equals(registry()) ? REGISTRY : DOCUMENTS;
+  }
+
+  /** The modules of the ontology and its schemes. */
+  List<Path> vocabularyFiles() throws IOException {
     List<Path> files = new ArrayList<>(filesIn(ontology(), RdfFile.ENDINGS));
     files.addAll(filesIn(schemes(), RdfFile.ENDINGS));
-    return notEmpty(files, ontology(), problems);
+    return files;
   }
 
-  /** The files of the registry; one that nobody reads is a problem, and so is an empty folder. */
+  /** The files of the registry; one that nobody reads is a problem. */
   List<Path> registryFiles(Problems problems) throws IOException {
-    List<String> endings = new ArrayList<>(List.of(".yaml", ".csv"));
-    endings.addAll(List.of(RdfFile.ENDINGS));
-    return allFiles(registry(), endings, problems);
+    return allFiles(registry(), problems, REGISTRY);
   }
 
-  /** The files of the documents; one that nobody reads is a problem, and so is an empty folder. */
+  /** The files of the documents; one that nobody reads is a problem. */
   List<Path> documentFiles(Problems problems) throws IOException {
-    return allFiles(seeds(), List.of(".yaml"), problems);
+    return allFiles(seeds(), problems, DOCUMENTS);
   }
 
-  private List<Path> allFiles(Path folder, List<String> endings, Problems problems)
+  private List<Path> allFiles(Path folder, Problems problems, String... endings)
       throws IOException {
     for (Path file : filesIn(folder, "")) {
       String name = file.getFileName().toString();
-      boolean read = endings.stream().anyMatch(name::endsWith) || name.endsWith(".md");
+      boolean read = Stream.of(endings).anyMatch(name::endsWith) || name.endsWith(".md");
       if (!read && !name.startsWith(".")) {
         problems.add(
             Place.of(nameOf(file)),
@@ -113,18 +136,7 @@ public record Sources(Path root) {
             "Give it one of the endings " + String.join(" ", endings) + ", or move it away.");
       }
     }
-    return notEmpty(filesIn(folder, endings.toArray(String[]::new)), folder, problems);
-  }
-
-  private List<Path> notEmpty(List<Path> files, Path folder, Problems problems) {
-    if (files.isEmpty()) {
-      problems.add(
-          Place.of(nameOf(folder)),
-          Code.UNREADABLE_FILE,
-          "No file was found in the folder.",
-          "Is this the right folder?");
-    }
-    return files;
+    return filesIn(folder, endings);
   }
 
   /**

@@ -55,7 +55,9 @@ final class TableFile {
         }
         if (header.isEmpty()) {
           header = cells(row);
-          checkHeader();
+          if (!headerIsGood()) {
+            return List.of();
+          }
         } else if (row.size() != header.size()) {
           problems.add(
               place,
@@ -87,7 +89,8 @@ final class TableFile {
     return rows;
   }
 
-  private void checkHeader() {
+  private boolean headerIsGood() {
+    int before = problems.size();
     Set<String> seen = new HashSet<>();
     Set<String> whole = new HashSet<>();
     header.stream().map(Value.Scalar::text).filter(n -> !n.contains(".")).forEach(whole::add);
@@ -102,6 +105,7 @@ final class TableFile {
             column, "There is a column `" + name + "` and one without what is behind the dot.");
       }
     }
+    return problems.size() == before;
   }
 
   private void headerProblem(Value.Scalar column, String found) {

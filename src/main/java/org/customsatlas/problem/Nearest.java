@@ -19,7 +19,7 @@ public final class Nearest {
    */
   public static List<String> to(String unknown, Collection<String> known) {
     String wanted = fold(unknown);
-    int reach = Math.max(2, wanted.length() / 3);
+    int reach = Math.min(Math.max(2, wanted.length() / 3), wanted.length() / 2);
     return known.stream()
         .map(name -> new Candidate(name, distance(wanted, fold(name))))
         .filter(c -> c.distance <= reach)

@@ -381,7 +381,7 @@ class ShapesTest {
   private static DatasetGraph dataset(Path file) throws IOException {
     DatasetGraph dataset = DatasetGraphFactory.createGeneral();
     Problems problems = new Problems();
-    RdfFile.readUnchecked(file, file.toString(), dataset, problems);
+    RdfFile.read(file, file.toString(), dataset, problems);
     assertEquals(List.of(), problems.sorted());
     return dataset;
   }

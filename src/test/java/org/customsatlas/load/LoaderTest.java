@@ -1,0 +1,128 @@
+package org.customsatlas.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.problem.Code;
+import org.customsatlas.vocab.Iris;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoaderTest {
+  /** Holds cases of several codes at once. */
+  private static final String SEVERAL = "several";
+
+  @TempDir Path scratch;
+
+  @TestFactory
+  Stream<DynamicTest> eachCaseGivesItsReportWordForWord() throws IOException {
+    return LoadCase.all().stream()
+        .map(
+            c ->
+                dynamicTest(
+                    c.toString(),
+                    () ->
+                        assertEquals(
+                            c.expected(), c.report(Files.createTempDirectory(scratch, "case")))));
+  }
+
+  @Test
+  void everyCodeHasACaseAndEveryCaseItsCode() throws IOException {
+    Set<String> codes = new TreeSet<>(Set.of(SEVERAL));
+    for (Code code : Code.values()) {
+      codes.add(code.id());
+    }
+    assertEquals(
+        codes,
+        LoadCase.all().stream().map(LoadCase::code).collect(Collectors.toCollection(TreeSet::new)));
+    for (LoadCase c : LoadCase.all()) {
+      boolean told = c.expected().lines().anyMatch(line -> line.contains(": " + c.code() + ": "));
+      assertTrue(told || c.code().equals(SEVERAL), c + " does not give " + c.code());
+    }
+  }
+
+  @Test
+  void everyExpectedReportHasItsCase() throws IOException {
+    Set<Path> wanted =
+        LoadCase.all().stream()
+            .map(LoadCase::expectedFile)
+            .collect(Collectors.toCollection(TreeSet::new));
+    try (Stream<Path> files = Files.walk(LoadCase.CASES, 2)) {
+      assertEquals(
+          wanted,
+          files
+              .filter(f -> f.toString().endsWith(".txt"))
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
+  }
+
+  @Test
+  void soundSourcesGiveOneGraphAPassageAndNoProblem() throws IOException {
+    Loaded loaded = Loader.load(LoadCase.base(scratch));
+    assertEquals(List.of(), loaded.problems());
+    Set<String> graphs = new TreeSet<>();
+    loaded.dataset().listGraphNodes().forEachRemaining(g -> graphs.add(Iris.shortId(g)));
+    assertEquals(
+        Set.of(
+            "graph/harbour-day/list/1",
+            "graph/harbour-day/list/2",
+            "graph/harbour-day/main/1.1",
+            "graph/harbour-day/main/1.2",
+            "graph/harbour-day/title/1",
+            "graph/provenance",
+            "graph/registry",
+            "graph/vocabulary"),
+        graphs);
+  }
+
+  @Test
+  void aValueNodeIsNamedByItsOwner() throws IOException {
+    Loaded loaded = Loader.load(LoadCase.base(scratch));
+    Node quantity = Iris.node("id/quantity/harbour-day-1");
+    Node passage = Iris.node("graph/harbour-day/main/1.2");
+    assertTrue(
+        loaded.dataset().contains(passage, quantity, RDF.type.asNode(), Iris.node("def#Quantity")));
+    assertTrue(
+        loaded
+            .dataset()
+            .contains(
+                passage,
+                Iris.node("id/figure/harbour-day-1"),
+                Iris.node("def#quantity"),
+                quantity));
+  }
+
+  @Test
+  void twoLoadsOfTheSameSourcesAreAlike() throws IOException {
+    Sources sources = LoadCase.base(scratch);
+    assertEquals(quads(Loader.load(sources)), quads(Loader.load(sources)));
+  }
+
+  private static Set<String> quads(Loaded loaded) {
+    Set<String> quads = new TreeSet<>();
+    loaded
+        .dataset()
+        .find()
+        .forEachRemaining(
+            q -> {
+              if (!q.getSubject().isBlank() && !q.getObject().isBlank()) {
+                quads.add(q.toString());
+              }
+            });
+    assertTrue(quads.size() > 100, "too few quads to compare");
+    return quads;
+  }
+}

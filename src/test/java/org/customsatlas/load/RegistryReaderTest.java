@@ -1,0 +1,31 @@
+package org.customsatlas.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class RegistryReaderTest {
+  private static final Path PAGE = Path.of("data/registry/README.md");
+  private static final Pattern ROW =
+      Pattern.compile("^\\| (`\\w+`(?:, `\\w+`)*) \\|", Pattern.MULTILINE);
+
+  @Test
+  void thePageOfTheRegistryListsWhatItMayHold() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    ROW.matcher(Files.readString(PAGE))
+        .results()
+        .forEach(
+            row -> {
+              for (String key : row.group(1).split(", ")) {
+                listed.add(key.replace("`", ""));
+              }
+            });
+    assertEquals(new TreeSet<>(RegistryReader.KEYS), listed);
+  }
+}
