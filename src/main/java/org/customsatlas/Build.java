@@ -92,6 +92,9 @@ final class Build {
     if (!differences.isEmpty()) {
       return failed(differences, report.verdict());
     }
+    if (acceptsAnswers) {
+      digest = SourceDigest.of(sources);
+    }
     questions.describeInto(dataset);
     Release release = ReleaseWriter.write(dataset, loaded.release(), digest, folder, progress);
     return new Outcome(release, List.of(), report.verdict());

@@ -90,7 +90,8 @@ final class QueryCommand implements Callable<Integer> {
       if (runner == null) {
         return ExitStatus.WRONG_DATA;
       }
-      out.print(runner.answer(parsed, format));
+      // Lines on a command line end with a line feed, whatever the standard of a format says.
+      out.print(runner.answer(parsed, format).replace("\r\n", "\n"));
       out.flush();
       return ExitStatus.WELL;
     }

@@ -96,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(stop);
       greet(server, served);
       waitFor(server);
-      Runtime.getRuntime().removeShutdownHook(stop);
+      forget(stop);
     }
     return ExitStatus.WELL;
   }
@@ -108,6 +108,15 @@ final class ServeCommand implements Callable<Integer> {
       server.join();
     } catch (InterruptedException stopped) {
       // The flag stays cleared: a server that closes in an interrupted thread complains.
+      return;
+    }
+  }
+
+  private static void forget(Thread stop) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      // The program is ending, and the hook is what has stopped the server.
       return;
     }
   }

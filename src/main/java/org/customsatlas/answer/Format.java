@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Format {
   /** Columns for people, with prefixed names. */
   TABLE,
-  /** SPARQL 1.1 CSV, with line feeds; a graph as the columns subject, predicate, object. */
+  /**
+   * SPARQL 1.1 CSV, whose lines end with CR LF; a graph as the columns subject, predicate, object.
+   */
   CSV,
   /** SPARQL 1.1 TSV; a graph likewise. */
   TSV,

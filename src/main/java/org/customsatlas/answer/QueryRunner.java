@@ -58,7 +58,7 @@ public final class QueryRunner implements AutoCloseable {
   }
 
   /**
-   * The answer to {@code query}, written as {@code format} with line feeds.
+   * The answer to {@code query}, written as {@code format}.
    *
    * @throws IllegalArgumentException with one plain sentence, if this kind of answer has no such
    *     form
@@ -75,7 +75,7 @@ public final class QueryRunner implements AutoCloseable {
       } else {
         write(query.isDescribeType() ? exec.describe() : exec.construct(), query, format, out);
       }
-      return out.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+      return out.toString(StandardCharsets.UTF_8);
     }
   }
 
