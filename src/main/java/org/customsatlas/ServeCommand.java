@@ -95,10 +95,21 @@ final class ServeCommand implements Callable<Integer> {
       Thread stop = new Thread(server::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       greet(server, served);
-      server.join();
+      waitFor(server);
       Runtime.getRuntime().removeShutdownHook(stop);
     }
     return ExitStatus.WELL;
+  }
+
+  /** Until the server is stopped, or whoever runs this verb no longer wants it. */
+  @SuppressWarnings("InterruptedExceptionSwallowed") // it is what ends the verb
+  private static void waitFor(AtlasServer server) {
+    try {
+      server.join();
+    } catch (InterruptedException stopped) {
+      // The flag stays cleared: a server that closes in an interrupted thread complains.
+      return;
+    }
   }
 
   private void check() {

@@ -77,13 +77,13 @@ public final class AtlasServer implements AutoCloseable {
     return URI.create("http://" + literal + ":" + fuseki.getPort() + "/");
   }
 
-  /** Waits until the server is closed, or this thread is interrupted. */
-  public void join() {
-    try {
-      fuseki.getJettyServer().join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /**
+   * Waits until the server is closed.
+   *
+   * @throws InterruptedException if this thread is interrupted while it waits; the server goes on
+   */
+  public void join() throws InterruptedException {
+    fuseki.getJettyServer().join();
   }
 
   /** Stops listening and ends what is running. */

@@ -1,0 +1,394 @@
+package org.customsatlas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.customsatlas.load.Sources;
+import org.customsatlas.release.Progress;
+import org.customsatlas.release.ReleaseWriter;
+import org.customsatlas.release.Sample;
+import org.customsatlas.release.SourceDigest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The verbs, run inside the test, over a small made-up home with one question and one release. */
+class CommandLineTest {
+  private static final String QUESTION =
+      """
+      # question@en: Who hosts what?
+      # question@fr: Qui accueille quoi ?
+      # keywords: host
+      # persona: data-scientist
+      PREFIX atlas: <https://w3id.org/customs-atlas/def#>
+      SELECT ?office { ?office atlas:hostedBy ?host }
+      """;
+  private static final String ANSWER =
+      "office\nhttps://w3id.org/customs-atlas/id/structure/office\n";
+
+  @TempDir private static Path home;
+
+  private static String homeBefore;
+
+  @BeforeAll
+  static void makeHome() throws IOException {
+    Path queries = Files.createDirectories(home.resolve("data/queries"));
+    Files.writeString(queries.resolve("who-hosts-what.rq"), QUESTION);
+    String digest = SourceDigest.of(Sources.at(home));
+    ReleaseWriter.write(
+        Sample.dataset(), Sample.INFO, digest, home.resolve("release"), Progress.SILENT);
+    homeBefore = System.setProperty("atlas.home", home.toString());
+  }
+
+  @AfterAll
+  static void leaveHome() {
+    if (homeBefore == null) {
+      System.clearProperty("atlas.home");
+    } else {
+      System.setProperty("atlas.home", homeBefore);
+    }
+  }
+
+  private record Run(int status, String out, String err) {}
+
+  private static Run run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
+    return new Run(status, out.toString(), err.toString());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVerbHasHelpWithAnExample() {
+    List<String> verbs = List.copyOf(Main.commandLine().getSubcommands().keySet());
+    assertEquals(
+        List.of("build", "check-sources", "completion", "query", "serve"),
+        verbs.stream().sorted().toList());
+    return verbs.stream()
+        .map(
+            verb ->
+                dynamicTest(
+                    verb,
+                    () -> {
+                      Run run = run(verb, "--help");
+                      assertEquals(0, run.status);
+                      assertTrue(run.out.contains("Example: "), run.out);
+                      assertTrue(run.out.contains("Usage: atlas " + verb), run.out);
+                      assertFalse(run.out.contains("--debug"), run.out);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyOptionIsDescribed() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (CommandLine verb : Main.commandLine().getSubcommands().values()) {
+      verb.getCommandSpec()
+          .options()
+          .forEach(
+              o ->
+                  tests.add(
+                      dynamicTest(
+                          verb.getCommandName() + " " + o.longestName(),
+                          () -> assertTrue(o.description().length > 0))));
+    }
+    assertFalse(tests.isEmpty());
+    return tests.stream();
+  }
+
+  @Test
+  void helpNamesEveryVerb() {
+    Run run = run("--help");
+    Main.commandLine()
+        .getSubcommands()
+        .keySet()
+        .forEach(v -> assertTrue(run.out.contains("  " + v + " "), v));
+  }
+
+  @Test
+  void versionSaysProgramReleaseAndOntology() {
+    Run run = run("--version");
+    assertEquals(0, run.status);
+    assertTrue(
+        run.out.matches("(?s)program .*release  0\\.1\\.0-[0-9a-f]{8}.*ontology 1\\.0\\.0.*"),
+        run.out);
+  }
+
+  @Test
+  void theCompletionScriptKnowsTheVerbs() {
+    Run run = run("completion");
+    assertTrue(run.out.contains("check-sources"), run.out);
+    assertTrue(run.out.contains("complete -F _complete_atlas"), run.out);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "biuld | There is no \"biuld\" here. Did you mean `build`?",
+        "serve --prot 1 | There is no \"--prot\" here. Did you mean `--port`?",
+        "serve --port x | Invalid value for option '--port': 'x' is not a whole number",
+        "serve --port 70000 | A port is a number from 0 to 65535, not 70000.",
+        "serve --timeout 0 | The timeout is a number of seconds from 1, not 0.",
+        "serve --rows 0 | The number of rows is 1 or more, not 0.",
+        "serve --data a.ttl --release b | Name either --data or --release, not both.",
+        "query | Name a question or a file. \"atlas query --list\" shows the questions.",
+        "query who-host-what | There is no question and no file called who-host-what. Did you mean `who-hosts-what`?",
+        "query none-such.rq | There is no file none-such.rq.",
+        "query x --endpoint http://x --release y | Name either --endpoint or --release, not both.",
+        "query x --format pdf | Invalid value for option '--format'",
+        "check-sources | Missing required option: '--documents=DIR'",
+        "check-sources --documents no-such-folder | There is no folder no-such-folder."
+      })
+  void aMisuseIsSaidWithTheWayToHelp(String args, String sentence) {
+    Run run = run(args.split(" ", -1));
+    assertEquals(2, run.status);
+    assertTrue(run.err.startsWith(sentence), run.err);
+    assertTrue(run.err.contains("--help"), run.err);
+    assertEquals(2, run.err.lines().count(), run.err);
+  }
+
+  @Test
+  void withoutAVerbTheWayToHelpIsSaid() {
+    Run run = run();
+    assertEquals(2, run.status);
+    assertEquals(
+        "Say what to do: name a verb, such as serve.", run.err.lines().findFirst().orElse(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serve --data no-such.ttl | There is no file no-such.ttl.",
+        "serve --data . | . is not a file.",
+        "query who-hosts-what --format ttl | The answer to this query is no graph",
+        "query who-hosts-what --release no-such-folder | There is no release in no-such-folder.",
+        "query who-hosts-what --endpoint http://127.0.0.1:1/ | The endpoint cannot be reached."
+      })
+  void whatCannotBeDoneIsOnePlainSentence(String args, String sentence) {
+    Run run = run(args.split(" ", -1));
+    assertEquals(2, run.status);
+    assertEquals("", run.out);
+    assertTrue(run.err.startsWith(sentence), run.err);
+    assertFalse(run.err.contains("Exception"), run.err);
+    assertFalse(run.err.contains("\tat "), run.err);
+  }
+
+  @Test
+  void aPortInUseIsOnePlainSentence() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Run run = run("serve", "--port", Integer.toString(taken.getLocalPort()));
+      assertEquals(2, run.status);
+      assertEquals(
+          "Port "
+              + taken.getLocalPort()
+              + " is in use. Choose another with --port, or --port 0 for any free one.\n",
+          run.err);
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedWithItsPlace(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("bad.ttl"), "<http://s/> <http://p/>\n  <http://o/ x> .\n");
+    Run run = run("serve", "--port", "0", "--data", file.toString());
+    assertEquals(2, run.status);
+    assertTrue(run.err.startsWith(file + ":2:"), run.err);
+    assertEquals(1, run.err.lines().count(), run.err);
+  }
+
+  @Test
+  void aFileOfUnknownSyntaxIsRefused(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("table.xls"), "x");
+    Run run = run("serve", "--port", "0", "--data", file.toString());
+    assertTrue(run.err.startsWith("The ending of " + file + " names no RDF syntax."), run.err);
+  }
+
+  @Test
+  void aContextFromElsewhereIsNotFetched(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("x.jsonld"),
+            "{\"@context\": \"http://127.0.0.1:1/c\", \"@id\": \"http://e/\"}");
+    Run run = run("serve", "--port", "0", "--data", file.toString());
+    assertEquals(2, run.status);
+    assertTrue(run.err.contains("nothing is fetched here"), run.err);
+  }
+
+  @Test
+  void aDamagedReleaseIsSaid(@TempDir Path folder) throws IOException {
+    Path release =
+        ReleaseWriter.write(Sample.dataset(), Sample.INFO, "x", folder, Progress.SILENT).folder();
+    Files.writeString(release.resolve("customs-atlas.nq"), "");
+    Run run = run("query", "who-hosts-what", "--release", folder.toString());
+    assertEquals(2, run.status);
+    assertTrue(run.err.contains("customs-atlas.nq is not what SHA256SUMS says"), run.err);
+  }
+
+  @Test
+  void debugShowsWhereAnErrorComesFrom() {
+    Run run = run("--debug", "serve", "--data", "no-such.ttl");
+    assertTrue(run.err.contains("\tat org.customsatlas."), run.err);
+  }
+
+  @Test
+  void aStoredQuestionIsAnswered() {
+    Run run = run("query", "who-hosts-what", "--format", "csv");
+    assertEquals("", run.err);
+    assertEquals(ANSWER, run.out);
+    assertEquals(0, run.status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "CSV"})
+  void aQueryInAFileIsAnswered(String format) {
+    String file = home.resolve("data/queries/who-hosts-what.rq").toString();
+    assertEquals(ANSWER, run("query", file, "--format", format).out);
+  }
+
+  @Test
+  void aQueryThatCannotBeReadIsSaid(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.rq"), "SELECT * { ?s ?p }");
+    Run run = run("query", file.toString());
+    assertEquals(2, run.status);
+    assertTrue(run.err.startsWith("The query cannot be read: "), run.err);
+  }
+
+  @Test
+  void theQuestionsAreListed() {
+    Run run = run("query", "--list");
+    assertTrue(run.out.matches("who-hosts-what +Who hosts what\\?\\R"), run.out);
+  }
+
+  @Test
+  void serveAnswersUntilItIsStopped() throws Exception {
+    try (Serving serving = new Serving("serve", "--port", "0")) {
+      String answer =
+          serving.get(
+              "sparql?format=csv&query="
+                  + encoded("SELECT ?x { ?s <https://w3id.org/customs-atlas/def#hostedBy> ?x }"));
+      assertEquals("x\r\nhttps://w3id.org/customs-atlas/id/territory/ken\r\n", answer);
+      assertTrue(serving.get("health").contains("\"release\" : \"0.1.0-"));
+      assertTrue(serving.out.toString().contains("Three things to try:"));
+      assertEquals("", serving.err.toString());
+    }
+  }
+
+  @Test
+  void serveTakesFilesOfOnesOwn(@TempDir Path folder) throws Exception {
+    Path triples = Files.writeString(folder.resolve("a.ttl"), "<http://e/s> <http://e/p> 1 .");
+    Path quads =
+        Files.writeString(
+            folder.resolve("b.trig"), "<http://e/g> { <http://e/s> <http://e/p> 1, 2 . }");
+    try (Serving serving =
+        new Serving("serve", "--port", "0", "--data", triples.toString(), quads.toString())) {
+      String count = "SELECT (COUNT(*) AS ?n) { %s }";
+      assertEquals(
+          "n\r\n2\r\n",
+          serving.get("sparql?format=csv&query=" + encoded(count.formatted("?s ?p ?o"))));
+      assertEquals(
+          "n\r\n2\r\n",
+          serving.get(
+              "sparql?format=csv&query=" + encoded(count.formatted("GRAPH ?g { ?s ?p ?o }"))));
+      assertTrue(serving.get("health").matches("(?s).*\"release\" : null.*\"quads\" : 3.*"));
+    }
+  }
+
+  @Test
+  void serveSaysThatTheSourcesHaveChanged(@TempDir Path folder) throws Exception {
+    ReleaseWriter.write(Sample.dataset(), Sample.INFO, "other sources", folder, Progress.SILENT);
+    try (Serving serving = new Serving("serve", "--port", "0", "--release", folder.toString())) {
+      assertTrue(
+          serving.err.toString().startsWith("The sources have changed since release 0.1.0-"));
+    }
+  }
+
+  @Test
+  void theCurlLineThatServePrintsHasAnAnswer() throws Exception {
+    try (Serving serving = new Serving("serve", "--port", "0")) {
+      Matcher line = Pattern.compile("'query=(.*)'").matcher(serving.out.toString());
+      assertTrue(line.find());
+      String answer = serving.get("sparql?format=csv&query=" + encoded(line.group(1)));
+      assertEquals(2, answer.lines().count() - 1, answer);
+    }
+  }
+
+  private static String encoded(String query) {
+    return URLEncoder.encode(query, StandardCharsets.UTF_8);
+  }
+
+  /** A verb that runs until it is stopped. */
+  private static final class Serving implements AutoCloseable {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Thread thread;
+    private final URI address;
+
+    Serving(String... args) throws InterruptedException {
+      thread =
+          new Thread(
+              () ->
+                  Main.commandLine()
+                      .setOut(new PrintWriter(out))
+                      .setErr(new PrintWriter(err))
+                      .execute(args));
+      thread.start();
+      Pattern ready = Pattern.compile("answers SPARQL at (http://\\S+/)sparql[\\s\\S]*Ctrl\\+C");
+      Matcher matcher = ready.matcher(out.toString());
+      for (int i = 0; i < 300 && !matcher.find(); i++) {
+        Thread.sleep(100);
+        matcher = ready.matcher(out.toString());
+      }
+      matcher.reset();
+      assertTrue(matcher.find(), () -> "not ready: " + out + err);
+      address = URI.create(matcher.group(1));
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+      HttpClient client = HttpClient.newHttpClient();
+      return client
+          .send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString())
+          .body();
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+      try {
+        thread.join(10_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      assertFalse(thread.isAlive(), "serve did not stop");
+    }
+  }
+}
