@@ -35,6 +35,7 @@ import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
 
 /**
  * Holds data against the rules: the SHACL shapes of {@code shapes/} (W3C Recommendation, 2017) over the union of all
@@ -49,22 +50,8 @@ public final class Validation {
   /** Where hygiene questions find the triples that stand in no named graph. */
   private static final Node NO_GRAPH = Iris.node("graph/none");
 
-  /** The prefixes of the ontology, so that a report reads like the files that it is about. */
   private static final PrefixMapping PREFIXES =
-      PrefixMapping.Factory.create()
-          .setNsPrefix("atlas", Iris.TERMS)
-          .setNsPrefix("dcterms", "http://purl.org/dc/terms/")
-          .setNsPrefix("foaf", "http://xmlns.com/foaf/0.1/")
-          .setNsPrefix("oa", "http://www.w3.org/ns/oa#")
-          .setNsPrefix("org", "http://www.w3.org/ns/org#")
-          .setNsPrefix("owl", "http://www.w3.org/2002/07/owl#")
-          .setNsPrefix("prov", "http://www.w3.org/ns/prov#")
-          .setNsPrefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
-          .setNsPrefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#")
-          .setNsPrefix("schema", "https://schema.org/")
-          .setNsPrefix("skos", "http://www.w3.org/2004/02/skos/core#")
-          .setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#")
-          .lock();
+      PrefixMapping.Factory.create().setNsPrefixes(Prefixes.table()).lock();
 
   private Validation() {}
 
@@ -82,7 +69,7 @@ public final class Validation {
     List<Finding> findings = new ArrayList<>(shacl(union, shapes, dataset));
     Report asked = ask(dataset, union, sources);
     findings.addAll(asked.findings());
-    return new Report(findings.stream().sorted().toList(), rules(shapes).size() + asked.rules());
+    return new Report(sorted(findings), rules(shapes).size() + asked.rules());
   }
 
   /**
@@ -93,7 +80,7 @@ public final class Validation {
    */
   public static Report validate(Graph data, Graph shapes) {
     List<Finding> findings = shacl(data, shapes, DatasetGraphFactory.createGeneral());
-    return new Report(findings.stream().sorted().toList(), rules(shapes).size());
+    return new Report(sorted(findings), rules(shapes).size());
   }
 
   /**
@@ -215,7 +202,7 @@ public final class Validation {
     for (Path question : questions) {
       findings.addAll(hygiene(asked, question, sources));
     }
-    return new Report(findings.stream().sorted().toList(), questions.size());
+    return new Report(sorted(findings), questions.size());
   }
 
   /** The default graph is the union of all; what had no graph of its own gets one, so that a question can find it. */
@@ -271,6 +258,11 @@ public final class Validation {
           sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(), e);
     }
     return findings;
+  }
+
+  /** One value that breaks a rule in two ways ("two" is no number, and not above 0) is one finding. */
+  private static List<Finding> sorted(List<Finding> findings) {
+    return findings.stream().distinct().sorted().toList();
   }
 
   // ---- how nodes are shown
