@@ -38,10 +38,12 @@ import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
 /**
- * Holds data against the rules: the SHACL shapes of {@code shapes/} (W3C Recommendation, 2017) over the union of all
- * graphs, and the hygiene questions of {@code shapes/hygiene/} over the dataset with its named graphs.
+ * Holds data against the rules: the SHACL shapes of {@code shapes/} (W3C Recommendation, 2017) over
+ * the union of all graphs, and the hygiene questions of {@code shapes/hygiene/} over the dataset
+ * with its named graphs.
  *
- * <p>The ontology must be part of the data, because {@code sh:class} follows {@code rdfs:subClassOf} there.
+ * <p>The ontology must be part of the data, because {@code sh:class} follows {@code
+ * rdfs:subClassOf} there.
  */
 public final class Validation {
   private static final Set<String> WORKED_OUT =
@@ -114,7 +116,8 @@ public final class Validation {
   public static List<Path> questions(Sources sources) throws IOException {
     List<Path> questions = Sources.filesIn(sources.hygiene(), ".rq");
     if (questions.isEmpty()) {
-      throw new IOException("no hygiene questions were found in " + sources.nameOf(sources.hygiene()));
+      throw new IOException(
+          "no hygiene questions were found in " + sources.nameOf(sources.hygiene()));
     }
     return questions;
   }
@@ -205,7 +208,10 @@ public final class Validation {
     return new Report(sorted(findings), questions.size());
   }
 
-  /** The default graph is the union of all; what had no graph of its own gets one, so that a question can find it. */
+  /**
+   * The default graph is the union of all; what had no graph of its own gets one, so that a
+   * question can find it.
+   */
   private static DatasetGraph withUnion(DatasetGraph dataset, Graph union) {
     DatasetGraph asked = DatasetGraphFactory.create(union);
     dataset.listGraphNodes().forEachRemaining(g -> asked.addGraph(g, dataset.getGraph(g)));
@@ -216,9 +222,9 @@ public final class Validation {
   }
 
   /**
-   * Asks one hygiene question. Its rows are faults: {@code ?node} breaks the rule, {@code ?value} (if there) is what was
-   * found, {@code ?graph} (if there) says it. Its comment lines {@code # message@en:}, {@code # message@fr:} and {@code #
-   * severity:} tell what must hold.
+   * Asks one hygiene question. Its rows are faults: {@code ?node} breaks the rule, {@code ?value}
+   * (if there) is what was found, {@code ?graph} (if there) says it. Its comment lines {@code #
+   * message@en:}, {@code # message@fr:} and {@code # severity:} tell what must hold.
    */
   private static List<Finding> hygiene(DatasetGraph asked, Path file, Sources sources)
       throws IOException {
@@ -227,14 +233,16 @@ public final class Validation {
     String severity = "Violation";
     for (String line : text.lines().toList()) {
       if (line.startsWith("# message@")) {
-        messages.put(line.substring(10, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+        messages.put(
+            line.substring(10, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
       } else if (line.startsWith("# severity:")) {
         severity = line.substring(11).strip();
       }
     }
     if (!messages.containsKey("en") || !messages.containsKey("fr")) {
       throw new IOException(
-          sources.nameOf(file) + ": a hygiene question begins with # message@en: and # message@fr: lines");
+          sources.nameOf(file)
+              + ": a hygiene question begins with # message@en: and # message@fr: lines");
     }
     String rule = file.getFileName().toString().replace(".rq", "");
     List<Finding> findings = new ArrayList<>();
@@ -255,12 +263,15 @@ public final class Validation {
       }
     } catch (QueryParseException e) {
       throw new IOException(
-          sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(), e);
+          sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(),
+          e);
     }
     return findings;
   }
 
-  /** One value that breaks a rule in two ways ("two" is no number, and not above 0) is one finding. */
+  /**
+   * One value that breaks a rule in two ways ("two" is no number, and not above 0) is one finding.
+   */
   private static List<Finding> sorted(List<Finding> findings) {
     return findings.stream().distinct().sorted().toList();
   }

@@ -29,7 +29,6 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.ValidationReport;
-import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -46,9 +45,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each rule says what it is meant to say. The cases lie in {@code src/test/resources/shapes/{module}/{rule}/}: {@code
- * conforms.ttl}, and one file for each way to break the rule with the whole report beside it. Cases of hygiene questions
- * are TriG, because those ask about named graphs.
+ * Each rule says what it is meant to say. The cases lie in {@code
+ * src/test/resources/shapes/{module}/{rule}/}: {@code conforms.ttl}, and one file for each way to
+ * break the rule with the whole report beside it. Cases of hygiene questions are TriG, because
+ * those ask about named graphs.
  */
 class ShapesTest {
   private static final Sources SOURCES = RealGraph.SOURCES;
@@ -96,9 +96,7 @@ class ShapesTest {
     }
     assertFalse(vocabulary.isEmpty(), "no ontology found");
     world = dataset(CASES.resolve("world.ttl")).getDefaultGraph();
-    vocabulary
-        .find(Node.ANY, RDFS.subClassOf.asNode(), Node.ANY)
-        .forEachRemaining(world::add);
+    vocabulary.find(Node.ANY, RDFS.subClassOf.asNode(), Node.ANY).forEachRemaining(world::add);
     namedWorld = dataset(CASES.resolve("hygiene/world.trig"));
   }
 
@@ -128,8 +126,7 @@ class ShapesTest {
     for (Path folder : rulesWithCases()) {
       String rule = folder.getFileName().toString();
       List<Path> files = Sources.filesIn(folder, ".ttl", ".trig");
-      assertTrue(
-          files.stream().anyMatch(ShapesTest::conforms), folder + " has no conforming case");
+      assertTrue(files.stream().anyMatch(ShapesTest::conforms), folder + " has no conforming case");
       List<Path> broken = files.stream().filter(f -> !conforms(f)).toList();
       assertFalse(broken.isEmpty(), folder + " has no case that breaks the rule");
       for (Path file : broken) {
@@ -199,7 +196,10 @@ class ShapesTest {
         faults.add(rule + " has messages in " + languages);
       }
       List<String> severities =
-          shapes.find(rule, SHACL.severity, Node.ANY).mapWith(t -> t.getObject().getLocalName()).toList();
+          shapes
+              .find(rule, SHACL.severity, Node.ANY)
+              .mapWith(t -> t.getObject().getLocalName())
+              .toList();
       if (severities.size() != 1 || !SEVERITIES.contains(severities.getFirst())) {
         faults.add(rule + " has the severities " + severities);
       }
@@ -209,9 +209,11 @@ class ShapesTest {
 
   @Test
   void everyResultComesFromARule() {
-    // A shape with a target, and the shapes that it lists, are rules; helpers are reached by sh:node and give no result.
+    // A shape with a target, and the shapes that it lists, are rules; helpers are reached by
+    // sh:node and give no result.
     Set<String> silent = new TreeSet<>();
-    for (Node property : List.of(SHACL.targetClass, SHACL.targetSubjectsOf, SHACL.targetObjectsOf)) {
+    for (Node property :
+        List.of(SHACL.targetClass, SHACL.targetSubjectsOf, SHACL.targetObjectsOf)) {
       shapes
           .find(Node.ANY, property, Node.ANY)
           .forEachRemaining(
@@ -316,7 +318,9 @@ class ShapesTest {
   void noShapeHasTheNameOfAQuestion() throws IOException {
     Set<String> both = names(SOURCES.hygiene(), ".rq");
     both.retainAll(
-        Validation.rules(shapes).stream().map(Node::getLocalName).collect(toCollection(TreeSet::new)));
+        Validation.rules(shapes).stream()
+            .map(Node::getLocalName)
+            .collect(toCollection(TreeSet::new)));
     assertEquals(Set.of(), both);
   }
 
