@@ -8,10 +8,10 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
@@ -43,15 +43,14 @@ public final class Schema {
           OWL2.AnnotationProperty.asNode());
 
   private static final Comparator<Node> BY_IRI = Comparator.comparing(Node::getURI);
-  private static final SortedSet<Node> EMPTY =
-      Collections.unmodifiableSortedSet(new TreeSet<>(BY_IRI));
+  private static final NavigableSet<Node> EMPTY = Collections.emptyNavigableSet();
 
   private final Graph ontology;
-  private final SortedMap<String, SortedSet<Node>> properties = new TreeMap<>();
-  private final SortedMap<String, Node> classes = new TreeMap<>();
-  private final SortedMap<String, Node> datatypes = new TreeMap<>();
-  private final SortedSet<String> schemes = new TreeSet<>();
-  private final SortedSet<String> kinds = new TreeSet<>();
+  private final NavigableMap<String, NavigableSet<Node>> properties = new TreeMap<>();
+  private final NavigableMap<String, Node> classes = new TreeMap<>();
+  private final NavigableMap<String, Node> datatypes = new TreeMap<>();
+  private final NavigableSet<String> schemes = new TreeSet<>();
+  private final NavigableSet<String> kinds = new TreeSet<>();
 
   /**
    * Reads the schema from the ontology.
@@ -129,7 +128,7 @@ public final class Schema {
    * key with a prefix names one term only.
    */
   public Optional<Node> property(String key, Set<Node> types) {
-    SortedSet<Node> candidates = properties.getOrDefault(key, EMPTY);
+    NavigableSet<Node> candidates = properties.getOrDefault(key, EMPTY);
     return candidates.stream()
         .filter(p -> p.getURI().startsWith(Iris.TERMS))
         .findFirst()
@@ -184,12 +183,12 @@ public final class Schema {
   }
 
   /** The kinds of the ids of things, such as {@code org} and {@code rel/hosting}. */
-  public SortedSet<String> kinds() {
+  public NavigableSet<String> kinds() {
     return kinds;
   }
 
   /** The slugs of the SKOS schemes. */
-  public SortedSet<String> schemes() {
+  public NavigableSet<String> schemes() {
     return schemes;
   }
 

@@ -43,7 +43,8 @@ public record Finding(
   /** {@code Violation rule: focus path value: message (graphs)} on one line. */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder(severity).append(' ').append(rule).append(": ").append(focusNode);
+    StringBuilder line =
+        new StringBuilder(severity).append(' ').append(rule).append(": ").append(focusNode);
     if (!path.isEmpty()) {
       line.append(' ').append(path);
     }
@@ -53,7 +54,8 @@ public record Finding(
     line.append(": ").append(messages.getOrDefault("en", messages.values().iterator().next()));
     if (!graphs.isEmpty()) {
       line.append(" (in ").append(graphs.stream().limit(GRAPHS_SHOWN).collect(joining(", ")));
-      line.append(graphs.size() > GRAPHS_SHOWN ? " and " + (graphs.size() - GRAPHS_SHOWN) + " more)" : ")");
+      line.append(
+          graphs.size() > GRAPHS_SHOWN ? " and " + (graphs.size() - GRAPHS_SHOWN) + " more)" : ")");
     }
     return line.toString();
   }

@@ -35,12 +35,15 @@ import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
 
 /**
- * Holds data against the rules: the SHACL shapes of {@code shapes/} (W3C Recommendation, 2017) over the union of all
- * graphs, and the hygiene questions of {@code shapes/hygiene/} over the dataset with its named graphs.
+ * Holds data against the rules: the SHACL shapes of {@code shapes/} (W3C Recommendation, 2017) over
+ * the union of all graphs, and the hygiene questions of {@code shapes/hygiene/} over the dataset
+ * with its named graphs.
  *
- * <p>The ontology must be part of the data, because {@code sh:class} follows {@code rdfs:subClassOf} there.
+ * <p>The ontology must be part of the data, because {@code sh:class} follows {@code
+ * rdfs:subClassOf} there.
  */
 public final class Validation {
   private static final Set<String> WORKED_OUT =
@@ -49,22 +52,8 @@ public final class Validation {
   /** Where hygiene questions find the triples that stand in no named graph. */
   private static final Node NO_GRAPH = Iris.node("graph/none");
 
-  /** The prefixes of the ontology, so that a report reads like the files that it is about. */
   private static final PrefixMapping PREFIXES =
-      PrefixMapping.Factory.create()
-          .setNsPrefix("atlas", Iris.TERMS)
-          .setNsPrefix("dcterms", "http://purl.org/dc/terms/")
-          .setNsPrefix("foaf", "http://xmlns.com/foaf/0.1/")
-          .setNsPrefix("oa", "http://www.w3.org/ns/oa#")
-          .setNsPrefix("org", "http://www.w3.org/ns/org#")
-          .setNsPrefix("owl", "http://www.w3.org/2002/07/owl#")
-          .setNsPrefix("prov", "http://www.w3.org/ns/prov#")
-          .setNsPrefix("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
-          .setNsPrefix("rdfs", "http://www.w3.org/2000/01/rdf-schema#")
-          .setNsPrefix("schema", "https://schema.org/")
-          .setNsPrefix("skos", "http://www.w3.org/2004/02/skos/core#")
-          .setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#")
-          .lock();
+      PrefixMapping.Factory.create().setNsPrefixes(Prefixes.table()).lock();
 
   private Validation() {}
 
@@ -82,7 +71,7 @@ public final class Validation {
     List<Finding> findings = new ArrayList<>(shacl(union, shapes, dataset));
     Report asked = ask(dataset, union, sources);
     findings.addAll(asked.findings());
-    return new Report(findings.stream().sorted().toList(), rules(shapes).size() + asked.rules());
+    return new Report(sorted(findings), rules(shapes).size() + asked.rules());
   }
 
   /**
@@ -93,7 +82,7 @@ public final class Validation {
    */
   public static Report validate(Graph data, Graph shapes) {
     List<Finding> findings = shacl(data, shapes, DatasetGraphFactory.createGeneral());
-    return new Report(findings.stream().sorted().toList(), rules(shapes).size());
+    return new Report(sorted(findings), rules(shapes).size());
   }
 
   /**
@@ -127,7 +116,8 @@ public final class Validation {
   public static List<Path> questions(Sources sources) throws IOException {
     List<Path> questions = Sources.filesIn(sources.hygiene(), ".rq");
     if (questions.isEmpty()) {
-      throw new IOException("no hygiene questions were found in " + sources.nameOf(sources.hygiene()));
+      throw new IOException(
+          "no hygiene questions were found in " + sources.nameOf(sources.hygiene()));
     }
     return questions;
   }
@@ -215,10 +205,13 @@ public final class Validation {
     for (Path question : questions) {
       findings.addAll(hygiene(asked, question, sources));
     }
-    return new Report(findings.stream().sorted().toList(), questions.size());
+    return new Report(sorted(findings), questions.size());
   }
 
-  /** The default graph is the union of all; what had no graph of its own gets one, so that a question can find it. */
+  /**
+   * The default graph is the union of all; what had no graph of its own gets one, so that a
+   * question can find it.
+   */
   private static DatasetGraph withUnion(DatasetGraph dataset, Graph union) {
     DatasetGraph asked = DatasetGraphFactory.create(union);
     dataset.listGraphNodes().forEachRemaining(g -> asked.addGraph(g, dataset.getGraph(g)));
@@ -229,9 +222,9 @@ public final class Validation {
   }
 
   /**
-   * Asks one hygiene question. Its rows are faults: {@code ?node} breaks the rule, {@code ?value} (if there) is what was
-   * found, {@code ?graph} (if there) says it. Its comment lines {@code # message@en:}, {@code # message@fr:} and {@code #
-   * severity:} tell what must hold.
+   * Asks one hygiene question. Its rows are faults: {@code ?node} breaks the rule, {@code ?value}
+   * (if there) is what was found, {@code ?graph} (if there) says it. Its comment lines {@code #
+   * message@en:}, {@code # message@fr:} and {@code # severity:} tell what must hold.
    */
   private static List<Finding> hygiene(DatasetGraph asked, Path file, Sources sources)
       throws IOException {
@@ -240,14 +233,16 @@ public final class Validation {
     String severity = "Violation";
     for (String line : text.lines().toList()) {
       if (line.startsWith("# message@")) {
-        messages.put(line.substring(10, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+        messages.put(
+            line.substring(10, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
       } else if (line.startsWith("# severity:")) {
         severity = line.substring(11).strip();
       }
     }
     if (!messages.containsKey("en") || !messages.containsKey("fr")) {
       throw new IOException(
-          sources.nameOf(file) + ": a hygiene question begins with # message@en: and # message@fr: lines");
+          sources.nameOf(file)
+              + ": a hygiene question begins with # message@en: and # message@fr: lines");
     }
     String rule = file.getFileName().toString().replace(".rq", "");
     List<Finding> findings = new ArrayList<>();
@@ -268,9 +263,17 @@ public final class Validation {
       }
     } catch (QueryParseException e) {
       throw new IOException(
-          sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(), e);
+          sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(),
+          e);
     }
     return findings;
+  }
+
+  /**
+   * One value that breaks a rule in two ways ("two" is no number, and not above 0) is one finding.
+   */
+  private static List<Finding> sorted(List<Finding> findings) {
+    return findings.stream().distinct().sorted().toList();
   }
 
   // ---- how nodes are shown

@@ -15,6 +15,8 @@ class RegistryReaderTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| (`\\w+`(?:, `\\w+`)*) \\|", Pattern.MULTILINE);
 
+  private static final Pattern KEY = Pattern.compile("\\w+");
+
   @Test
   void thePageOfTheRegistryListsWhatItMayHold() throws IOException {
     Set<String> listed = new TreeSet<>();
@@ -22,9 +24,7 @@ class RegistryReaderTest {
         .results()
         .forEach(
             row -> {
-              for (String key : row.group(1).split(", ")) {
-                listed.add(key.replace("`", ""));
-              }
+              KEY.matcher(row.group(1)).results().forEach(key -> listed.add(key.group()));
             });
     assertEquals(new TreeSet<>(RegistryReader.KEYS), listed);
   }
