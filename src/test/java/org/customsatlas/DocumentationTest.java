@@ -97,7 +97,7 @@ class DocumentationTest {
     block
         .group(1)
         .lines()
-        .map(l -> l.split("\\s+")[0])
+        .map(l -> l.replaceFirst("\\s.*", ""))
         .filter(p -> !p.equals("Main"))
         .forEach(listed::add);
     assertEquals(packages, listed);
