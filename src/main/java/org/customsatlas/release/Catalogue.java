@@ -24,7 +24,7 @@ final class Catalogue {
   private static final Node DATASET = Iris.node("dataset");
   private static final Node CATALOGUE = Iris.node("catalogue");
   private static final Node SERVICE = Iris.node("sparql#service");
-  private static final Node PUBLISHER = Iris.node("dataset#publisher");
+  private static final Node PUBLISHER = Iris.node("id/org/customs-atlas");
   private static final Node LICENCE = iri("https://creativecommons.org/licenses/by/4.0/");
   private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
   private static final Set<String> DATES =
