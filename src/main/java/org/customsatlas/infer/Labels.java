@@ -136,21 +136,23 @@ final class Labels {
     if (property.isEmpty()) {
       throw new IllegalStateException("a label template names {" + key + "}, which is no property");
     }
-    return all.find(node, property.get(), Node.ANY).toList().stream()
-        .map(Triple::getObject)
-        .map(o -> text(o, language))
-        .flatMap(Optional::stream)
-        .collect(Collectors.toCollection(TreeSet::new));
+    List<Node> found =
+        all.find(node, property.get(), Node.ANY).toList().stream().map(Triple::getObject).toList();
+    Set<String> wanted = texts(found, language);
+    return wanted.isEmpty() ? texts(found, "en") : wanted;
   }
 
-  private Optional<String> text(Node value, String language) {
-    if (value.isURI()) {
-      return label(value, language).or(() -> label(value, "en"));
+  /** The values as texts of one language; a thing without a label in it is named in English. */
+  private Set<String> texts(List<Node> values, String language) {
+    Set<String> texts = new TreeSet<>();
+    for (Node value : values) {
+      if (value.isURI()) {
+        label(value, language).or(() -> label(value, "en")).ifPresent(texts::add);
+      } else if (Set.of("", language).contains(value.getLiteralLanguage())) {
+        texts.add(value.getLiteralLexicalForm());
+      }
     }
-    String tag = value.getLiteralLanguage();
-    return tag.isEmpty() || tag.equals(language) || (!language.equals("en") && tag.equals("en"))
-        ? Optional.of(value.getLiteralLexicalForm())
-        : Optional.empty();
+    return texts;
   }
 
   /**

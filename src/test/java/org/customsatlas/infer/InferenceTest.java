@@ -26,7 +26,9 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.RealGraph;
 import org.customsatlas.load.ReleaseInfo;
 import org.customsatlas.load.Sources;
@@ -331,6 +333,26 @@ class InferenceTest {
     Set<String> quads = new TreeSet<>();
     dataset.find().forEachRemaining((Quad q) -> quads.add(q.toString()));
     return quads;
+  }
+
+  @Test
+  void noFrenchLabelOfAStatementHoldsItsEnglishWords() {
+    Graph all = RealGraph.dataset().getUnionGraph();
+    List<String> mixed = new ArrayList<>();
+    int seen = 0;
+    for (Triple t : all.find(Node.ANY, DCTerms.description.asNode(), Node.ANY).toList()) {
+      if (t.getObject().getLiteralLanguage().equals("en")) {
+        seen++;
+        String english = t.getObject().getLiteralLexicalForm();
+        String begin = english.substring(0, Math.min(40, english.length()));
+        all.find(t.getSubject(), SKOS.prefLabel.asNode(), Node.ANY)
+            .filterKeep(l -> l.getObject().getLiteralLanguage().equals("fr"))
+            .filterKeep(l -> l.getObject().getLiteralLexicalForm().contains(begin))
+            .forEachRemaining(l -> mixed.add(l.toString()));
+      }
+    }
+    assertTrue(seen > 100, "descriptions were found");
+    assertEquals(List.of(), mixed);
   }
 
   private static Set<String> values(String subject, Node property) {
