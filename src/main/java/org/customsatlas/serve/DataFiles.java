@@ -3,17 +3,26 @@ package org.customsatlas.serve;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.jena.atlas.RuntimeIOException;
+import org.apache.jena.atlas.lib.IRILib;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RDFParserBuilder;
+import org.apache.jena.riot.RDFParserRegistry;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
@@ -29,6 +38,16 @@ import org.customsatlas.release.UnionDataset;
  * refused.
  */
 public final class DataFiles {
+  private static final String PACKED = ".gz";
+
+  /** Jena tells the syntax of these too, but they would not be unpacked. */
+  private static final String OTHERWISE_PACKED = ".*\\.(bz2|sz)";
+
+  /** These are not text. */
+  private static final Set<Lang> BINARY = Set.of(Lang.RDFTHRIFT, Lang.RDFPROTO);
+
+  private static final int BUFFER = 64 * 1024;
+
   private DataFiles() {}
 
   /**
@@ -58,15 +77,27 @@ public final class DataFiles {
     if (!Files.isReadable(file)) {
       throw new IOException("The file " + file + " may not be read.");
     }
-    if (RDFLanguages.pathnameToLang(file.getFileName().toString()) == null) {
+    String name = file.getFileName().toString();
+    boolean packed = name.endsWith(PACKED);
+    Lang lang =
+        packed || !name.matches(OTHERWISE_PACKED) ? RDFLanguages.pathnameToLang(name) : null;
+    if (lang == null || RDFParserRegistry.getFactory(lang) == null) {
       throw new IOException(
           "The ending of "
               + file
               + " names no RDF syntax. Use .ttl, .trig, .nt, .nq, .jsonld or .rdf, and .gz if it is packed.");
     }
     Positions positions = new Positions(file.toString());
-    try {
-      RDFParser.source(file).context(closed()).errorHandler(positions).parse(into);
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream bytes = packed ? new GZIPInputStream(raw, BUFFER) : raw) {
+      if (BINARY.contains(lang)) {
+        parser(file, lang, positions).source(bytes).parse(into);
+      } else {
+        parseText(new StrictUtf8(bytes, file.toString()), parser(file, lang, positions), into);
+      }
+    } catch (ZipException | EOFException e) {
+      throw new IOException(
+          file + " is not a whole gzip file. Pack it anew, or name it without " + PACKED + ".", e);
     } catch (Unreadable e) {
       throw new IOException(e.getMessage(), e);
     } catch (RiotException | RuntimeIOException e) {
@@ -75,6 +106,27 @@ public final class DataFiles {
       throw new IOException(file + " is nested too deeply.", e);
     }
     positions.summary(warnings);
+  }
+
+  private static RDFParserBuilder parser(Path file, Lang lang, Positions positions) {
+    return RDFParser.create()
+        .forceLang(lang)
+        .base(IRILib.filenameToIRI(file.toString()))
+        .context(closed())
+        .errorHandler(positions);
+  }
+
+  /** What the parsers make of bytes that cannot be read differs; some pass over them. */
+  private static void parseText(StrictUtf8 text, RDFParserBuilder parser, StreamRDF into)
+      throws IOException {
+    try {
+      parser.source(text).parse(into);
+    } catch (RuntimeException e) {
+      if (text.failure() == null) {
+        throw e;
+      }
+    }
+    text.drain();
   }
 
   private static String firstLine(Throwable error) {
