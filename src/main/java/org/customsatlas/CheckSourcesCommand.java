@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.customsatlas.load.Loaded;
 import org.customsatlas.load.Loader;
@@ -48,8 +49,11 @@ final class CheckSourcesCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
+        Locale.ROOT,
         "All agree: %d documents, %d passages, %d names.%n",
-        outcome.documents(), outcome.passages(), outcome.names());
+        outcome.documents(),
+        outcome.passages(),
+        outcome.names());
     out.flush();
     return ExitStatus.WELL;
   }

@@ -1,6 +1,7 @@
 package org.customsatlas;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.customsatlas.problem.Nearest;
@@ -48,6 +49,8 @@ public final class Main implements Runnable {
 
   /** Runs a verb, and ends with its exit status. */
   public static void main(String[] args) {
+    // What is built must not depend on where; Jena's UCASE, for one, asks the default locale.
+    Locale.setDefault(Locale.ROOT);
     System.exit(commandLine().execute(args));
   }
 

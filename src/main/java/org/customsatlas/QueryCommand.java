@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
@@ -74,7 +75,7 @@ final class QueryCommand implements Callable<Integer> {
     if (list) {
       Questions.read(home.sources())
           .all()
-          .forEach(q -> out.printf("%-48s %s%n", q.name(), q.english()));
+          .forEach(q -> out.printf(Locale.ROOT, "%-48s %s%n", q.name(), q.english()));
       out.flush();
       return ExitStatus.WELL;
     }
