@@ -12,6 +12,7 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -48,7 +49,8 @@ public record Release(
    */
   public static Release open(Path folder) throws IOException {
     Path current = folder.resolve(ReleaseFolder.CURRENT);
-    Path release = Files.exists(current) ? current.toRealPath() : folder;
+    // Through links such as "current": the name of a release is that of its own folder.
+    Path release = Files.exists(current) ? current.toRealPath() : real(folder);
     if (!Files.exists(release.resolve(Checksums.FILE))) {
       throw new ReleaseException(
           "There is no release in "
@@ -107,7 +109,17 @@ public record Release(
           .lang(lang)
           .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
           .parse(into);
+    } catch (RiotException e) {
+      throw damaged(
+          file.getParent(),
+          file.getFileName()
+              + " cannot be read: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
+  }
+
+  private static Path real(Path folder) throws IOException {
+    return Files.exists(folder) ? folder.toRealPath() : folder;
   }
 
   /** The files that are read must be what they were; the others must be there. */

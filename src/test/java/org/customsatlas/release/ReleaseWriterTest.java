@@ -368,6 +368,32 @@ class ReleaseWriterTest {
   }
 
   @Test
+  void quadsThatCannotBeReadAreSaidWithTheirFile() throws IOException {
+    Release release = write(Sample.dataset());
+    Path quads = release.folder().resolve("customs-atlas.nq");
+    Path sums = release.folder().resolve("SHA256SUMS");
+    String before = Checksums.of(quads);
+    Files.writeString(quads, "nonsense\n");
+    Files.writeString(sums, Files.readString(sums).replace(before, Checksums.of(quads)));
+    ReleaseException e = assertThrows(ReleaseException.class, () -> Release.open(folder).read());
+    assertTrue(
+        e.getMessage().contains(" is damaged: customs-atlas.nq cannot be read: "), e.getMessage());
+  }
+
+  @Test
+  void theDescriptionSaysThatItIsServedBesideTheDumps() throws IOException {
+    Release release = write(Sample.dataset());
+    String dcat = Files.readString(release.folder().resolve("dcat.ttl"));
+    assertTrue(dcat.contains("as the graph https://w3id.org/customs-atlas/graph/dataset."), dcat);
+  }
+
+  @Test
+  void aReleaseHasItsNameThroughItsLinkToo() throws IOException {
+    Release release = write(Sample.dataset());
+    assertEquals(release.name(), Release.open(folder.resolve("current")).name());
+  }
+
+  @Test
   void aReleaseKnowsTheSourcesItWasMadeFrom() throws IOException {
     Release release = write(Sample.dataset());
     assertTrue(release.isMadeFrom("abc"));
