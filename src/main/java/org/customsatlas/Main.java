@@ -1,5 +1,8 @@
 package org.customsatlas;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
@@ -51,7 +54,17 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // What is built must not depend on where; Jena's UCASE, for one, asks the default locale.
     Locale.setDefault(Locale.ROOT);
-    System.exit(commandLine().execute(args));
+    Output output = new Output(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(output, System.out.charset()));
+    CommandLine command = commandLine().setOut(out);
+    int status = command.execute(args);
+    out.flush();
+    if (output.loss() != null) {
+      command.getErr().println("The output could not be written whole: " + output.loss() + ".");
+      command.getErr().flush();
+      status = ExitStatus.COULD_NOT_WORK;
+    }
+    System.exit(status);
   }
 
   /** The verbs, ready to run. */
