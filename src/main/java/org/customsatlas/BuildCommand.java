@@ -38,6 +38,9 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (out != null) {
+      Folders.check(out, "--out", spec);
+    }
     Home home = Home.find();
     Path folder = out == null ? home.releases() : out;
     PrintWriter err = spec.commandLine().getErr();

@@ -1,17 +1,11 @@
 package org.customsatlas;
 
-import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.List;
-import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.apache.jena.atlas.web.HttpException;
 import org.apache.jena.query.QueryParseException;
-import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 
 /** Says in plain words why the program could not work. */
 final class Errors {
@@ -37,26 +31,7 @@ final class Errors {
     if (error instanceof QueryParseException) {
       return "The query cannot be read: " + firstLine(error);
     }
-    List<Throwable> causes = ExceptionUtils.getThrowableList(error);
-    for (Throwable cause : causes) {
-      if (cause instanceof ConnectException || cause instanceof UnresolvedAddressException) {
-        return "The endpoint cannot be reached. Is it running, and is its address right?";
-      }
-    }
-    for (Throwable cause : causes) {
-      if (cause instanceof HttpException http) {
-        return answered(http.getStatusCode(), http.getResponse(), http);
-      }
-      if (cause instanceof QueryExceptionHTTP http) {
-        return answered(http.getStatusCode(), http.getResponse(), http);
-      }
-    }
     return firstLine(error);
-  }
-
-  private static String answered(int status, String response, Throwable error) {
-    String said = response == null || response.isBlank() ? firstLine(error) : response.strip();
-    return "The endpoint answered with status " + status + ": " + said;
   }
 
   private static String firstLine(Throwable error) {

@@ -2,14 +2,17 @@ package org.customsatlas;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.Syntax;
 import org.customsatlas.answer.Format;
+import org.customsatlas.answer.QueryReader;
 import org.customsatlas.answer.QueryRunner;
 import org.customsatlas.answer.Question;
 import org.customsatlas.answer.Questions;
@@ -79,12 +82,13 @@ final class QueryCommand implements Callable<Integer> {
       out.flush();
       return ExitStatus.WELL;
     }
-    if (query == null) {
+    if (query == null || query.isBlank()) {
       throw misuse("Name a question or a file. \"atlas query --list\" shows the questions.");
     }
     if (endpoint != null && release != null) {
       throw misuse("Name either --endpoint or --release, not both.");
     }
+    checkPlaces();
     Query parsed = parse(home);
     QueryRunner.check(parsed, format);
     try (QueryRunner runner = runner(home)) {
@@ -98,10 +102,32 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
+  private void checkPlaces() {
+    if (endpoint != null && !isAddress(endpoint)) {
+      throw misuse(
+          "The address of an endpoint begins with http:// or https:// and a host, not \""
+              + endpoint
+              + "\".");
+    }
+    if (release != null) {
+      Folders.check(release, "--release", spec);
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
   private Query parse(Home home) throws IOException {
     Path file = Path.of(query);
     if (Files.isRegularFile(file)) {
-      return QueryFactory.create(Files.readString(file), Syntax.syntaxSPARQL_11);
+      return read(file);
     }
     if (query.endsWith(".rq") || query.contains("/")) {
       throw misuse("There is no file " + query + ".");
@@ -120,6 +146,21 @@ final class QueryCommand implements Callable<Integer> {
                             query,
                             questions.names(),
                             "\"atlas query --list\" shows the questions.")));
+  }
+
+  private static Query read(Path file) throws IOException {
+    String text;
+    try {
+      text = Files.readString(file).replaceFirst("^\uFEFF", "");
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not UTF-8 text. Save it as UTF-8.", e);
+    }
+    try {
+      return QueryReader.read(text, Syntax.syntaxSPARQL_11);
+    } catch (QueryReader.Unreadable e) {
+      String place = e.line() == 0 ? "" : ":" + e.line() + ":" + e.column();
+      throw new IOException(file + place + ": " + e.getMessage(), e);
+    }
   }
 
   /** What to ask; null if there was no release and none could be built. */

@@ -125,6 +125,15 @@ final class ServeCommand implements Callable<Integer> {
     if (data != null && release != null) {
       throw misuse("Name either --data or --release, not both.");
     }
+    if (release != null) {
+      Folders.check(release, "--release", spec);
+    }
+    if (data != null && data.stream().anyMatch(file -> file.toString().isBlank())) {
+      throw misuse("--data needs the name of a file.");
+    }
+    if (host.isBlank()) {
+      throw misuse("--host needs an address of this machine, such as 127.0.0.1.");
+    }
     if (port < 0 || port > 65_535) {
       throw misuse("A port is a number from 0 to 65535, not " + port + ".");
     }

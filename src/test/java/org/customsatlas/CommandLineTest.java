@@ -3,12 +3,15 @@ package org.customsatlas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -163,6 +166,9 @@ class CommandLineTest {
         "query who-host-what | There is no question and no file called who-host-what. Did you mean `who-hosts-what`?",
         "query none-such.rq | There is no file none-such.rq.",
         "query x --endpoint http://x --release y | Name either --endpoint or --release, not both.",
+        "query x --endpoint foo | The address of an endpoint begins with http:// or https:// and a host, not \"foo\".",
+        "query x --endpoint ftp://x/ | The address of an endpoint begins with http:// or https:// and a host, not",
+        "query x --endpoint http:/x | The address of an endpoint begins with http:// or https:// and a host, not",
         "query x --format pdf | Invalid value for option '--format'",
         "check-sources | Missing required option: '--documents=DIR'",
         "check-sources --documents no-such-folder | There is no folder no-such-folder."
@@ -280,7 +286,126 @@ class CommandLineTest {
     Path file = Files.writeString(folder.resolve("bad.rq"), "SELECT * { ?s ?p }");
     Run run = run("query", file.toString());
     assertEquals(2, run.status);
-    assertTrue(run.err.startsWith("The query cannot be read: "), run.err);
+    assertTrue(run.err.startsWith(file + ":1:18: There is \"}\" where "), run.err);
+    assertEquals(1, run.err.lines().count(), run.err);
+  }
+
+  @Test
+  void aQueryThatIsNotUtf8IsSaid(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("bad.rq"), new byte[] {'#', (byte) 0xE9, '\n'});
+    assertEquals(
+        file + " is not UTF-8 text. Save it as UTF-8.\n", run("query", file.toString()).err);
+  }
+
+  @Test
+  void aQueryThatReachesOutOfTheReleaseIsRefused(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("out.rq"),
+            "SELECT * { SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }");
+    Run run = run("query", file.toString());
+    assertEquals(2, run.status);
+    assertTrue(run.err.startsWith("SERVICE is closed here"), run.err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nosuchhost.invalid", "a b", "http://x"})
+  void aHostThatIsNoneIsNoEndpoint(String host) {
+    Run run = run("serve", "--port", "0", "--host", host);
+    assertEquals(2, run.status);
+    assertFalse(run.err.contains("endpoint"), run.err);
+    assertTrue(run.err.contains(host), run.err);
+    assertEquals(1, run.err.lines().count(), run.err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"build --out", "serve --release", "serve --host", "serve --data", "query"})
+  void anEmptyNameIsRefused(String start) {
+    List<String> args = new ArrayList<>(List.of(start.split(" ", -1)));
+    args.add("");
+    Run run = run(args.toArray(String[]::new));
+    assertEquals(2, run.status);
+    assertTrue(run.err.matches("(?s)(--\\w+ needs|Name a question or a file).*--help.*"), run.err);
+    assertEquals(2, run.err.lines().count(), run.err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve --release", "query x --release", "build --out"})
+  void aFileIsNoFolder(String start, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    List<String> args = new ArrayList<>(List.of(start.split(" ", -1)));
+    args.add(file.toString());
+    Run run = run(args.toArray(String[]::new));
+    assertEquals(2, run.status);
+    assertTrue(run.err.contains(" needs a folder, and " + file + " is a file.\n"), run.err);
+    assertEquals(2, run.err.lines().count(), run.err);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | text/html | <html>{q}</html> | URL is not a SPARQL endpoint: what it answers is no result of a query.",
+        "404 | text/html | <html>{q}</html> | URL is not a SPARQL endpoint: it answered with status 404.",
+        "400 | text/plain | Parse error: {q} | The endpoint answered with status 400 and gave no reason.",
+        "400 | application/problem+json | {\"detail\": \"Too long.\\n{q}\"} | The endpoint answered with status 400: Too long."
+      })
+  void anEndpointsAnswerIsOneSentenceWithoutTheQuery(
+      int status, String type, String body, String sentence) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.replace("{q}", "SELECT ?office").getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+      Run run = run("query", "who-hosts-what", "--endpoint", url);
+      assertEquals(2, run.status);
+      assertEquals(sentence.replace("URL", url) + "\n", run.err);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void currentIsGreetedByItsName() throws Exception {
+    String current = home.resolve("release/current").toString();
+    try (Serving serving = new Serving("serve", "--port", "0", "--release", current)) {
+      assertTrue(serving.out.toString().startsWith("Customs Atlas 0.1.0-"), serving.out.toString());
+    }
+  }
+
+  @Test
+  void outputThatIsLostIsAFailureAndAReaderThatHasEnoughIsNot() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    String list = "\"$0\" -Datlas.home=" + home + " -cp \"$1\" org.customsatlas.Main query --list ";
+    Run full = shell(list + "> /dev/full");
+    assertEquals(2, full.status, full.err);
+    assertTrue(full.err.startsWith("The output could not be written whole: "), full.err);
+    assertEquals("", shell("{ " + list + "; } | true").err);
+  }
+
+  private static Run shell(String script) throws Exception {
+    Path err = home.resolve("shell-err.txt");
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                script,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"))
+            .redirectError(err.toFile())
+            .start();
+    int status = process.waitFor();
+    return new Run(status, "", Files.readString(err));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.riot.Lang;
@@ -43,40 +44,67 @@ public final class QueryRunner implements AutoCloseable {
 
   private final RDFLink link;
 
-  private QueryRunner(RDFLink link) {
+  /** Of the endpoint; null for a dataset at hand. */
+  private final String address;
+
+  private QueryRunner(RDFLink link, String address) {
     this.link = link;
+    this.address = address;
   }
 
-  /** Asks {@code dataset}, as it is. */
+  /** Asks {@code dataset}, as it is, and nothing else: see {@link #answer}. */
   public static QueryRunner over(DatasetGraph dataset) {
-    return new QueryRunner(RDFLink.connect(dataset));
+    return new QueryRunner(RDFLink.connect(dataset), null);
   }
 
   /** Asks the SPARQL 1.1 endpoint at {@code url}. */
   public static QueryRunner at(String url) {
-    return new QueryRunner(RDFLink.queryConnect(url));
+    return new QueryRunner(RDFLink.queryConnect(url), url);
   }
 
   /**
    * The answer to {@code query}, written as {@code format}.
    *
    * @throws IllegalArgumentException with one plain sentence, if this kind of answer has no such
-   *     form
-   * @throws RuntimeException of Jena, if the query fails or the endpoint cannot be reached
+   *     form, or if the query asks a dataset at hand for what is not in it (SERVICE, a function
+   *     that is not SPARQL's own)
+   * @throws EndpointException with one plain sentence, if the endpoint does not answer as it should
+   * @throws RuntimeException of Jena, if the query fails
    */
   public String answer(Query query, Format format) {
     check(query, format);
-    try (QueryExec exec = link.query(query)) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      if (query.isSelectType()) {
-        write(exec.select(), query, format, out);
-      } else if (query.isAskType()) {
-        ResultsWriter.create().lang(LANGS.get(format)).write(out, exec.ask());
-      } else {
-        write(query.isDescribeType() ? exec.describe() : exec.construct(), query, format, out);
+    if (address != null) {
+      try (QueryExec exec = link.query(query)) {
+        return write(exec, query, format);
+      } catch (RuntimeException e) {
+        throw EndpointException.of(address, e);
       }
-      return out.toString(StandardCharsets.UTF_8);
     }
+    ClosedQuery.check(query);
+    try (QueryExec exec = closed(query)) {
+      return write(exec, query, format);
+    }
+  }
+
+  private QueryExec closed(Query query) {
+    return link.newQuery()
+        .query(query)
+        .set(ARQConstants.registryFunctions, ClosedFunctions.INSTANCE)
+        .set(ARQ.enablePropertyFunctions, false)
+        .set(ARQ.httpServiceAllowed, false)
+        .build();
+  }
+
+  private static String write(QueryExec exec, Query query, Format format) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (query.isSelectType()) {
+      write(exec.select(), query, format, out);
+    } else if (query.isAskType()) {
+      ResultsWriter.create().lang(LANGS.get(format)).write(out, exec.ask());
+    } else {
+      write(query.isDescribeType() ? exec.describe() : exec.construct(), query, format, out);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /**

@@ -107,7 +107,9 @@ public record Question(
     }
     String sparql = String.join("\n", lines.subList(at, lines.size())).strip() + "\n";
     try {
-      QueryFactory.create(sparql, Syntax.syntaxSPARQL_11);
+      ClosedQuery.check(QueryFactory.create(sparql, Syntax.syntaxSPARQL_11));
+    } catch (IllegalArgumentException e) {
+      faults.add(shownAs + ": " + e.getMessage());
     } catch (QueryException e) {
       faults.add(
           shownAs

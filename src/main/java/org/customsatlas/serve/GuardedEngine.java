@@ -12,6 +12,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.util.Context;
+import org.customsatlas.answer.ClosedFunctions;
 
 /**
  * Jena's query engine with the guard in front: what is closed is refused, and what could run

@@ -20,6 +20,7 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.RegexEngine;
 import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
 import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
+import org.customsatlas.answer.ClosedFunctions;
 
 /**
  * Puts in place of the few functions that can work without end within one row others that ask the

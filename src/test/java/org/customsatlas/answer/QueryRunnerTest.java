@@ -11,6 +11,7 @@ import org.customsatlas.release.UnionDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How answers are written. */
 class QueryRunnerTest {
@@ -77,6 +78,34 @@ class QueryRunnerTest {
       assertTrue(answer(SELECT, format).contains("ken"));
       assertTrue(answer(QueryFactory.create("ASK {}"), format).matches("(?s).*(true|yes).*"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { { SELECT * { SERVICE SILENT ?x { ?s ?p ?o } } } }",
+        "ASK { FILTER NOT EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } }",
+        "SELECT (<http://jena.apache.org/ARQ/function#pid>() AS ?x) {}",
+        "SELECT (MAX(<java:java.lang.String>(?s)) AS ?x) { ?s ?p ?o }",
+        "SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING (<http://jena.apache.org/ARQ/function#now>() = 1)",
+        "SELECT ?s { ?s ?p ?o } ORDER BY <http://jena.apache.org/ARQ/function#now>()",
+        "CONSTRUCT { ?s ?p ?x } WHERE { ?s ?p ?o BIND(<http://e/f>(?o) AS ?x) }"
+      })
+  void whatReachesOutOfTheDataIsRefused(String query) {
+    assertThrows(
+        IllegalArgumentException.class, () -> answer(QueryFactory.create(query), Format.JSON));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT (xsd:integer(\"7\") AS ?x) {}",
+        "SELECT (COUNT(*) + 6 AS ?x) { }",
+        "DESCRIBE <http://e/7>"
+      })
+  void whatIsOfSparqlIsAnswered(String query) {
+    assertTrue(answer(QueryFactory.create(query), Format.JSON).length() > 1);
   }
 
   @Test

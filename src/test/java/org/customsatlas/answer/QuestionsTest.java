@@ -116,6 +116,16 @@ class QuestionsTest {
   }
 
   @Test
+  void aQuestionAsksNoOtherEndpoint() {
+    QuestionException e =
+        assertThrows(
+            QuestionException.class,
+            () -> read(GOOD.replace("{ ?s ?p ?o }", "{ SERVICE <http://e/> { ?s ?p ?o } }")));
+    assertTrue(
+        e.getMessage().startsWith("data/queries/what.rq: SERVICE is closed here"), e.getMessage());
+  }
+
+  @Test
   void everyFaultOfAQuestionIsToldAtOnce() {
     QuestionException e =
         assertThrows(

@@ -1,4 +1,4 @@
-package org.customsatlas.serve;
+package org.customsatlas.answer;
 
 import java.util.Iterator;
 import org.apache.jena.sparql.function.FunctionFactory;
@@ -11,8 +11,8 @@ import org.apache.jena.vocabulary.XSD;
  *
  * <p>Does not change, and may be used by any number of threads.
  */
-final class ClosedFunctions extends FunctionRegistry {
-  static final ClosedFunctions INSTANCE = new ClosedFunctions();
+public final class ClosedFunctions extends FunctionRegistry {
+  public static final ClosedFunctions INSTANCE = new ClosedFunctions();
 
   private ClosedFunctions() {
     FunctionRegistry standard = FunctionRegistry.get();

@@ -1,0 +1,184 @@
+package org.customsatlas.answer;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.Syntax;
+import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
+
+/** Reads a query, and says in plain words where and why it cannot be read. */
+public final class QueryReader {
+  private static final Pattern PLACE =
+      Pattern.compile("line (\\d+), column (\\d+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FOUND =
+      Pattern.compile(
+          "Encountered \" ?(?:<\\w+> )?\"?(.*?)[ \"]*(?: \"\\1 )?\"* at line", Pattern.DOTALL);
+  private static final Pattern PREFIX = Pattern.compile("Unresolved prefixed name: ([^:\\s]*):");
+  private static final int MOST_NAMED = 8;
+
+  private QueryReader() {}
+
+  /** What kept a text from being a query. */
+  public enum Fault {
+    SYNTAX,
+    NESTED_TOO_DEEPLY,
+    IS_AN_UPDATE
+  }
+
+  /** A text that is no query; the message is why, in a sentence without the place. */
+  public static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Fault fault;
+    private final int line;
+    private final int column;
+
+    Unreadable(Fault fault, String why, int line, int column, Throwable cause) {
+      super(why, cause);
+      this.fault = fault;
+      this.line = line;
+      this.column = column;
+    }
+
+    public Fault fault() {
+      return fault;
+    }
+
+    /** The line of the fault, from 1; 0 if it is not known. */
+    public int line() {
+      return line;
+    }
+
+    /** The column of the fault, from 1; 0 if it is not known. */
+    public int column() {
+      return column;
+    }
+  }
+
+  /**
+   * The query that {@code text} is.
+   *
+   * @throws Unreadable if it is none
+   */
+  public static Query read(String text, Syntax syntax) {
+    try {
+      return QueryFactory.create(text, Iris.BASE, syntax);
+    } catch (QueryParseException e) {
+      if (e.getCause() instanceof StackOverflowError) {
+        throw new Unreadable(
+            Fault.NESTED_TOO_DEEPLY, "The query is nested too deeply. Make it flatter.", 0, 0, e);
+      }
+      throw unreadable(text, e);
+    } catch (QueryException e) {
+      throw new Unreadable(Fault.SYNTAX, firstLine(e.getMessage()) + ".", 0, 0, e);
+    }
+  }
+
+  private static Unreadable unreadable(String text, QueryParseException e) {
+    if (looksLikeUpdate(text)) {
+      return new Unreadable(
+          Fault.IS_AN_UPDATE, "It is an update; only questions are answered.", 0, 0, e);
+    }
+    Matcher place = PLACE.matcher(e.getMessage());
+    return place.find()
+        ? new Unreadable(
+            Fault.SYNTAX,
+            reason(e.getMessage()),
+            Integer.parseInt(place.group(1)),
+            Integer.parseInt(place.group(2)),
+            e)
+        : new Unreadable(Fault.SYNTAX, reason(e.getMessage()), 0, 0, e);
+  }
+
+  private static String reason(String message) {
+    Matcher prefix = PREFIX.matcher(message);
+    if (prefix.find()) {
+      return unknownPrefix(prefix.group(1));
+    }
+    Matcher found = FOUND.matcher(message);
+    if (found.find()) {
+      String what = found.group(1);
+      String start =
+          "<EOF>".equals(what) || what.isEmpty() ? "The query ends" : "There is \"" + what + "\"";
+      return start + " where " + expected(message) + " should stand.";
+    }
+    String first =
+        firstLine(message)
+            .replaceFirst("^(?i)(lexical error at )?line \\d+, column \\d+[:.]\\s*", "");
+    return first.endsWith(".") ? first : first + ".";
+  }
+
+  private static String unknownPrefix(String prefix) {
+    String namespace = Prefixes.table().get(prefix);
+    return "The prefix \""
+        + prefix
+        + ":\" is not declared. "
+        + (namespace == null
+            ? "Add a PREFIX line for it at the top."
+            : "Add this line at the top: PREFIX " + prefix + ": <" + namespace + ">");
+  }
+
+  /** What the parser would have taken, in words; the parser lists tokens. */
+  private static String expected(String message) {
+    Set<String> words = new LinkedHashSet<>();
+    for (String line : message.split("\n", -1)) {
+      String token = line.strip();
+      if (!token.endsWith(" ...")) {
+        continue;
+      }
+      words.add(inWords(token.substring(0, token.length() - 4)));
+    }
+    if (words.isEmpty() || words.size() > MOST_NAMED) {
+      return "something else";
+    }
+    return String.join(" or ", words);
+  }
+
+  private static String inWords(String token) {
+    if (token.startsWith("<PNAME") || token.equals("<IRIref>")) {
+      return "an IRI";
+    }
+    if (token.startsWith("<VAR")) {
+      return "a variable";
+    }
+    if (token.startsWith("<STRING")) {
+      return "a text";
+    }
+    if (token.startsWith("<INTEGER")
+        || token.startsWith("<DECIMAL")
+        || token.startsWith("<DOUBLE")) {
+      return "a number";
+    }
+    if (token.equals("\"true\"") || token.equals("\"false\"")) {
+      return "true or false";
+    }
+    if (token.equals("<BLANK_NODE_LABEL>")
+        || token.equals("<ANON>")
+        || token.equals("<NIL>")
+        || token.startsWith("\"[")
+        || token.startsWith("\"(")
+        || token.startsWith("\"<<")) {
+      return "a bracket";
+    }
+    return token.replaceAll("[<>\"]", "").toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean looksLikeUpdate(String text) {
+    return Pattern.compile(
+            "^\\s*((PREFIX|BASE)\\b[^>]*>\\s*)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\b",
+            Pattern.CASE_INSENSITIVE)
+        .matcher(text)
+        .lookingAt();
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "no reason is known" : message.split("\n", 2)[0].strip();
+  }
+}
