@@ -1,6 +1,5 @@
 package org.customsatlas.serve;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,13 +43,13 @@ final class QueryRun {
    * @throws Refusal if the query asks for what is closed, or its answer is too large
    * @throws org.apache.jena.query.QueryCancelledException if the time is up
    */
-  Answer answer(Query query, DatasetDescription graphs, Offer form, Duration time) {
-    return Txn.calculateRead(dataset, () -> answerInTransaction(query, graphs, form, time));
+  Answer answer(Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    return Txn.calculateRead(dataset, () -> answerInTransaction(query, graphs, form, deadline));
   }
 
   private Answer answerInTransaction(
-      Query query, DatasetDescription graphs, Offer form, Duration time) {
-    Deadline deadline = Deadline.in(time);
+      Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    deadline.checkNow();
     DatasetGraph view = new GuardedDataset(dataset, deadline);
     if (graphs != null) {
       view = DynamicDatasets.dynamicDataset(graphs, view, false);
@@ -63,7 +62,7 @@ final class QueryRun {
             .dataset(view)
             .query(query)
             .context(GuardedEngine.context(view, deadline))
-            .overallTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+            .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       if (query.isSelectType()) {
         ResultsWriter.create().lang(form.lang()).write(answer, rows(exec.select()));

@@ -10,8 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.fuseki.servlets.ActionService;
@@ -38,13 +36,13 @@ final class SparqlService extends ActionService {
   private final ServerOptions options;
   private final QueryRun run;
   private final ServiceDescription description;
-  private final Semaphore places;
+  private final QueryPool pool;
 
-  SparqlService(ServerOptions options, Served served) {
+  SparqlService(ServerOptions options, Served served, QueryPool pool) {
     this.options = options;
     this.run = new QueryRun(options, served.dataset());
     this.description = new ServiceDescription(served);
-    this.places = new Semaphore(options.parallel(), true);
+    this.pool = pool;
   }
 
   @Override
@@ -166,21 +164,31 @@ final class SparqlService extends ActionService {
           String.format(
               "The query is longer than %,d characters. Make it shorter.", options.queryLimit()));
     }
+    Duration time = deadline(request);
+    Deadline deadline = Deadline.in(time);
+    // A thread of the pool may outlive the request, so it is given what it needs of it.
+    String accept = request.getHeader("Accept");
+    String format = request.getParameter("format");
+    DatasetDescription graphs = graphs(request);
+    Reply reply;
+    try {
+      reply = pool.answer(() -> reply(text, accept, format, graphs, deadline), deadline);
+    } catch (QueryCancelledException e) {
+      throw timeIsUp(time);
+    }
+    reply.answer().send(reply.form(), response);
+  }
+
+  private record Reply(Answer answer, Offer form) {}
+
+  private Reply reply(
+      String text, String accept, String format, DatasetDescription graphs, Deadline deadline) {
+    deadline.checkNow();
     Query query = QueryText.parse(text);
     List<Offer> offers = query.isSelectType() || query.isAskType() ? Offer.RESULTS : Offer.GRAPHS;
-    Offer form = Offer.choose(request.getHeader("Accept"), request.getParameter("format"), offers);
-    DatasetDescription dataset = dataset(request, query);
-    Duration deadline = deadline(request);
-    take();
-    Answer answer;
-    try {
-      answer = run.answer(query, dataset, form, deadline);
-    } catch (QueryCancelledException e) {
-      throw timeIsUp(deadline);
-    } finally {
-      places.release();
-    }
-    answer.send(form, response);
+    Offer form = Offer.choose(accept, format, offers);
+    DatasetDescription asked = graphs == null ? DatasetDescription.create(query) : graphs;
+    return new Reply(run.answer(query, asked, form, deadline), form);
   }
 
   private static Refusal timeIsUp(Duration deadline) {
@@ -192,28 +200,15 @@ final class SparqlService extends ActionService {
         .header("Retry-After", "1");
   }
 
-  /** A place among the queries that run at once; the caller gives it back. */
-  private void take() {
-    try {
-      if (places.tryAcquire(options.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new Refusal(503, "Too many queries are running. Please try again in a few seconds.")
-        .header("Retry-After", "5");
-  }
-
   /**
-   * The graphs to ask: those of the request go before those of the query (SPARQL 1.1 Protocol,
-   * 2.1.4); null for all.
+   * The graphs that the request wants asked; null if it names none. They go before those of the
+   * query (SPARQL 1.1 Protocol, 2.1.4).
    */
-  private static DatasetDescription dataset(HttpServletRequest request, Query query) {
+  private static DatasetDescription graphs(HttpServletRequest request) {
     List<String> defaults = values(request, "default-graph-uri");
     List<String> named = values(request, "named-graph-uri");
     return defaults.isEmpty() && named.isEmpty()
-        ? DatasetDescription.create(query)
+        ? null
         : DatasetDescription.create(defaults, named);
   }
 
