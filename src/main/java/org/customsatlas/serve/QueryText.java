@@ -28,11 +28,13 @@ final class QueryText {
    * The query that {@code text} is. Extensions of SPARQL that Jena has are not part of this
    * endpoint.
    *
-   * @throws Refusal 400 with the line and column if it is none
+   * @throws Refusal 400 with the line and column if it is none, or if it is nested too deeply
    */
   static Query parse(String text) {
     try {
-      return QueryFactory.create(text, Iris.BASE, Syntax.syntaxSPARQL_12);
+      Query query = QueryFactory.create(text, Iris.BASE, Syntax.syntaxSPARQL_12);
+      Nesting.check(query);
+      return query;
     } catch (QueryParseException e) {
       throw e.getCause() instanceof StackOverflowError ? nestedTooDeeply() : unreadable(text, e);
     } catch (QueryException e) {
