@@ -8,6 +8,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -66,6 +67,9 @@ final class QueryRun {
             .build()) {
       if (query.isSelectType()) {
         ResultsWriter.create().lang(form.lang()).write(answer, rows(exec.select()));
+        if (form.lang().equals(ResultSetLang.RS_XML)) {
+          checkXml(answer, form);
+        }
       } else if (query.isAskType()) {
         ResultsWriter.create().lang(form.lang()).write(answer, exec.ask());
       } else {
@@ -97,6 +101,27 @@ final class QueryRun {
             options.rowLimit(), what));
   }
 
+  private static void checkXml(Answer answer, Offer form) {
+    answer
+        .outsideXml()
+        .ifPresent(
+            character -> {
+              throw unwritable(form, "XML cannot hold the character " + character, "JSON");
+            });
+  }
+
+  private static Refusal unwritable(Offer form, String why, String other) {
+    return new Refusal(
+        406,
+        "This answer cannot be written as "
+            + form.mediaType()
+            + ": "
+            + why
+            + ". Ask for "
+            + other
+            + ".");
+  }
+
   private static void write(Graph graph, Offer form, Answer answer) {
     if (graph.getPrefixMapping().hasNoMappings()) {
       graph.getPrefixMapping().setNsPrefixes(Prefixes.usedIn(graph));
@@ -109,13 +134,7 @@ final class QueryRun {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new Refusal(
-          406,
-          "This answer cannot be written as "
-              + form.mediaType()
-              + ": "
-              + e.getMessage()
-              + ". Ask for text/turtle.");
+      throw unwritable(form, Refusal.cut(String.valueOf(e.getMessage())), "text/turtle");
     }
   }
 
