@@ -119,7 +119,7 @@ final class ClosedPatterns extends TransformCopy {
     return new Refusal(
         400,
         "Property functions are closed here, such as <"
-            + property
+            + Refusal.cut(property.toString())
             + ">. Write it in plain SPARQL 1.1.");
   }
 }

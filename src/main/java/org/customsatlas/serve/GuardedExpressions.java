@@ -79,7 +79,7 @@ final class GuardedExpressions extends ExprTransformCopy {
     return new Refusal(
         400,
         "The function <"
-            + function
+            + Refusal.cut(function)
             + "> is not offered here. Use the functions of SPARQL 1.1 and the casts such as xsd:integer(?x).");
   }
 

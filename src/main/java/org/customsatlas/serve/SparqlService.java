@@ -7,9 +7,13 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.fuseki.servlets.ActionService;
@@ -70,7 +74,8 @@ final class SparqlService extends ActionService {
       throw new Refusal(
           503, "The query needs more memory than there is. Make it narrower, or add a LIMIT.");
     } catch (ARQException e) {
-      throw new Refusal(400, "The query cannot be run: " + e.getMessage());
+      throw new Refusal(
+          400, "The query cannot be run: " + Refusal.cut(String.valueOf(e.getMessage())));
     } catch (Refusal e) {
       throw e;
     } catch (RuntimeException e) {
@@ -83,6 +88,10 @@ final class SparqlService extends ActionService {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {
         return refusal;
+      }
+      if (cause instanceof UnsupportedCharsetException
+          || cause instanceof IllegalCharsetNameException) {
+        return new Refusal(415, "The charset of the body is not known here. Send it as UTF-8.");
       }
       if (cause instanceof HttpException http) {
         innermost = http;
@@ -120,7 +129,7 @@ final class SparqlService extends ActionService {
           throw new Refusal(
                   405,
                   "This endpoint is read only: "
-                      + request.getMethod()
+                      + Refusal.cut(request.getMethod())
                       + " is not offered. Use "
                       + METHODS
                       + ".")
@@ -129,12 +138,14 @@ final class SparqlService extends ActionService {
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    ContentType type =
-        request.getContentType() == null ? null : ContentType.create(request.getContentType());
-    String media = type == null ? "none" : type.getContentTypeStr();
+    // Not getContentType(), which fails where it does not know the charset.
+    String header = request.getHeader("Content-Type");
+    ContentType type = header == null ? null : ContentType.create(header);
+    String media = type == null ? "none" : type.getContentTypeStr().toLowerCase(Locale.ROOT);
     switch (media) {
       case WebContent.contentTypeSPARQLQuery -> query(request, response, body(request));
       case WebContent.contentTypeHTMLForm -> {
+        readForm(request);
         if (has(request, "query")) {
           query(request, response, parameter(request, "query"));
         } else if (has(request, "update")) {
@@ -148,7 +159,7 @@ final class SparqlService extends ActionService {
           throw new Refusal(
               415,
               "The body of the request is of type \""
-                  + media
+                  + Refusal.cut(media)
                   + "\". Send the query as application/sparql-query, or as the field \"query\" of a form.");
     }
   }
@@ -226,9 +237,11 @@ final class SparqlService extends ActionService {
       }
     } catch (NumberFormatException e) {
       throw new Refusal(
-          400, "The timeout \"" + wanted + "\" is not a number of seconds, such as 10.");
+          400,
+          "The timeout \"" + Refusal.cut(wanted) + "\" is not a number of seconds, such as 10.");
     }
-    throw new Refusal(400, "The timeout \"" + wanted + "\" is not more than 0 seconds.");
+    throw new Refusal(
+        400, "The timeout \"" + Refusal.cut(wanted) + "\" is not more than 0 seconds.");
   }
 
   private String body(HttpServletRequest request) throws IOException {
@@ -242,6 +255,28 @@ final class SparqlService extends ActionService {
       throw new Refusal(400, "The query is not written in UTF-8.");
     } catch (HttpException.RuntimeException e) {
       throw new Refusal(e.getCode(), "The request cannot be read: " + e.getReason() + ".");
+    } catch (IOException e) {
+      throw cutShort();
+    }
+  }
+
+  /** The connection cannot be used again: what comes next on it may be the rest of the body. */
+  private static Refusal cutShort() {
+    return new Refusal(
+            408, "The body of the request did not arrive whole in time. Please send it again.")
+        .header("Connection", "close");
+  }
+
+  private static void readForm(HttpServletRequest request) {
+    try {
+      request.getParameterMap();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+          throw cutShort();
+        }
+      }
+      throw e;
     }
   }
 
