@@ -21,6 +21,12 @@ public final class QueryReader {
       Pattern.compile(
           "Encountered \" ?(?:<\\w+> )?\"?(.*?)[ \"]*(?: \"\\1 )?\"* at line", Pattern.DOTALL);
   private static final Pattern PREFIX = Pattern.compile("Unresolved prefixed name: ([^:\\s]*):");
+  private static final Pattern BEFORE_THE_VERB =
+      Pattern.compile("\\s++|#[^\\r\\n]*+|(PREFIX|BASE)\\b[^>]*+>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UPDATE =
+      Pattern.compile(
+          "(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\b", Pattern.CASE_INSENSITIVE);
+  private static final int LONGEST_QUOTE = 150;
   private static final int MOST_NAMED = 8;
 
   private QueryReader() {}
@@ -106,7 +112,9 @@ public final class QueryReader {
     if (found.find()) {
       String what = found.group(1);
       String start =
-          "<EOF>".equals(what) || what.isEmpty() ? "The query ends" : "There is \"" + what + "\"";
+          "<EOF>".equals(what) || what.isEmpty()
+              ? "The query ends"
+              : "There is \"" + cut(what) + "\"";
       return start + " where " + expected(message) + " should stand.";
     }
     String first =
@@ -118,7 +126,7 @@ public final class QueryReader {
   private static String unknownPrefix(String prefix) {
     String namespace = Prefixes.table().get(prefix);
     return "The prefix \""
-        + prefix
+        + cut(prefix)
         + ":\" is not declared. "
         + (namespace == null
             ? "Add a PREFIX line for it at the top."
@@ -171,14 +179,21 @@ public final class QueryReader {
   }
 
   private static boolean looksLikeUpdate(String text) {
-    return Pattern.compile(
-            "^\\s*((PREFIX|BASE)\\b[^>]*>\\s*)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\b",
-            Pattern.CASE_INSENSITIVE)
-        .matcher(text)
-        .lookingAt();
+    Matcher start = BEFORE_THE_VERB.matcher(text);
+    while (start.lookingAt()) {
+      start.region(start.end(), text.length());
+    }
+    return start.usePattern(UPDATE).lookingAt();
   }
 
   private static String firstLine(String message) {
-    return message == null ? "no reason is known" : message.split("\n", 2)[0].strip();
+    return message == null ? "no reason is known" : cut(message.split("\n", 2)[0].strip());
+  }
+
+  /** What is quoted of a request in a sentence: its beginning, if it is long. */
+  private static String cut(String text) {
+    return text.length() <= LONGEST_QUOTE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE / 2)) + "…";
   }
 }

@@ -6,17 +6,22 @@ import org.customsatlas.answer.QueryReader;
 
 /** Reads a query, and refuses in plain words what is none. */
 final class QueryText {
+  /** How much of a long line is shown on either side of the place. */
+  private static final int AROUND = 80;
+
   private QueryText() {}
 
   /**
    * The query that {@code text} is. Extensions of SPARQL that Jena has are not part of this
    * endpoint.
    *
-   * @throws Refusal 400 with the line and column if it is none
+   * @throws Refusal 400 with the line and column if it is none, or if it is nested too deeply
    */
   static Query parse(String text) {
     try {
-      return QueryReader.read(text, Syntax.syntaxSPARQL_12);
+      Query query = QueryReader.read(text, Syntax.syntaxSPARQL_12);
+      Nesting.check(query);
+      return query;
     } catch (QueryReader.Unreadable e) {
       throw switch (e.fault()) {
         case NESTED_TOO_DEEPLY -> nestedTooDeeply();
@@ -50,10 +55,17 @@ final class QueryText {
 
   private static String excerpt(String text, int line, int column) {
     String[] lines = text.split("\n", -1);
-    if (line < 1 || line > lines.length || lines[line - 1].length() > 200) {
+    if (line < 1 || line > lines.length || column < 1) {
       return "";
     }
-    String shown = lines[line - 1].replace('\t', ' ').replace("\r", "");
-    return "\n  " + shown + "\n  " + " ".repeat(Math.max(0, column - 1)) + "^";
+    String whole = lines[line - 1].replace('\t', ' ').replace("\r", "");
+    int from = Math.max(0, Math.min(column - 1, whole.length()) - AROUND);
+    int to = Math.min(whole.length(), column - 1 + AROUND);
+    if (from > to) {
+      return "";
+    }
+    String before = from > 0 ? "…" : "";
+    String shown = before + whole.substring(from, to) + (to < whole.length() ? "…" : "");
+    return "\n  " + shown + "\n  " + " ".repeat(before.length() + column - 1 - from) + "^";
   }
 }
