@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -273,6 +274,18 @@ class CommandLineTest {
   void aQueryInAFileIsAnswered(String format) {
     String file = home.resolve("data/queries/who-hosts-what.rq").toString();
     assertEquals(ANSWER, run("query", file, "--format", format).out);
+  }
+
+  @Test
+  void theLanguageOfTheMachineChangesNoAnswer(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("q.rq"), "SELECT (LCASE('INDIA') AS ?x) {}");
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr")); // the small letter of I is another one
+      assertEquals("x\nindia\n", run("query", file.toString(), "--format", "csv").out);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

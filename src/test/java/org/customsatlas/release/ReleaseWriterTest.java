@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,6 +61,20 @@ class ReleaseWriterTest {
     for (Path file : files) {
       Path twin = second.folder().resolve(file.getFileName());
       assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(twin), file.toString());
+    }
+  }
+
+  @Test
+  void theLanguageOfTheMachineMakesNoDifference(@TempDir Path other) throws IOException {
+    String name = write(Sample.dataset()).name();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG")); // has digits of its own
+      assertEquals(
+          name,
+          ReleaseWriter.write(Sample.dataset(), Sample.INFO, "abc", other, Progress.SILENT).name());
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
