@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.customsatlas.answer.Questions;
 import org.customsatlas.load.Sources;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.ReleaseWriter;
@@ -201,6 +202,20 @@ class CommandLineTest {
     assertTrue(run.err.startsWith(sentence), run.err);
     assertFalse(run.err.contains("Exception"), run.err);
     assertFalse(run.err.contains("\tat "), run.err);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyQuestionInTheHelpIsStored() throws IOException {
+    List<String> names = Questions.read(RealGraph.SOURCES).names();
+    Matcher example =
+        Pattern.compile("atlas query ([a-z][a-z-]*) ").matcher(run("query", "--help").out);
+    List<DynamicTest> tests = new ArrayList<>();
+    while (example.find()) {
+      String name = example.group(1);
+      tests.add(dynamicTest(name, () -> assertTrue(names.contains(name), name)));
+    }
+    assertFalse(tests.isEmpty(), "the help names no question");
+    return tests.stream();
   }
 
   @Test
