@@ -204,6 +204,15 @@ class CommandLineTest {
     assertFalse(run.err.contains("\tat "), run.err);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"build --out HOME/out", "check-sources --documents HOME"})
+  void whatIsWrongWithTheDataEndsWithStatusOne(String args) {
+    Run run = run(args.replace("HOME", home.toString()).split(" ", -1));
+    assertEquals(1, run.status);
+    assertEquals("", run.out);
+    assertTrue(run.err.contains("data/registry: unreadable-file: "), run.err);
+  }
+
   @TestFactory
   Stream<DynamicTest> everyQuestionInTheHelpIsStored() throws IOException {
     List<String> names = Questions.read(RealGraph.SOURCES).names();
