@@ -37,7 +37,13 @@ public record Questions(List<Question> all) {
   public static Questions read(Sources sources) throws IOException {
     List<Question> questions = new ArrayList<>();
     List<String> faults = new ArrayList<>();
-    for (Path file : Sources.filesIn(sources.queries(), ENDING)) {
+    List<Path> files = Sources.filesIn(sources.queries(), ENDING);
+    if (files.isEmpty()) {
+      faults.add(
+          sources.nameOf(sources.queries())
+              + ": There is no question in the folder. Is this the right folder?");
+    }
+    for (Path file : files) {
       Question question = Question.read(file, sources.nameOf(file), faults);
       if (question != null) {
         questions.add(question);
