@@ -136,9 +136,15 @@ final class Labels {
     if (property.isEmpty()) {
       throw new IllegalStateException("a label template names {" + key + "}, which is no property");
     }
-    return all.find(node, property.get(), Node.ANY).toList().stream()
-        .map(Triple::getObject)
-        .map(o -> text(o, language))
+    List<Node> objects =
+        all.find(node, property.get(), Node.ANY).mapWith(Triple::getObject).toList();
+    Set<String> values = texts(objects, language);
+    return values.isEmpty() ? texts(objects, "en") : values;
+  }
+
+  private Set<String> texts(List<Node> values, String language) {
+    return values.stream()
+        .map(v -> text(v, language))
         .flatMap(Optional::stream)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -148,7 +154,7 @@ final class Labels {
       return label(value, language).or(() -> label(value, "en"));
     }
     String tag = value.getLiteralLanguage();
-    return tag.isEmpty() || tag.equals(language) || (!language.equals("en") && tag.equals("en"))
+    return tag.isEmpty() || tag.equals(language)
         ? Optional.of(value.getLiteralLexicalForm())
         : Optional.empty();
   }
