@@ -1,6 +1,7 @@
 package org.customsatlas;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.customsatlas.problem.Nearest;
@@ -51,8 +52,12 @@ public final class Main implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  /** The verbs, ready to run. */
+  /**
+   * The verbs, ready to run. From here on the language of the machine changes nothing: in Turkish,
+   * SPARQL's LCASE would make another letter of I.
+   */
   static CommandLine commandLine() {
+    Locale.setDefault(Locale.ROOT);
     Main main = new Main();
     return new CommandLine(main)
         .setCaseInsensitiveEnumValuesAllowed(true)

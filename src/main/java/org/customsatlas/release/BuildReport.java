@@ -2,6 +2,7 @@ package org.customsatlas.release;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -63,12 +64,18 @@ record BuildReport(
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
-            "Customs Atlas %s, issued %s, as of %s; ontology %s%n%n",
-            info.version(), info.issued(), info.asOf(), ontologyVersion));
+            Locale.ROOT,
+            "Customs Atlas %s, issued %s, as of %s; ontology %s\n\n",
+            info.version(),
+            info.issued(),
+            info.asOf(),
+            ontologyVersion));
     text.append(
         String.format(
-            "%,d quads; %,d triples in the union of all graphs%n",
-            counts.quads(), counts.triples()));
+            Locale.ROOT,
+            "%,d quads; %,d triples in the union of all graphs\n",
+            counts.quads(),
+            counts.triples()));
     text.append(heading("document", "passages", "quads"));
     counts
         .documents()
@@ -76,26 +83,33 @@ record BuildReport(
             (name, document) ->
                 text.append(
                         String.format(
-                            "%-32s%,12d%,12d%n", name, document.passages(), document.quads()))
+                            Locale.ROOT,
+                            "%-32s%,12d%,12d\n",
+                            name,
+                            document.passages(),
+                            document.quads()))
                     .append(listing(document.classes())));
     text.append(heading("graph", "", "quads"));
     counts
         .graphs()
-        .forEach((name, quads) -> text.append(String.format("%-44s%,12d%n", name, quads)));
+        .forEach(
+            (name, quads) -> text.append(String.format(Locale.ROOT, "%-44s%,12d\n", name, quads)));
     text.append(heading("class", "", "members"));
     counts
         .classes()
-        .forEach((name, members) -> text.append(String.format("%-44s%,12d%n", name, members)));
-    return text.toString().replace(System.lineSeparator(), "\n");
+        .forEach(
+            (name, members) ->
+                text.append(String.format(Locale.ROOT, "%-44s%,12d\n", name, members)));
+    return text.toString();
   }
 
   private static String heading(String name, String left, String right) {
-    return String.format("%n%-32s%12s%12s%n", name, left, right);
+    return String.format(Locale.ROOT, "\n%-32s%12s%12s\n", name, left, right);
   }
 
   private static String listing(Map<String, Integer> classes) {
     return classes.entrySet().stream()
-        .map(e -> String.format("  %-42s%,12d%n", e.getKey(), e.getValue()))
+        .map(e -> String.format(Locale.ROOT, "  %-42s%,12d\n", e.getKey(), e.getValue()))
         .collect(Collectors.joining());
   }
 }

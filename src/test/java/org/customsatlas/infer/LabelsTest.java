@@ -67,6 +67,14 @@ class LabelsTest {
   }
 
   @Test
+  void whatIsSaidInBothLanguagesIsOnceInEachLabel() {
+    Map<String, String> made =
+        made("<id/quantity/q> a atlas:Quantity ; atlas:verbatim \"five\"@en, \"cinq\"@fr .");
+    assertEquals("five", made.get("quantity/q@en"));
+    assertEquals("cinq", made.get("quantity/q@fr"));
+  }
+
+  @Test
   void aLabelMayNeedTheLabelOfAnotherClaim() {
     assertEquals(
         "Office for Europe: more than 200",
