@@ -3,6 +3,7 @@ package org.customsatlas.serve;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The body of an answer, whole before its first byte leaves: so it has a length, and nothing that
@@ -35,6 +36,38 @@ final class Answer extends ByteArrayOutputStream {
               "The answer is larger than %,d bytes. Ask for fewer columns or rows, or page with ORDER BY, LIMIT and OFFSET.",
               limit));
     }
+  }
+
+  /**
+   * The first character that XML 1.0 (2.2) cannot hold, such as {@code U+0001}, if there is one.
+   * What is written here is UTF-8, so a control character is one byte of its own; Jena writes some
+   * of them as references, {@code &#x0001;}, which XML cannot hold either.
+   */
+  Optional<String> outsideXml() {
+    for (int i = 0; i < count; i++) {
+      int character = buf[i] & 0xFF;
+      if (character == '&' && i + 2 < count && buf[i + 1] == '#' && buf[i + 2] == 'x') {
+        character = reference(i + 3);
+      } else if (character == 0xEF && i + 2 < count && (buf[i + 1] & 0xFF) == 0xBF) {
+        // U+FFC0 to U+FFFF are EF BF 80 to EF BF BF.
+        character = 0xFFC0 + (buf[i + 2] & 0x3F);
+      }
+      boolean isControl =
+          character < ' ' && character != '\t' && character != '\n' && character != '\r';
+      if (isControl || character == 0xFFFE || character == 0xFFFF) {
+        return Optional.of(String.format("U+%04X", character));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The character whose number stands at {@code start} in hexadecimal digits. */
+  private int reference(int start) {
+    int number = 0;
+    for (int i = start; i < count && buf[i] != ';'; i++) {
+      number = number * 16 + Character.digit(buf[i], 16);
+    }
+    return number;
   }
 
   /** Sends it; for HEAD the server leaves the body out. */

@@ -33,10 +33,12 @@ public final class AtlasServer implements AutoCloseable {
   private static final int REQUEST_HEADERS = 64 * 1024;
 
   private final FusekiServer fuseki;
+  private final QueryPool pool;
   private final String host;
 
-  private AtlasServer(FusekiServer fuseki, String host) {
+  private AtlasServer(FusekiServer fuseki, QueryPool pool, String host) {
     this.fuseki = fuseki;
+    this.pool = pool;
     this.host = host;
   }
 
@@ -51,10 +53,11 @@ public final class AtlasServer implements AutoCloseable {
   public static AtlasServer start(ServerOptions options, Served served) throws IOException {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
+    QueryPool pool = new QueryPool(options.parallel());
     FusekiServer fuseki =
         FusekiServer.create()
             .port(options.port())
-            .registerOperation(Operation.Query, new SparqlService(options, served))
+            .registerOperation(Operation.Query, new SparqlService(options, served, pool))
             .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter())
             .addServlet("", new HomeServlet(served))
@@ -65,9 +68,10 @@ public final class AtlasServer implements AutoCloseable {
     try {
       fuseki.start();
     } catch (RuntimeException e) {
+      pool.close();
       throw new IOException(reason(e, options), e);
     }
-    return new AtlasServer(fuseki, options.host());
+    return new AtlasServer(fuseki, pool, options.host());
   }
 
   /** The address of the front page, such as {@code http://127.0.0.1:3030/}. */
@@ -90,6 +94,7 @@ public final class AtlasServer implements AutoCloseable {
   @Override
   public void close() {
     fuseki.stop();
+    pool.close();
   }
 
   private static void tune(Server jetty, ServerOptions options) {

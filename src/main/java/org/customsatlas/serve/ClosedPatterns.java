@@ -8,10 +8,17 @@ import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpPropFunc;
 import org.apache.jena.sparql.algebra.op.OpService;
 import org.apache.jena.sparql.algebra.op.OpTriple;
 import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.aggregate.AggCustom;
+import org.apache.jena.sparql.path.P_NegPropSet;
+import org.apache.jena.sparql.path.P_Path0;
+import org.apache.jena.sparql.path.P_Path1;
+import org.apache.jena.sparql.path.P_Path2;
+import org.apache.jena.sparql.path.Path;
 
 /**
  * Refuses what would reach out of the dataset (SERVICE) or run code (property functions), and
@@ -26,6 +33,12 @@ final class ClosedPatterns extends TransformCopy {
           "http://jena.apache.org/text#",
           "http://jena.apache.org/spatial#");
 
+  private final Deadline deadline;
+
+  ClosedPatterns(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
   @Override
   public Op transform(OpService service, Op pattern) {
     throw new Refusal(
@@ -36,6 +49,7 @@ final class ClosedPatterns extends TransformCopy {
 
   @Override
   public Op transform(OpBGP pattern) {
+    deadline.checkNow();
     pattern.getPattern().forEach(ClosedPatterns::check);
     return super.transform(pattern);
   }
@@ -43,6 +57,14 @@ final class ClosedPatterns extends TransformCopy {
   @Override
   public Op transform(OpTriple pattern) {
     check(pattern.getTriple());
+    return super.transform(pattern);
+  }
+
+  @Override
+  public Op transform(OpPath pattern) {
+    deadline.checkNow();
+    check(pattern.getTriplePath().getPredicate());
+    check(pattern.getTriplePath().getPath());
     return super.transform(pattern);
   }
 
@@ -55,6 +77,9 @@ final class ClosedPatterns extends TransformCopy {
   public Op transform(OpGroup group, Op pattern) {
     List<ExprAggregator> bounded = new ArrayList<>();
     for (ExprAggregator aggregator : group.getAggregators()) {
+      if (aggregator.getAggregator() instanceof AggCustom custom) {
+        throw GuardedExpressions.notOffered(custom.getIRI());
+      }
       bounded.add(
           new ExprAggregator(
               aggregator.getVar(), BoundedGroupConcat.bounded(aggregator.getAggregator())));
@@ -63,8 +88,29 @@ final class ClosedPatterns extends TransformCopy {
   }
 
   private static void check(Triple triple) {
-    Node predicate = triple.getPredicate();
-    if (predicate.isURI() && PROPERTY_FUNCTIONS.stream().anyMatch(predicate.getURI()::startsWith)) {
+    check(triple.getPredicate());
+  }
+
+  private static void check(Path path) {
+    switch (path) {
+      case P_Path0 link -> check(link.getNode());
+      case P_Path1 one -> check(one.getSubPath());
+      case P_Path2 two -> {
+        check(two.getLeft());
+        check(two.getRight());
+      }
+      case P_NegPropSet others -> others.getNodes().forEach(link -> check(link.getNode()));
+      case null -> {
+        // The predicate is a plain one.
+      }
+      default -> throw new IllegalStateException("a path of another kind: " + path.getClass());
+    }
+  }
+
+  private static void check(Node predicate) {
+    if (predicate != null
+        && predicate.isURI()
+        && PROPERTY_FUNCTIONS.stream().anyMatch(predicate.getURI()::startsWith)) {
       throw refusal(predicate);
     }
   }
@@ -73,7 +119,7 @@ final class ClosedPatterns extends TransformCopy {
     return new Refusal(
         400,
         "Property functions are closed here, such as <"
-            + property
+            + Refusal.cut(property.toString())
             + ">. Write it in plain SPARQL 1.1.");
   }
 }

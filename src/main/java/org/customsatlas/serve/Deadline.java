@@ -7,13 +7,14 @@ import org.apache.jena.query.QueryCancelledException;
  * The moment at which one query must stop. Whoever does work for the query asks it at each step,
  * because a query engine notices that its time is up only between two rows.
  *
- * <p>For the one thread that runs the query.
+ * <p>One thread runs the query and asks; any other may stop it before its time.
  */
 final class Deadline {
   /** Reading the clock costs more than most steps, so it is read at one step of this many. */
   private static final int STEPS = 64;
 
   private final long end;
+  private volatile boolean isStopped;
   private int steps;
 
   private Deadline(long end) {
@@ -26,8 +27,25 @@ final class Deadline {
 
   /** Ends the query with {@link QueryCancelledException} if its time is up. */
   void check() {
-    if (++steps % STEPS == 0 && System.nanoTime() - end > 0) {
+    if (++steps % STEPS == 0) {
+      checkNow();
+    }
+  }
+
+  /** The same, for steps that are long: reads the clock each time. */
+  void checkNow() {
+    if (isStopped || left().isNegative()) {
       throw new QueryCancelledException();
     }
+  }
+
+  /** How long it is until then; negative if that was before now. */
+  Duration left() {
+    return Duration.ofNanos(end - System.nanoTime());
+  }
+
+  /** Ends the query at its next step: nobody waits for the answer any more. */
+  void stop() {
+    isStopped = true;
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What every request passes: the headers that every answer has, the answer to a preflight (Fetch,
@@ -15,6 +16,8 @@ import java.io.IOException;
  */
 final class DoorFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
+  private static final String ALLOWED = String.join(", ", READING);
 
   @Override
   protected void doFilter(
@@ -32,6 +35,18 @@ final class DoorFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
+    if (!isEndpoint(request) && !READING.contains(request.getMethod())) {
+      Refusal refusal =
+          new Refusal(405, "This address cannot be asked in this way. Use " + ALLOWED + ".")
+              .header("Allow", ALLOWED);
+      Problems.write(refusal, request, response);
+      return;
+    }
+    if (!isEndpoint(request) && "OPTIONS".equals(request.getMethod())) {
+      response.setHeader("Allow", ALLOWED);
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
     if (request.getHeader("Content-Encoding") != null) {
       // A small packed body can be a very large one.
       Refusal refusal =
@@ -42,6 +57,11 @@ final class DoorFilter extends HttpFilter {
       return;
     }
     next.doFilter(request, response);
+  }
+
+  /** Whether {@link SparqlService} answers, which knows itself which methods it takes. */
+  private static boolean isEndpoint(HttpServletRequest request) {
+    return "/sparql".equals(request.getServletPath());
   }
 
   private static boolean isPreflight(HttpServletRequest request) {

@@ -11,6 +11,7 @@ import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 
 /**
@@ -40,6 +41,7 @@ final class GuardedEngine extends QueryEngineMain {
     engines.add(new Factory(deadline));
     QueryEngineRegistry.set(context, engines);
     FunctionRegistry.set(context, ClosedFunctions.INSTANCE);
+    PropertyFunctionRegistry.set(context, ClosedPropertyFunctions.INSTANCE);
     context.setFalse(ARQ.enablePropertyFunctions);
     context.setFalse(ARQ.httpServiceAllowed);
     return context;
@@ -48,7 +50,7 @@ final class GuardedEngine extends QueryEngineMain {
   @Override
   protected Op modifyOp(Op op) {
     return super.modifyOp(
-        Transformer.transform(new ClosedPatterns(), new GuardedExpressions(deadline), op));
+        Transformer.transform(new ClosedPatterns(deadline), new GuardedExpressions(deadline), op));
   }
 
   private record Factory(Deadline deadline) implements QueryEngineFactory {

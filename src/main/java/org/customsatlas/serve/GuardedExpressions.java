@@ -46,13 +46,10 @@ final class GuardedExpressions extends ExprTransformCopy {
 
   @Override
   public Expr transform(ExprFunctionN function, ExprList args) {
+    deadline.check();
     if (function instanceof E_Function call
         && !ClosedFunctions.INSTANCE.isRegistered(call.getFunctionIRI())) {
-      throw new Refusal(
-          400,
-          "The function <"
-              + call.getFunctionIRI()
-              + "> is not offered here. Use the functions of SPARQL 1.1 and the casts such as xsd:integer(?x).");
+      throw notOffered(call.getFunctionIRI());
     }
     if (function instanceof E_Regex) {
       return new GuardedRegex(args, deadline);
@@ -68,6 +65,7 @@ final class GuardedExpressions extends ExprTransformCopy {
 
   @Override
   public Expr transform(ExprFunction2 function, Expr left, Expr right) {
+    deadline.check();
     if (function instanceof E_Multiply) {
       return new GuardedMultiply(left, right);
     }
@@ -75,6 +73,14 @@ final class GuardedExpressions extends ExprTransformCopy {
       return new GuardedDivide(left, right);
     }
     return super.transform(function, left, right);
+  }
+
+  static Refusal notOffered(String function) {
+    return new Refusal(
+        400,
+        "The function <"
+            + Refusal.cut(function)
+            + "> is not offered here. Use the functions of SPARQL 1.1 and the casts such as xsd:integer(?x).");
   }
 
   static void checkLength(long length) {

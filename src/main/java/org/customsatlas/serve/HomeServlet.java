@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** The front door, until there is a site behind it. */
 final class HomeServlet extends HttpServlet {
@@ -21,9 +22,9 @@ final class HomeServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Offer best =
-        request.getHeader("Accept") == null ? null : Offer.best(request.getHeader("Accept"), FORMS);
-    boolean isBrowser = Offer.HTML.equals(best) && request.getHeader("Accept").contains("html");
+    String header = request.getHeader("Accept");
+    String accept = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    boolean isBrowser = accept.contains("html") && Offer.HTML.equals(Offer.best(accept, FORMS));
     Answer answer = new Answer(1 << 16);
     answer.writeBytes(
         (isBrowser ? Pages.homeHtml(served) : Pages.homeText()).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package org.customsatlas.serve;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,8 +53,9 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
    */
   static Offer choose(String accept, String format, List<Offer> offers) {
     if (format != null) {
+      String wanted = format.toLowerCase(Locale.ROOT);
       return offers.stream()
-          .filter(o -> o.names.contains(format) || o.mediaType.equals(format))
+          .filter(o -> o.names.contains(wanted) || o.mediaType.equals(wanted))
           .findFirst()
           .orElseThrow(() -> notOffered("format=" + format, offers));
     }
@@ -69,7 +71,7 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
 
   /** The best of {@code offers} for the header {@code accept}, or null if it wants none of them. */
   static Offer best(String accept, List<Offer> offers) {
-    List<MediaRange> ranges = ranges(accept);
+    List<MediaRange> ranges = ranges(accept.toLowerCase(Locale.ROOT));
     Offer best = null;
     double greatest = 0;
     for (Offer offer : offers) {
@@ -132,7 +134,12 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
                         : o.mediaType + " (format=" + o.names.iterator().next() + ")")
             .collect(Collectors.joining(", "));
     return new Refusal(
-            406, "This answer cannot be given as \"" + wanted + "\". Ask for one of: " + list + ".")
+            406,
+            "This answer cannot be given as \""
+                + Refusal.cut(wanted)
+                + "\". Ask for one of: "
+                + list
+                + ".")
         .with("offered", offers.stream().map(Offer::mediaType).toList());
   }
 }

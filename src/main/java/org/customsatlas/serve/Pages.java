@@ -33,7 +33,7 @@ final class Pages {
 
         /sparql   the SPARQL endpoint; ask it with the parameter "query"
         /sparql   without a query: what the endpoint offers
-        /health   whether all is well, and which release this is
+        /health   whether all is well, which release this is, and how many triples it holds
         """;
   }
 

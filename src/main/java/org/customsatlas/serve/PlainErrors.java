@@ -37,8 +37,11 @@ final class PlainErrors extends ErrorHandler {
     return switch (code) {
       case 404 -> "There is nothing at this address. Try /sparql or /health.";
       case 405 -> "This address cannot be asked in this way. Use GET.";
+      case 408 -> "The request did not arrive whole in time. Please send it again.";
       case 413 -> "The body of the request is too large.";
       case 414, 431 -> "The address or the headers are too long. Send the query by POST.";
+      case 501 -> "The request asks for what this server does not do. Use GET.";
+      case 505 -> "This version of HTTP is not spoken here. Use HTTP/1.1.";
       default ->
           code < 500
               ? "The request cannot be read: " + HttpStatus.getMessage(code) + "."

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.web.HttpSC;
 
@@ -40,7 +41,9 @@ final class Problems {
       return false;
     }
     Offer best = Offer.best(accept, FORMS);
-    return best == null ? accept.contains("json") : !best.equals(Offer.TEXT);
+    return best == null
+        ? accept.toLowerCase(Locale.ROOT).contains("json")
+        : !best.equals(Offer.TEXT);
   }
 
   static String json(Refusal refusal) {

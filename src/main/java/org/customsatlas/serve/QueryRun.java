@@ -1,6 +1,5 @@
 package org.customsatlas.serve;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +8,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -44,13 +44,13 @@ final class QueryRun {
    * @throws Refusal if the query asks for what is closed, or its answer is too large
    * @throws org.apache.jena.query.QueryCancelledException if the time is up
    */
-  Answer answer(Query query, DatasetDescription graphs, Offer form, Duration time) {
-    return Txn.calculateRead(dataset, () -> answerInTransaction(query, graphs, form, time));
+  Answer answer(Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    return Txn.calculateRead(dataset, () -> answerInTransaction(query, graphs, form, deadline));
   }
 
   private Answer answerInTransaction(
-      Query query, DatasetDescription graphs, Offer form, Duration time) {
-    Deadline deadline = Deadline.in(time);
+      Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    deadline.checkNow();
     DatasetGraph view = new GuardedDataset(dataset, deadline);
     if (graphs != null) {
       view = DynamicDatasets.dynamicDataset(graphs, view, false);
@@ -63,10 +63,13 @@ final class QueryRun {
             .dataset(view)
             .query(query)
             .context(GuardedEngine.context(view, deadline))
-            .overallTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+            .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       if (query.isSelectType()) {
         ResultsWriter.create().lang(form.lang()).write(answer, rows(exec.select()));
+        if (form.lang().equals(ResultSetLang.RS_XML)) {
+          checkXml(answer, form);
+        }
       } else if (query.isAskType()) {
         ResultsWriter.create().lang(form.lang()).write(answer, exec.ask());
       } else {
@@ -98,6 +101,27 @@ final class QueryRun {
             options.rowLimit(), what));
   }
 
+  private static void checkXml(Answer answer, Offer form) {
+    answer
+        .outsideXml()
+        .ifPresent(
+            character -> {
+              throw unwritable(form, "XML cannot hold the character " + character, "JSON");
+            });
+  }
+
+  private static Refusal unwritable(Offer form, String why, String other) {
+    return new Refusal(
+        406,
+        "This answer cannot be written as "
+            + form.mediaType()
+            + ": "
+            + why
+            + ". Ask for "
+            + other
+            + ".");
+  }
+
   private static void write(Graph graph, Offer form, Answer answer) {
     if (graph.getPrefixMapping().hasNoMappings()) {
       graph.getPrefixMapping().setNsPrefixes(Prefixes.usedIn(graph));
@@ -110,13 +134,7 @@ final class QueryRun {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new Refusal(
-          406,
-          "This answer cannot be written as "
-              + form.mediaType()
-              + ": "
-              + e.getMessage()
-              + ". Ask for text/turtle.");
+      throw unwritable(form, Refusal.cut(String.valueOf(e.getMessage())), "text/turtle");
     }
   }
 

@@ -20,6 +20,15 @@ final class QueryText {
       Pattern.compile(
           "Encountered \" ?(?:<\\w+> )?\"?(.*?)[ \"]*(?: \"\\1 )?\"* at line", Pattern.DOTALL);
   private static final Pattern PREFIX = Pattern.compile("Unresolved prefixed name: ([^:\\s]*):");
+  private static final Pattern BEFORE_THE_VERB =
+      Pattern.compile("\\s++|#[^\\r\\n]*+|(PREFIX|BASE)\\b[^>]*+>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UPDATE =
+      Pattern.compile(
+          "(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** How much of a long line is shown on either side of the place. */
+  private static final int AROUND = 80;
+
   private static final int MOST_NAMED = 8;
 
   private QueryText() {}
@@ -28,11 +37,13 @@ final class QueryText {
    * The query that {@code text} is. Extensions of SPARQL that Jena has are not part of this
    * endpoint.
    *
-   * @throws Refusal 400 with the line and column if it is none
+   * @throws Refusal 400 with the line and column if it is none, or if it is nested too deeply
    */
   static Query parse(String text) {
     try {
-      return QueryFactory.create(text, Iris.BASE, Syntax.syntaxSPARQL_12);
+      Query query = QueryFactory.create(text, Iris.BASE, Syntax.syntaxSPARQL_12);
+      Nesting.check(query);
+      return query;
     } catch (QueryParseException e) {
       throw e.getCause() instanceof StackOverflowError ? nestedTooDeeply() : unreadable(text, e);
     } catch (QueryException e) {
@@ -77,7 +88,9 @@ final class QueryText {
     if (found.find()) {
       String what = found.group(1);
       String start =
-          "<EOF>".equals(what) || what.isEmpty() ? "The query ends" : "There is \"" + what + "\"";
+          "<EOF>".equals(what) || what.isEmpty()
+              ? "The query ends"
+              : "There is \"" + Refusal.cut(what) + "\"";
       return start + " where " + expected(message) + " should stand.";
     }
     String first =
@@ -89,7 +102,7 @@ final class QueryText {
   private static String unknownPrefix(String prefix) {
     String namespace = Prefixes.table().get(prefix);
     return "The prefix \""
-        + prefix
+        + Refusal.cut(prefix)
         + ":\" is not declared. "
         + (namespace == null
             ? "Add a PREFIX line for it at the top."
@@ -143,22 +156,29 @@ final class QueryText {
 
   private static String excerpt(String text, int line, int column) {
     String[] lines = text.split("\n", -1);
-    if (line < 1 || line > lines.length || lines[line - 1].length() > 200) {
+    if (line < 1 || line > lines.length || column < 1) {
       return "";
     }
-    String shown = lines[line - 1].replace('\t', ' ').replace("\r", "");
-    return "\n  " + shown + "\n  " + " ".repeat(Math.max(0, column - 1)) + "^";
+    String whole = lines[line - 1].replace('\t', ' ').replace("\r", "");
+    int from = Math.max(0, Math.min(column - 1, whole.length()) - AROUND);
+    int to = Math.min(whole.length(), column - 1 + AROUND);
+    if (from > to) {
+      return "";
+    }
+    String before = from > 0 ? "…" : "";
+    String shown = before + whole.substring(from, to) + (to < whole.length() ? "…" : "");
+    return "\n  " + shown + "\n  " + " ".repeat(before.length() + column - 1 - from) + "^";
   }
 
   private static boolean looksLikeUpdate(String text) {
-    return Pattern.compile(
-            "^\\s*((PREFIX|BASE)\\b[^>]*>\\s*)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\b",
-            Pattern.CASE_INSENSITIVE)
-        .matcher(text)
-        .lookingAt();
+    Matcher start = BEFORE_THE_VERB.matcher(text);
+    while (start.lookingAt()) {
+      start.region(start.end(), text.length());
+    }
+    return start.usePattern(UPDATE).lookingAt();
   }
 
   private static String firstLine(String message) {
-    return message == null ? "no reason is known" : message.split("\n", 2)[0].strip();
+    return message == null ? "no reason is known" : Refusal.cut(message.split("\n", 2)[0].strip());
   }
 }

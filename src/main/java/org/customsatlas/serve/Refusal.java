@@ -10,6 +10,9 @@ import java.util.Map;
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** About as much of a request as a reader takes in. */
+  private static final int LONGEST_QUOTE = 150;
+
   private final int status;
   private final transient Map<String, Object> members = new LinkedHashMap<>();
   private final transient Map<String, String> headers = new LinkedHashMap<>();
@@ -17,6 +20,13 @@ final class Refusal extends RuntimeException {
   Refusal(int status, String detail) {
     super(detail, null, false, false);
     this.status = status;
+  }
+
+  /** What is quoted of a request in a sentence: its beginning, if it is long. */
+  static String cut(String text) {
+    return text.length() <= LONGEST_QUOTE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE / 2)) + "…";
   }
 
   /** Adds a member to the problem document (RFC 9457, 3.2), such as the line of a syntax error. */

@@ -10,8 +10,8 @@ import org.customsatlas.vocab.Iris;
  *     change while it is served
  * @param release the name of the release, such as {@code 0.1.0-1f0c5a7e}; null if the data is no
  *     release
- * @param quads how many quads the named graphs hold, or triples if there are no named graphs; what
- *     {@code /health} says
+ * @param quads how many quads the named graphs hold, or triples if there are no named graphs, as
+ *     whoever read them counted them; {@code /health} counts for itself
  */
 public record Served(DatasetGraph dataset, String release, long quads) {
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param host the address to listen on, such as {@code 127.0.0.1}; {@code 0.0.0.0} is every address
  *     of the machine
  * @param port the port to listen on; 0 takes any free one
- * @param deadline how long a query may run before it is answered with 503
+ * @param deadline how long a query may wait for its turn and run before it is answered with 503
  * @param rowLimit how many rows or triples an answer may have; more are answered with 400, never
  *     cut off
  * @param answerLimit how many bytes an answer may have

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.fuseki.servlets.ActionService;
@@ -38,13 +40,13 @@ final class SparqlService extends ActionService {
   private final ServerOptions options;
   private final QueryRun run;
   private final ServiceDescription description;
-  private final Semaphore places;
+  private final QueryPool pool;
 
-  SparqlService(ServerOptions options, Served served) {
+  SparqlService(ServerOptions options, Served served, QueryPool pool) {
     this.options = options;
     this.run = new QueryRun(options, served.dataset());
     this.description = new ServiceDescription(served);
-    this.places = new Semaphore(options.parallel(), true);
+    this.pool = pool;
   }
 
   @Override
@@ -72,7 +74,8 @@ final class SparqlService extends ActionService {
       throw new Refusal(
           503, "The query needs more memory than there is. Make it narrower, or add a LIMIT.");
     } catch (ARQException e) {
-      throw new Refusal(400, "The query cannot be run: " + e.getMessage());
+      throw new Refusal(
+          400, "The query cannot be run: " + Refusal.cut(String.valueOf(e.getMessage())));
     } catch (Refusal e) {
       throw e;
     } catch (RuntimeException e) {
@@ -85,6 +88,10 @@ final class SparqlService extends ActionService {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {
         return refusal;
+      }
+      if (cause instanceof UnsupportedCharsetException
+          || cause instanceof IllegalCharsetNameException) {
+        return new Refusal(415, "The charset of the body is not known here. Send it as UTF-8.");
       }
       if (cause instanceof HttpException http) {
         innermost = http;
@@ -122,7 +129,7 @@ final class SparqlService extends ActionService {
           throw new Refusal(
                   405,
                   "This endpoint is read only: "
-                      + request.getMethod()
+                      + Refusal.cut(request.getMethod())
                       + " is not offered. Use "
                       + METHODS
                       + ".")
@@ -131,12 +138,14 @@ final class SparqlService extends ActionService {
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    ContentType type =
-        request.getContentType() == null ? null : ContentType.create(request.getContentType());
-    String media = type == null ? "none" : type.getContentTypeStr();
+    // Not getContentType(), which fails where it does not know the charset.
+    String header = request.getHeader("Content-Type");
+    ContentType type = header == null ? null : ContentType.create(header);
+    String media = type == null ? "none" : type.getContentTypeStr().toLowerCase(Locale.ROOT);
     switch (media) {
       case WebContent.contentTypeSPARQLQuery -> query(request, response, body(request));
       case WebContent.contentTypeHTMLForm -> {
+        readForm(request);
         if (has(request, "query")) {
           query(request, response, parameter(request, "query"));
         } else if (has(request, "update")) {
@@ -150,7 +159,7 @@ final class SparqlService extends ActionService {
           throw new Refusal(
               415,
               "The body of the request is of type \""
-                  + media
+                  + Refusal.cut(media)
                   + "\". Send the query as application/sparql-query, or as the field \"query\" of a form.");
     }
   }
@@ -166,21 +175,31 @@ final class SparqlService extends ActionService {
           String.format(
               "The query is longer than %,d characters. Make it shorter.", options.queryLimit()));
     }
+    Duration time = deadline(request);
+    Deadline deadline = Deadline.in(time);
+    // A thread of the pool may outlive the request, so it is given what it needs of it.
+    String accept = request.getHeader("Accept");
+    String format = request.getParameter("format");
+    DatasetDescription graphs = graphs(request);
+    Reply reply;
+    try {
+      reply = pool.answer(() -> reply(text, accept, format, graphs, deadline), deadline);
+    } catch (QueryCancelledException e) {
+      throw timeIsUp(time);
+    }
+    reply.answer().send(reply.form(), response);
+  }
+
+  private record Reply(Answer answer, Offer form) {}
+
+  private Reply reply(
+      String text, String accept, String format, DatasetDescription graphs, Deadline deadline) {
+    deadline.checkNow();
     Query query = QueryText.parse(text);
     List<Offer> offers = query.isSelectType() || query.isAskType() ? Offer.RESULTS : Offer.GRAPHS;
-    Offer form = Offer.choose(request.getHeader("Accept"), request.getParameter("format"), offers);
-    DatasetDescription dataset = dataset(request, query);
-    Duration deadline = deadline(request);
-    take();
-    Answer answer;
-    try {
-      answer = run.answer(query, dataset, form, deadline);
-    } catch (QueryCancelledException e) {
-      throw timeIsUp(deadline);
-    } finally {
-      places.release();
-    }
-    answer.send(form, response);
+    Offer form = Offer.choose(accept, format, offers);
+    DatasetDescription asked = graphs == null ? DatasetDescription.create(query) : graphs;
+    return new Reply(run.answer(query, asked, form, deadline), form);
   }
 
   private static Refusal timeIsUp(Duration deadline) {
@@ -192,28 +211,15 @@ final class SparqlService extends ActionService {
         .header("Retry-After", "1");
   }
 
-  /** A place among the queries that run at once; the caller gives it back. */
-  private void take() {
-    try {
-      if (places.tryAcquire(options.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new Refusal(503, "Too many queries are running. Please try again in a few seconds.")
-        .header("Retry-After", "5");
-  }
-
   /**
-   * The graphs to ask: those of the request go before those of the query (SPARQL 1.1 Protocol,
-   * 2.1.4); null for all.
+   * The graphs that the request wants asked; null if it names none. They go before those of the
+   * query (SPARQL 1.1 Protocol, 2.1.4).
    */
-  private static DatasetDescription dataset(HttpServletRequest request, Query query) {
+  private static DatasetDescription graphs(HttpServletRequest request) {
     List<String> defaults = values(request, "default-graph-uri");
     List<String> named = values(request, "named-graph-uri");
     return defaults.isEmpty() && named.isEmpty()
-        ? DatasetDescription.create(query)
+        ? null
         : DatasetDescription.create(defaults, named);
   }
 
@@ -231,9 +237,11 @@ final class SparqlService extends ActionService {
       }
     } catch (NumberFormatException e) {
       throw new Refusal(
-          400, "The timeout \"" + wanted + "\" is not a number of seconds, such as 10.");
+          400,
+          "The timeout \"" + Refusal.cut(wanted) + "\" is not a number of seconds, such as 10.");
     }
-    throw new Refusal(400, "The timeout \"" + wanted + "\" is not more than 0 seconds.");
+    throw new Refusal(
+        400, "The timeout \"" + Refusal.cut(wanted) + "\" is not more than 0 seconds.");
   }
 
   private String body(HttpServletRequest request) throws IOException {
@@ -247,6 +255,28 @@ final class SparqlService extends ActionService {
       throw new Refusal(400, "The query is not written in UTF-8.");
     } catch (HttpException.RuntimeException e) {
       throw new Refusal(e.getCode(), "The request cannot be read: " + e.getReason() + ".");
+    } catch (IOException e) {
+      throw cutShort();
+    }
+  }
+
+  /** The connection cannot be used again: what comes next on it may be the rest of the body. */
+  private static Refusal cutShort() {
+    return new Refusal(
+            408, "The body of the request did not arrive whole in time. Please send it again.")
+        .header("Connection", "close");
+  }
+
+  private static void readForm(HttpServletRequest request) {
+    try {
+      request.getParameterMap();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+          throw cutShort();
+        }
+      }
+      throw e;
     }
   }
 

@@ -10,9 +10,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +69,57 @@ class AtlasServerTest {
       assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
       assertTrue(answer.body().startsWith("Too many queries are running."), answer.body());
     }
+  }
+
+  @Test
+  void asManyHeavyQueriesAsThereAreProcessorsStopNobodyElse() throws Exception {
+    String heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    Duration deadline = Duration.ofSeconds(5);
+    int queries = Runtime.getRuntime().availableProcessors() + 2;
+    try (Endpoint endpoint = new Endpoint(deadline);
+        ExecutorService clients = Executors.newCachedThreadPool()) {
+      assertEquals(200, endpoint.send(endpoint.request("health")).statusCode());
+      List<Future<Duration>> answers = new ArrayList<>();
+      for (int i = 0; i < queries; i++) {
+        answers.add(
+            clients.submit(
+                () -> {
+                  long start = System.nanoTime();
+                  HttpResponse<String> answer = endpoint.query(heavy);
+                  assertEquals(503, answer.statusCode(), answer.body());
+                  return Duration.ofNanos(System.nanoTime() - start);
+                }));
+      }
+      for (int i = 0; i < 6; i++) {
+        Thread.sleep(500);
+        long start = System.nanoTime();
+        assertEquals(200, endpoint.send(endpoint.request("health")).statusCode());
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "/health took " + took);
+      }
+      for (Future<Duration> answer : answers) {
+        Duration took = answer.get();
+        assertTrue(took.compareTo(deadline.plusSeconds(2)) < 0, "the answer took " + took);
+      }
+    }
+  }
+
+  @Test
+  void theThreadsOfQueriesEndWithTheServer() throws InterruptedException {
+    long before = queryThreads();
+    try (Endpoint endpoint = new Endpoint()) {
+      assertEquals(200, endpoint.query("ASK {}").statusCode());
+      assertEquals(before + 1, queryThreads());
+    }
+    for (int i = 0; i < 50 && queryThreads() > before; i++) {
+      Thread.sleep(100);
+    }
+    assertEquals(before, queryThreads());
+  }
+
+  private static long queryThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("query-"))
+        .count();
   }
 }

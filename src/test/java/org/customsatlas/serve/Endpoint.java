@@ -27,8 +27,12 @@ final class Endpoint implements AutoCloseable {
   private final AtlasServer server;
 
   Endpoint() {
+    this(DEADLINE);
+  }
+
+  Endpoint(Duration deadline) {
     dataset = sample();
-    ServerOptions options = ServerOptions.defaults().at("127.0.0.1", 0).within(DEADLINE, ROW_LIMIT);
+    ServerOptions options = ServerOptions.defaults().at("127.0.0.1", 0).within(deadline, ROW_LIMIT);
     try {
       server = AtlasServer.start(options, new Served(dataset, "0.1.0-00000000", 2103));
     } catch (IOException e) {

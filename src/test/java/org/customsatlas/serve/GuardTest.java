@@ -1,6 +1,8 @@
 package org.customsatlas.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -100,6 +102,102 @@ class GuardTest {
     HttpResponse<String> answer = endpoint.query("SELECT * { ?s <" + property + "> ?o }");
     assertEquals(400, answer.statusCode());
     assertTrue(answer.body().startsWith("Property functions are closed"), answer.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * { ?s (<%s>|:p)+ ?o }",
+        "SELECT * { ?s <%s>+ ?o }",
+        "SELECT * { \"a b\" (<%s>)* ?o }",
+        "SELECT * { ?s :p/^<%s>? ?o }",
+        "SELECT * { ?s (:p/<%s>)* ?o }",
+        "SELECT * { ?s !(:p|^<%s>) ?o }",
+        "SELECT * { ?s !<%s> ?o }",
+        "SELECT * { GRAPH ?g { ?s <%s>+ ?o } }",
+        "SELECT * { ?s ?p ?o FILTER EXISTS { ?s (:q|<%s>)* ?o } }"
+      })
+  void propertyFunctionsAreRefusedInPathsToo(String query) {
+    for (String function :
+        new String[] {
+          "java:org.customsatlas.serve.LoadedByName",
+          "http://jena.apache.org/ARQ/property#assign",
+          "http://jena.apache.org/ARQ/property#splitIRI"
+        }) {
+      HttpResponse<String> answer = endpoint.query(PREFIXES + query.formatted(function));
+      assertEquals(400, answer.statusCode(), answer.body());
+      assertTrue(answer.body().startsWith("Property functions are closed"), answer.body());
+    }
+  }
+
+  @Test
+  void theRegistryOfPropertyFunctionsKnowsNone() {
+    for (String iri :
+        new String[] {
+          "java:org.apache.jena.sparql.pfunction.library.assign",
+          "http://jena.apache.org/ARQ/property#splitIRI",
+          "http://jena.apache.org/ARQ/list#member"
+        }) {
+      assertFalse(ClosedPropertyFunctions.INSTANCE.isRegistered(iri));
+      assertNull(ClosedPropertyFunctions.INSTANCE.get(iri));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FILTER EXISTS { |}",
+        "FILTER NOT EXISTS { |}",
+        "FILTER (!EXISTS { |} || ?s = ?o)",
+        "OPTIONAL { ?s ?q ?v FILTER EXISTS { |} }",
+        "BIND(EXISTS { |} AS ?x)",
+        "FILTER EXISTS { SELECT (EXISTS { |} AS ?y) { ?s ?p ?o } }",
+        "{ SELECT ?s { ?s ?p ?o } ORDER BY (EXISTS { |}) }",
+        "{ SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING (EXISTS { |}) }",
+        "MINUS { ?s ?p ?x FILTER EXISTS { |} }"
+      })
+  void existsWithinExistsIsRefusedBeforeItDoubles(String pattern) {
+    String[] part = pattern.split("\\|(?=\\})", -1);
+    String query = "SELECT * { " + nested(part[0], part[1], 9) + "}";
+    long start = System.nanoTime();
+    HttpResponse<String> answer = endpoint.query(query);
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertEquals(
+        "More than 8 EXISTS or NOT EXISTS stand in one another. Make the query flatter.\n",
+        answer.body());
+    assertTrue(System.nanoTime() - start < 2_000_000_000L);
+  }
+
+  @Test
+  void existsWithinExistsThirtyDeepIsRefusedAtOnce() {
+    HttpResponse<String> answer =
+        endpoint.query("SELECT * { " + nested("FILTER EXISTS { ", "}", 30) + "}");
+    assertEquals(400, answer.statusCode(), answer.body());
+  }
+
+  @Test
+  void existsEightDeepIsAnswered() {
+    HttpResponse<String> answer =
+        endpoint.query("ASK { " + nested("FILTER EXISTS { ", "}", 8) + "}");
+    assertEquals(200, answer.statusCode(), answer.body());
+  }
+
+  private static String nested(String before, String after, int depth) {
+    return ("?s ?p ?o " + before).repeat(depth) + "?s ?p ?o " + after.repeat(depth);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://jena.apache.org/ARQ/function/aggregate#stdev",
+        "http://jena.hpl.hp.com/ARQ/function/aggregate#mode",
+        "http://jena.apache.org/ARQ/function/aggregate#median"
+      })
+  void aggregatesOutsideSparqlAreRefused(String function) {
+    HttpResponse<String> answer =
+        endpoint.query("SELECT (<" + function + ">(?o) AS ?x) { ?s ?p ?o }");
+    assertEquals(400, answer.statusCode(), answer.body());
+    assertTrue(answer.body().startsWith("The function <" + function), answer.body());
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -478,7 +480,8 @@ class ProtocolTest {
     assertEquals(200, answer.statusCode());
     assertEquals("ok", JSON.parse(answer.body()).get("status").getAsString().value());
     assertEquals("0.1.0-00000000", JSON.parse(answer.body()).get("release").getAsString().value());
-    assertEquals(2103, JSON.parse(answer.body()).get("quads").getAsNumber().value().intValue());
+    assertEquals(counted("{ ?s ?p ?o }"), number(answer, "triples"));
+    assertEquals(counted("{ GRAPH ?g { ?s ?p ?o } }"), number(answer, "quads"));
   }
 
   @ParameterizedTest
@@ -508,5 +511,197 @@ class ProtocolTest {
         List.of("$/ping", "$/server", "$/stats", "$/datasets", "sparql/data", "sparql/update")) {
       assertEquals(404, endpoint.send(endpoint.request(path)).statusCode(), path);
     }
+  }
+
+  private static int number(HttpResponse<String> answer, String name) {
+    return JSON.parse(answer.body()).get(name).getAsNumber().value().intValue();
+  }
+
+  private static int counted(String pattern) {
+    String csv = endpoint.query("SELECT (COUNT(*) AS ?n) " + pattern, "text/csv").body();
+    return Integer.parseInt(csv.split("\r\n")[1]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/sparql-query", "application/x-www-form-urlencoded"})
+  void aBodyThatIsCutShortIsSaidToBe(String type) {
+    String answer =
+        RawRequest.answer(
+            endpoint.uri("").getPort(),
+            "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + type
+                + "\r\nContent-Length: 5000\r\n\r\nquery=ASK");
+    assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+    assertTrue(answer.endsWith("did not arrive whole in time. Please send it again.\n"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0000", "0001", "000B", "001F", "FFFE", "FFFF"})
+  void whatXmlCannotHoldIsNotWrittenAsXml(String character) {
+    String query = "SELECT (\"a\\u" + character + "b\" AS ?x) {}";
+    for (String type : List.of("application/sparql-results+xml", "application/xml")) {
+      HttpResponse<String> answer = endpoint.query(query, type);
+      assertEquals(406, answer.statusCode(), answer.body());
+      assertEquals(
+          "This answer cannot be written as "
+              + type
+              + ": XML cannot hold the character U+"
+              + character
+              + ". Ask for JSON.\n",
+          answer.body());
+    }
+    assertEquals(200, endpoint.query(query, "application/json").statusCode());
+  }
+
+  @Test
+  void whatXmlCanHoldIsWrittenAsXml() {
+    String query = "SELECT (\"a\\t\\n\\r\\u007F\\uFFFD\\U0001F600\" AS ?x) {}";
+    assertEquals(200, endpoint.query(query, "application/xml").statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TRACE", "POST", "PUT", "DELETE", "PATCH", "BREW"})
+  void pagesAreOnlyRead(String method) {
+    for (String path : List.of("", "health", "nothing")) {
+      // java.net.http would not send TRACE.
+      String answer =
+          RawRequest.answer(
+              endpoint.uri("").getPort(),
+              method + " /" + path + " HTTP/1.1\r\nHost: localhost\r\nX-Secret: s\r\n\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
+      assertTrue(answer.contains("\r\nAllow: GET, HEAD, OPTIONS\r\n"), answer);
+      assertTrue(answer.endsWith("asked in this way. Use GET, HEAD, OPTIONS.\n"), answer);
+    }
+  }
+
+  @Test
+  void traceIsRefusedAtTheEndpointToo() {
+    String answer =
+        RawRequest.answer(
+            endpoint.uri("").getPort(), "TRACE /sparql HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
+    assertTrue(answer.contains("\r\nAllow: GET, HEAD, POST, OPTIONS\r\n"), answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"health,'GET, HEAD, OPTIONS'", "sparql,'GET, HEAD, POST, OPTIONS'"})
+  void optionsSaysWhatIsAllowed(String path, String methods) {
+    HttpResponse<String> answer =
+        endpoint.send(endpoint.request(path).method("OPTIONS", BodyPublishers.noBody()));
+    assertEquals(204, answer.statusCode());
+    assertEquals(methods, answer.headers().firstValue("Allow").orElse("none"));
+  }
+
+  @Test
+  void mediaTypesAndFormatsAreAskedForInAnyCase() {
+    assertEquals(SHARED_CSV, endpoint.query(SHARED, "TEXT/CSV;Q=0.5, image/PNG").body());
+    String path = "sparql?query=" + Endpoint.encode(SHARED) + "&format=";
+    assertEquals(SHARED_CSV, endpoint.send(endpoint.request(path + "CSV")).body());
+    assertEquals(SHARED_CSV, endpoint.send(endpoint.request(path + "Text/CSV")).body());
+    assertEquals(SHARED_CSV, endpoint.send(post("Application/SPARQL-Query", SHARED)).body());
+    assertEquals(
+        SHARED_CSV,
+        endpoint
+            .send(post("Application/X-WWW-Form-Urlencoded", "query=" + Endpoint.encode(SHARED)))
+            .body());
+    assertEquals(
+        "application/problem+json",
+        Endpoint.contentType(endpoint.query("x", "Application/Problem+JSON")));
+    assertTrue(
+        endpoint
+            .send(endpoint.request("").header("Accept", "TEXT/HTML"))
+            .body()
+            .startsWith("<!DOCTYPE"));
+  }
+
+  @Test
+  void littleOfALongRequestIsSaidBack() {
+    String x = "x".repeat(5000);
+    List<HttpResponse<String>> answers =
+        List.of(
+            endpoint.query("SELECT * { ?s ?p \"" + x + "\" " + x + " }"),
+            endpoint.query("SELECT * { ?s ?p " + x + ":y }"),
+            endpoint.query("SELECT * { ?s ?p ?o FILTER(<a:" + x + ">(1)) }"),
+            endpoint.query("SELECT * { ?s <java:" + x + "> ?o }"),
+            endpoint.query("SELECT * { ?s <a b" + x + "> ?o }"),
+            endpoint.query("SELECT ?" + x + " { ?s ?p ?o } GROUP BY ?s"),
+            endpoint.query(SHARED, "image/" + x),
+            endpoint.send(endpoint.request("sparql?format=" + x + "&query=ASK%7B%7D")),
+            endpoint.send(endpoint.request("sparql?timeout=" + x + "&query=ASK%7B%7D")),
+            endpoint.send(post("text/" + x, "x")));
+    for (HttpResponse<String> answer : answers) {
+      assertTrue(answer.statusCode() >= 400 && answer.statusCode() < 500, answer.body());
+      assertTrue(answer.body().chars().filter(c -> c == 'x').count() < 250, answer.body());
+    }
+  }
+
+  @Test
+  void thePlaceInALongLineIsShownWithWhatIsAroundIt() {
+    String long1 = "SELECT * { ?s ?p \"" + "x".repeat(500) + "\" . ?s ?p }";
+    String[] lines = endpoint.query(long1).body().split("\n", -1);
+    assertTrue(lines[1].startsWith("  …xxx"), lines[1]);
+    assertEquals('}', lines[1].charAt(lines[2].indexOf('^')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# all of it\nCLEAR ALL",
+        "  # one\n# two > \r\n PREFIX x: <http://x/> # three\nBASE <http://y/>\ninsert data { x:a x:a x:a }"
+      })
+  void anUpdateBehindACommentIsAnUpdate(String text) {
+    assertEquals(403, endpoint.send(post("application/sparql-query", text)).statusCode());
+  }
+
+  @Test
+  void manyLinesOfCommentAreRead() {
+    assertEquals(
+        403,
+        endpoint
+            .send(post("application/sparql-query", "#\n".repeat(40_000) + "CLEAR ALL"))
+            .statusCode());
+  }
+
+  @Test
+  void aVersionOfHttpThatIsNotSpokenIsNamed() {
+    String answer =
+        RawRequest.answer(endpoint.uri("").getPort(), "GET / HTTP/7.3\r\nHost: localhost\r\n\r\n");
+    assertTrue(answer.contains(" 505 "), answer);
+    assertTrue(answer.endsWith("This version of HTTP is not spoken here. Use HTTP/1.1.\n"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "no such", "?"})
+  void aFormInAnUnknownCharsetIsRefused(String charset) {
+    String type = "application/x-www-form-urlencoded; charset=\"" + charset + "\"";
+    assertEquals(415, endpoint.send(post(type, "query=ASK%7B%7D")).statusCode());
+  }
+
+  @Test
+  void noClientWritesIntoTheLog() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      int port = endpoint.uri("").getPort();
+      for (String accept : List.of("a/b/c", "text/csv;q=x", ";;;", "text/csv;q", "*")) {
+        endpoint.query(SHARED, accept);
+      }
+      for (String type : List.of("a/b/c", ";;", "x;y", "text/plain; charset=none")) {
+        RawRequest.answer(
+            port, "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: " + type + "\r\n\r\n");
+      }
+      for (String host : List.of("[::1", "a:b:c", "localhost:99999", "[bad]:x", "")) {
+        RawRequest.answer(port, "GET /health HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        RawRequest.answer(port, "GET http://" + host + "/health HTTP/1.1\r\nHost: x\r\n\r\n");
+      }
+      endpoint.query("SELECT * { ?s <java:no.such.Class> ?o }");
+      endpoint.query("SELECT * { ?s <java:no.such.Class>+ ?o }");
+      endpoint.query("SELECT (<java:no.such.Class>(1) AS ?x) {}");
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("", log.toString(StandardCharsets.UTF_8));
   }
 }

@@ -11,6 +11,17 @@ import java.nio.charset.StandardCharsets;
 final class RawRequest {
   private RawRequest() {}
 
+  /** The whole answer to {@code request}, after which nothing more is sent. */
+  static String answer(int port, String request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** The status of the answer to GET of {@code path}, written to the socket as it is. */
   static int status(int port, String path) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
