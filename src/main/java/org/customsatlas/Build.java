@@ -67,7 +67,7 @@ final class Build {
     progress.begins("load");
     String digest = SourceDigest.of(sources);
     Loaded loaded = Loader.load(sources);
-    if (!loaded.problems().isEmpty()) {
+    if (!loaded.isWhole()) {
       return failed(lines(loaded.problems()), "");
     }
     DatasetGraph dataset = loaded.dataset();

@@ -40,7 +40,7 @@ final class CheckSourcesCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "There is no folder " + documents + ".");
     }
     Loaded loaded = Loader.load(Home.find().sources());
-    if (!loaded.problems().isEmpty()) {
+    if (!loaded.isWhole()) {
       return tell(loaded.problems());
     }
     SourceCheck.Outcome outcome = SourceCheck.check(loaded, documents);

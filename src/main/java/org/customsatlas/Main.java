@@ -67,8 +67,12 @@ public final class Main implements Runnable {
     System.exit(status);
   }
 
-  /** The verbs, ready to run. */
+  /**
+   * The verbs, ready to run. From here on the language of the machine changes nothing: in Turkish,
+   * SPARQL's LCASE would make another letter of I.
+   */
   static CommandLine commandLine() {
+    Locale.setDefault(Locale.ROOT);
     Main main = new Main();
     return new CommandLine(main)
         .setCaseInsensitiveEnumValuesAllowed(true)

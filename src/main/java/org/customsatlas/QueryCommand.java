@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: atlas query --list",
-      "Example: atlas query offices-hosted-by-kenya --format csv",
+      "Example: atlas query offices-hosted-by-a-country --format csv",
       "Example: atlas query mine.rq --endpoint https://example.org/sparql"
     })
 final class QueryCommand implements Callable<Integer> {

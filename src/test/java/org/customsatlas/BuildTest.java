@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +72,75 @@ class BuildTest {
     assertTrue(
         outcome.faults().get(0).startsWith("data/release.yaml:2:"), outcome.faults().toString());
     assertEquals(first.release(), Release.open(releases));
+  }
+
+  @Test
+  void dataThatBreakARuleStopTheBuildAndThePassageIsNamed(@TempDir Path home, @TempDir Path out)
+      throws IOException {
+    copy(RealGraph.SOURCES.root(), home);
+    Path brief = home.resolve("seeds/wco-brief-2013.yaml");
+    String whole = Files.readString(brief);
+    Files.writeString(brief, whole.replaceFirst("\n +host: territory/deu\n", "\n"));
+    Build.Outcome outcome = new Build(Sources.at(home), out, Progress.SILENT, false).run();
+    assertTrue(outcome.faults().get(0).startsWith("The data do not conform: "));
+    String fault = outcome.faults().get(1);
+    assertTrue(
+        fault.startsWith("Violation Hosting-host-one: rel/hosting/rilo-germany-deu-2013 "), fault);
+    assertTrue(fault.contains(" (in graph/wco-brief-2013/"), fault);
+    assertFalse(Release.isIn(out));
+  }
+
+  @Test
+  void aBrokenDisjointnessStopsTheBuild(@TempDir Path home, @TempDir Path out) throws IOException {
+    copy(RealGraph.SOURCES.root(), home);
+    Files.writeString(
+        home.resolve("data/registry/extra.yaml"),
+        """
+        - id: territory/extra
+          type: [Country, CustomsTerritory]
+          prefLabel: {en: Extra, fr: Extra}
+        """);
+    Build.Outcome outcome = new Build(Sources.at(home), out, Progress.SILENT, false).run();
+    assertEquals(1, outcome.faults().size(), outcome.faults().toString());
+    assertTrue(outcome.faults().get(0).startsWith("territory/extra: broken-disjointness: "));
+    assertFalse(Release.isIn(out));
+  }
+
+  @Test
+  void aQuestionThatCannotBeReadStopsTheBuild(@TempDir Path home, @TempDir Path out)
+      throws IOException {
+    copy(RealGraph.SOURCES.root(), home);
+    Files.writeString(home.resolve("data/queries/acronyms.rq"), "SELECT");
+    Build.Outcome outcome = new Build(Sources.at(home), out, Progress.SILENT, false).run();
+    assertTrue(
+        outcome.faults().getFirst().startsWith("data/queries/acronyms.rq:1: "),
+        outcome.faults().toString());
+    assertFalse(Release.isIn(out));
+  }
+
+  @Test
+  void theVerbPrintsTheReportAndKeepsTheTimes(@TempDir Path out) throws IOException {
+    StringWriter printed = new StringWriter();
+    String homeBefore = System.setProperty("atlas.home", "");
+    try {
+      int status =
+          Main.commandLine()
+              .setOut(new PrintWriter(printed))
+              .setErr(new PrintWriter(new StringWriter()))
+              .execute("build", "--out", out.toString());
+      assertEquals(0, status);
+    } finally {
+      if (homeBefore == null) {
+        System.clearProperty("atlas.home");
+      } else {
+        System.setProperty("atlas.home", homeBefore);
+      }
+    }
+    String times = Files.readString(out.resolve(BuildCommand.TIMES_FILE));
+    assertTrue(times.matches("(?s)load .* s\\ninfer .* s\\n.*in all .* s\\n"), times);
+    for (String part : List.of(first.release().report(), first.verdict(), times)) {
+      assertTrue(printed.toString().contains(part), printed.toString());
+    }
   }
 
   @Test

@@ -166,6 +166,47 @@ class DocumentationTest {
   }
 
   @Test
+  void theRegistryListsItsFiles() throws IOException {
+    String page = page("data/registry/README.md");
+    Set<String> files = new TreeSet<>();
+    try (Stream<Path> all = Files.list(RealGraph.SOURCES.registry())) {
+      all.map(f -> f.getFileName().toString()).filter(f -> !f.endsWith(".md")).forEach(files::add);
+    }
+    assertFalse(files.isEmpty());
+    assertEquals(files, firstColumn(page, "| file |"));
+  }
+
+  /** What stands in backquotes in the first column of the table that begins with {@code head}. */
+  private static Set<String> firstColumn(String page, String head) {
+    Set<String> names = new TreeSet<>();
+    page.substring(page.indexOf(head))
+        .lines()
+        .takeWhile(l -> l.startsWith("|"))
+        .map(l -> l.split("\\|", -1)[1])
+        .forEach(
+            cell ->
+                Pattern.compile("`([^`]+)`")
+                    .matcher(cell)
+                    .results()
+                    .forEach(m -> names.add(m.group(1))));
+    return names;
+  }
+
+  @Test
+  void theOntologyListsItsAnnotations() throws IOException {
+    Matcher declared =
+        Pattern.compile("(?m)^(atlas:\\w+) a owl:AnnotationProperty")
+            .matcher(page("ontology/annotations.ttl"));
+    String page = page("ontology/README.md");
+    int seen = 0;
+    while (declared.find()) {
+      seen++;
+      assertTrue(page.contains("`" + declared.group(1) + "`"), declared.group(1));
+    }
+    assertTrue(seen > 5, "annotations found: " + seen);
+  }
+
+  @Test
   void theVersionsOfDependenciesAreThoseOfThePom() throws IOException {
     String pom = page("pom.xml");
     Matcher version = Pattern.compile("<([\\w-]+)\\.version>([^<]+)</").matcher(pom);

@@ -37,7 +37,13 @@ public record Questions(List<Question> all) {
   public static Questions read(Sources sources) throws IOException {
     List<Question> questions = new ArrayList<>();
     List<String> faults = new ArrayList<>();
-    for (Path file : Sources.filesIn(sources.queries(), ENDING)) {
+    List<Path> files = Sources.filesIn(sources.queries(), ENDING);
+    if (files.isEmpty()) {
+      faults.add(
+          sources.nameOf(sources.queries())
+              + ": There is no question in the folder. Is this the right folder?");
+    }
+    for (Path file : files) {
       Question question = Question.read(file, sources.nameOf(file), faults);
       if (question != null) {
         questions.add(question);
@@ -102,13 +108,24 @@ public record Questions(List<Question> all) {
         add(node, property, NodeFactory.createLiteralLang(question.french(), "fr"));
       }
       if (!question.note().isEmpty()) {
-        add(node, name("skos:note"), NodeFactory.createLiteralLang(question.note(), "en"));
+        add(
+            node,
+            Prefixes.expand("skos:note"),
+            NodeFactory.createLiteralLang(question.note(), "en"));
       }
       question
           .keywords()
-          .forEach(k -> add(node, name("schema:keywords"), NodeFactory.createLiteralString(k)));
-      add(node, name("schema:audience"), NodeFactory.createLiteralString(question.persona()));
-      add(node, name("schema:target"), ENDPOINT);
+          .forEach(
+              k ->
+                  add(
+                      node,
+                      Prefixes.expand("schema:keywords"),
+                      NodeFactory.createLiteralString(k)));
+      add(
+          node,
+          Prefixes.expand("schema:audience"),
+          NodeFactory.createLiteralString(question.persona()));
+      add(node, Prefixes.expand("schema:target"), ENDPOINT);
       add(node, sh("prefixes"), PREFIXES);
       add(node, form(question.query()), NodeFactory.createLiteralString(question.sparql()));
       if (!question.query().isDescribeType()) {
@@ -134,13 +151,7 @@ public record Questions(List<Question> all) {
     }
 
     private static Node sh(String local) {
-      return name("sh:" + local);
-    }
-
-    private static Node name(String prefixed) {
-      int colon = prefixed.indexOf(':');
-      return NodeFactory.createURI(
-          Prefixes.table().get(prefixed.substring(0, colon)) + prefixed.substring(colon + 1));
+      return Prefixes.expand("sh:" + local);
     }
   }
 }

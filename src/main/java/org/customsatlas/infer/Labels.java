@@ -1,6 +1,7 @@
 package org.customsatlas.infer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,32 +44,45 @@ final class Labels {
     this.schema = new Schema(all);
   }
 
-  /** A label for each claim node that has none, in each language of its template. */
+  /**
+   * A label for each claim node that has none, in each language of its template; nodes whose labels
+   * would be the same have their slugs behind.
+   */
   List<Triple> missing() {
-    List<Triple> labels = new ArrayList<>();
+    Map<String, Set<Node>> nodesByLanguage = new TreeMap<>();
     for (Triple template : all.find(Node.ANY, Atlas.labelTemplate.asNode(), Node.ANY).toList()) {
-      String language = template.getObject().getLiteralLanguage();
-      Map<String, Set<Node>> byText = new TreeMap<>();
-      for (Triple t : all.find(Node.ANY, RDF.type.asNode(), template.getSubject()).toList()) {
-        label(t.getSubject(), language)
-            .ifPresent(
-                text -> byText.computeIfAbsent(text, x -> new HashSet<>()).add(t.getSubject()));
-      }
-      byText.forEach(
-          (text, nodes) ->
-              nodes.stream()
-                  .filter(n -> given(n, language).isEmpty())
-                  .forEach(
-                      n ->
-                          labels.add(
-                              Triple.create(
-                                  n,
-                                  LABEL,
-                                  NodeFactory.createLiteralLang(
-                                      nodes.size() == 1 ? text : text + " (" + slug(n) + ")",
-                                      language)))));
+      Set<Node> nodes =
+          nodesByLanguage.computeIfAbsent(
+              template.getObject().getLiteralLanguage(), x -> new HashSet<>());
+      all.find(Node.ANY, RDF.type.asNode(), template.getSubject())
+          .forEachRemaining(t -> nodes.add(t.getSubject()));
     }
+    List<Triple> labels = new ArrayList<>();
+    nodesByLanguage.forEach((language, nodes) -> labels.addAll(missing(nodes, language)));
     return labels;
+  }
+
+  private List<Triple> missing(Set<Node> nodes, String language) {
+    Map<String, Set<Node>> byText = new TreeMap<>();
+    for (Node node : nodes) {
+      label(node, language)
+          .ifPresent(text -> byText.computeIfAbsent(text, x -> new HashSet<>()).add(node));
+    }
+    List<Triple> labels = new ArrayList<>();
+    byText.forEach(
+        (text, same) ->
+            same.stream()
+                .filter(n -> given(n, language).isEmpty())
+                .map(
+                    n ->
+                        labelled(
+                            n, same.size() == 1 ? text : text + " (" + slug(n) + ")", language))
+                .forEach(labels::add));
+    return labels;
+  }
+
+  private static Triple labelled(Node node, String text, String language) {
+    return Triple.create(node, LABEL, NodeFactory.createLiteralLang(text, language));
   }
 
   /**
@@ -102,15 +116,22 @@ final class Labels {
         .findFirst();
   }
 
+  /** The template of the most specific of the node's classes that have one. */
   private Optional<String> template(Node node, String language) {
+    Map<Node, String> templates = new TreeMap<>(Comparator.comparing(Node::toString));
     for (Triple t : all.find(node, RDF.type.asNode(), Node.ANY).toList()) {
-      for (Triple x : all.find(t.getObject(), Atlas.labelTemplate.asNode(), Node.ANY).toList()) {
-        if (x.getObject().getLiteralLanguage().equals(language)) {
-          return Optional.of(x.getObject().getLiteralLexicalForm());
-        }
-      }
+      all.find(t.getObject(), Atlas.labelTemplate.asNode(), Node.ANY)
+          .filterKeep(x -> x.getObject().getLiteralLanguage().equals(language))
+          .forEachRemaining(
+              x -> templates.put(t.getObject(), x.getObject().getLiteralLexicalForm()));
     }
-    return Optional.empty();
+    return templates.keySet().stream()
+        .filter(
+            c ->
+                templates.keySet().stream()
+                    .noneMatch(d -> !d.equals(c) && schema.withSuperClasses(d).contains(c)))
+        .map(templates::get)
+        .findFirst();
   }
 
   private Optional<String> fill(String template, Node node, String language) {
@@ -136,23 +157,27 @@ final class Labels {
     if (property.isEmpty()) {
       throw new IllegalStateException("a label template names {" + key + "}, which is no property");
     }
-    List<Node> found =
-        all.find(node, property.get(), Node.ANY).toList().stream().map(Triple::getObject).toList();
-    Set<String> wanted = texts(found, language);
-    return wanted.isEmpty() ? texts(found, "en") : wanted;
+    List<Node> objects =
+        all.find(node, property.get(), Node.ANY).mapWith(Triple::getObject).toList();
+    Set<String> values = texts(objects, language);
+    return values.isEmpty() ? texts(objects, "en") : values;
   }
 
-  /** The values as texts of one language; a thing without a label in it is named in English. */
   private Set<String> texts(List<Node> values, String language) {
-    Set<String> texts = new TreeSet<>();
-    for (Node value : values) {
-      if (value.isURI()) {
-        label(value, language).or(() -> label(value, "en")).ifPresent(texts::add);
-      } else if (Set.of("", language).contains(value.getLiteralLanguage())) {
-        texts.add(value.getLiteralLexicalForm());
-      }
+    return values.stream()
+        .map(v -> text(v, language))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Optional<String> text(Node value, String language) {
+    if (value.isURI()) {
+      return label(value, language).or(() -> label(value, "en"));
     }
-    return texts;
+    String tag = value.getLiteralLanguage();
+    return tag.isEmpty() || tag.equals(language)
+        ? Optional.of(value.getLiteralLexicalForm())
+        : Optional.empty();
   }
 
   /**

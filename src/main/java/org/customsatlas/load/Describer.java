@@ -23,9 +23,6 @@ import org.customsatlas.vocab.Iris;
  * problems. This is the only place where keys become properties and values become nodes.
  */
 final class Describer {
-  /** The kinds of the claims that are written in place, inside the fact they belong to. */
-  private static final Set<String> VALUE_KINDS = Set.of("quantity", "amount");
-
   private final Schema schema;
   private final Names names;
   private final Problems problems;
@@ -238,10 +235,7 @@ final class Describer {
   /** A node with values of its own inside a fact, such as the quantity of a figure. */
   private Optional<Node> valueNode(
       Node subject, Node property, Value.Scalar key, Value.Fields fields, Consumer<Triple> out) {
-    List<Node> types =
-        schema.range(property).stream()
-            .filter(c -> schema.isClaim(c) && VALUE_KINDS.contains(schema.kindOf(c).orElse("")))
-            .toList();
+    List<Node> types = schema.range(property).stream().filter(schema::isWrittenInPlace).toList();
     if (types.size() != 1) {
       problems.add(
           fields.place(),

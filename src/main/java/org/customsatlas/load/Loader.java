@@ -45,6 +45,7 @@ public final class Loader {
         ReleaseFile.read(sources.releaseFile(), sources.nameOf(sources.releaseFile()), problems)
             .orElse(null);
     boolean complete = sources.areComplete(problems);
+    sources.refuseStrangers(problems);
     boolean vocabularyIsWhole = readVocabulary(sources, vocabulary, problems);
     Schema schema = new Schema(vocabulary);
     if (!complete || !vocabularyIsWhole) {

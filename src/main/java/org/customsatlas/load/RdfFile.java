@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +62,7 @@ public final class RdfFile {
   private final Problems problems;
   private final Map<Triple, Place> places = new HashMap<>();
   private boolean keepPlaces;
+  private List<String> lines;
   private boolean failed;
 
   private RdfFile(Path file, String name, Problems problems) {
@@ -221,13 +223,24 @@ public final class RdfFile {
       return new Place(name, (int) line, 0);
     }
     int units = (int) column - 1;
-    try (BufferedReader in = open()) {
-      String text = in.lines().skip(line - 1).findFirst().orElse("");
+    try {
+      List<String> all = lines();
+      String text = line <= all.size() ? all.get((int) line - 1) : "";
       int beyond = Math.max(0, units - text.length());
       return new Place(name, (int) line, text.codePointCount(0, units - beyond) + beyond + 1);
     } catch (IOException | UncheckedIOException e) {
       return new Place(name, (int) line, (int) column);
     }
+  }
+
+  /** The lines of the file, read when a place is first asked for; there may be one a triple. */
+  private List<String> lines() throws IOException {
+    if (lines == null) {
+      try (BufferedReader in = open()) {
+        lines = in.lines().toList();
+      }
+    }
+    return lines;
   }
 
   /**

@@ -253,6 +253,11 @@ public final class Schema {
         .anyMatch(c -> ontology.contains(c, Atlas.labelTemplate.asNode(), Node.ANY));
   }
 
+  /** Is this a class of claims that are written inside the fact to which they belong? */
+  public boolean isWrittenInPlace(Node type) {
+    return ontology.contains(type, Atlas.writtenInPlace.asNode(), Node.ANY);
+  }
+
   /** {@code type} and all classes above it. */
   public Set<Node> withSuperClasses(Node type) {
     Set<Node> all = new LinkedHashSet<>();

@@ -123,9 +123,26 @@ public record Sources(Path root) {
     return allFiles(seeds(), problems, DOCUMENTS);
   }
 
+  /**
+   * Files that nobody reads, in the folders that other steps read by their endings, are problems.
+   */
+  void refuseStrangers(Problems problems) throws IOException {
+    allFiles(ontology(), problems, RdfFile.ENDINGS);
+    allFiles(schemes(), problems, RdfFile.ENDINGS);
+    allFiles(rules().resolve("inferred"), problems, ".rq");
+    allFiles(rules().resolve("current"), problems, ".rq");
+    allFiles(shapes(), problems, ".ttl");
+    allFiles(hygiene(), problems, ".rq");
+    allFiles(queries(), problems, ".rq", ".csv");
+  }
+
   private List<Path> allFiles(Path folder, Problems problems, String... endings)
       throws IOException {
+    List<Path> own = List.of(schemes(), rules(), alignments(), hygiene());
     for (Path file : filesIn(folder, "")) {
+      if (own.contains(file)) {
+        continue;
+      }
       String name = file.getFileName().toString();
       boolean read = Stream.of(endings).anyMatch(name::endsWith) || name.endsWith(".md");
       if (!read && !name.startsWith(".")) {

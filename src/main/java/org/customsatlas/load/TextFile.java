@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.customsatlas.problem.Code;
@@ -79,10 +80,8 @@ final class TextFile {
 
   /** The place of the character at {@code index}, an index into {@link #text}. */
   Place at(int index) {
-    int line = lineStarts.size();
-    while (lineStarts.get(line - 1) > index) {
-      line--;
-    }
+    int found = Collections.binarySearch(lineStarts, index);
+    int line = found >= 0 ? found + 1 : -found - 1;
     return new Place(name, line, text.codePointCount(lineStarts.get(line - 1), index) + 1);
   }
 }

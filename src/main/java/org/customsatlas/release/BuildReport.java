@@ -65,7 +65,7 @@ record BuildReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "Customs Atlas %s, issued %s, as of %s; ontology %s%n%n",
+            "Customs Atlas %s, issued %s, as of %s; ontology %s\n\n",
             info.version(),
             info.issued(),
             info.asOf(),
@@ -73,7 +73,7 @@ record BuildReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "%,d quads; %,d triples in the union of all graphs%n",
+            "%,d quads; %,d triples in the union of all graphs\n",
             counts.quads(),
             counts.triples()));
     text.append(heading("document", "passages", "quads"));
@@ -84,7 +84,7 @@ record BuildReport(
                 text.append(
                         String.format(
                             Locale.ROOT,
-                            "%-32s%,12d%,12d%n",
+                            "%-32s%,12d%,12d\n",
                             name,
                             document.passages(),
                             document.quads()))
@@ -93,23 +93,23 @@ record BuildReport(
     counts
         .graphs()
         .forEach(
-            (name, quads) -> text.append(String.format(Locale.ROOT, "%-44s%,12d%n", name, quads)));
+            (name, quads) -> text.append(String.format(Locale.ROOT, "%-44s%,12d\n", name, quads)));
     text.append(heading("class", "", "members"));
     counts
         .classes()
         .forEach(
             (name, members) ->
-                text.append(String.format(Locale.ROOT, "%-44s%,12d%n", name, members)));
-    return text.toString().replace(System.lineSeparator(), "\n");
+                text.append(String.format(Locale.ROOT, "%-44s%,12d\n", name, members)));
+    return text.toString();
   }
 
   private static String heading(String name, String left, String right) {
-    return String.format(Locale.ROOT, "%n%-32s%12s%12s%n", name, left, right);
+    return String.format(Locale.ROOT, "\n%-32s%12s%12s\n", name, left, right);
   }
 
   private static String listing(Map<String, Integer> classes) {
     return classes.entrySet().stream()
-        .map(e -> String.format(Locale.ROOT, "  %-42s%,12d%n", e.getKey(), e.getValue()))
+        .map(e -> String.format(Locale.ROOT, "  %-42s%,12d\n", e.getKey(), e.getValue()))
         .collect(Collectors.joining());
   }
 }

@@ -14,6 +14,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.load.ReleaseInfo;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
 
 /**
  * The release as a catalogue entry (DCAT 3): the dataset, its version, each file with type, size
@@ -206,7 +207,7 @@ final class Catalogue {
         .add(file, "dcterms:license", LICENCE)
         .add(file, "spdx:checksum", checksum)
         .type(checksum, "spdx:Checksum")
-        .add(checksum, "spdx:algorithm", DescriptionBuilder.name("spdx:checksumAlgorithm_sha256"))
+        .add(checksum, "spdx:algorithm", Prefixes.expand("spdx:checksumAlgorithm_sha256"))
         .typed(checksum, "spdx:checksumValue", sum, XSDDatatype.XSDhexBinary);
     if (isPacked) {
       out.add(file, "dcat:compressFormat", iri(MEDIA_TYPES + "application/gzip"));

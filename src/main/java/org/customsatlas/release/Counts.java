@@ -49,7 +49,7 @@ record Counts(
     for (Quad quad : data.quads()) {
       String path = path(quad.getGraph());
       int slash = path.indexOf('/');
-      boolean isPassage = slash > 0 && !path.startsWith("reference/");
+      boolean isPassage = slash > 0;
       graphs.merge(isPassage ? "passages" : path, 1, Integer::sum);
       if (isPassage) {
         String document = path.substring(0, slash);

@@ -17,25 +17,15 @@ import org.customsatlas.vocab.Prefixes;
 final class DescriptionBuilder {
   private final Set<Triple> triples = new TreeSet<>(SortedData.TRIPLES);
 
-  /** The node {@code prefix:name}; the prefix is one of the table. */
-  static Node name(String prefixed) {
-    int colon = prefixed.indexOf(':');
-    String namespace = Prefixes.table().get(prefixed.substring(0, colon));
-    if (namespace == null) {
-      throw new IllegalArgumentException("no such prefix: " + prefixed);
-    }
-    return NodeFactory.createURI(namespace + prefixed.substring(colon + 1));
-  }
-
   DescriptionBuilder type(Node subject, String... classes) {
     for (String type : classes) {
-      triples.add(Triple.create(subject, RDF.Nodes.type, name(type)));
+      triples.add(Triple.create(subject, RDF.Nodes.type, Prefixes.expand(type)));
     }
     return this;
   }
 
   DescriptionBuilder add(Node subject, String property, Node object) {
-    triples.add(Triple.create(subject, name(property), object));
+    triples.add(Triple.create(subject, Prefixes.expand(property), object));
     return this;
   }
 

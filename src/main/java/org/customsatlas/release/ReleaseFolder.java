@@ -52,16 +52,20 @@ final class ReleaseFolder implements AutoCloseable {
       FileChannel lockFile =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(lockFile)) {
-        lockFile.close();
-        throw new ReleaseException(
-            "Another build is writing to "
-                + folder
-                + ". Wait until it has ended, or choose another folder with --out.");
-      }
       ReleaseFolder taken = new ReleaseFolder(folder, lockFile);
-      taken.clearLeftovers();
-      return taken;
+      try {
+        if (!lock(lockFile)) {
+          throw new ReleaseException(
+              "Another build is writing to "
+                  + folder
+                  + ". Wait until it has ended, or choose another folder with --out.");
+        }
+        taken.clearLeftovers();
+        return taken;
+      } catch (IOException e) {
+        taken.close();
+        throw e;
+      }
     } catch (ReleaseException e) {
       throw e;
     } catch (IOException e) {

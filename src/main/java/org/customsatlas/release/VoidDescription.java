@@ -106,7 +106,7 @@ final class VoidDescription {
   private void describeLinks() {
     Map<String, Integer> links = new HashMap<>();
     for (String property : LINKS) {
-      Node predicate = DescriptionBuilder.name(property);
+      Node predicate = Prefixes.expand(property);
       for (Triple triple : triples) {
         boolean isLink =
             triple.getPredicate().equals(predicate)
@@ -129,7 +129,7 @@ final class VoidDescription {
           out.type(linkset, "void:Linkset")
               .add(linkset, "void:subjectsTarget", DATASET)
               .add(linkset, "void:objectsTarget", target)
-              .add(linkset, "void:linkPredicate", DescriptionBuilder.name(propertyAndSpace[0]))
+              .add(linkset, "void:linkPredicate", Prefixes.expand(propertyAndSpace[0]))
               .count(linkset, "void:triples", count)
               .add(DATASET, "void:subset", linkset);
         });

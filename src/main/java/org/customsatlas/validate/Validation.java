@@ -1,5 +1,7 @@
 package org.customsatlas.validate;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ import org.apache.jena.sparql.path.PathWriter;
 import org.apache.jena.sparql.util.FmtUtils;
 import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
+import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -104,7 +107,8 @@ public final class Validation {
       RdfFile.read(file, sources.nameOf(file), shapes, problems);
     }
     if (!problems.isEmpty()) {
-      throw new IOException(problems.sorted().getFirst().toString());
+      throw new IOException(
+          problems.sorted().stream().map(Problem::toString).collect(joining("\n")));
     }
     if (shapes.getDefaultGraph().isEmpty()) {
       throw new IOException("no shapes were found in " + sources.nameOf(sources.shapes()));

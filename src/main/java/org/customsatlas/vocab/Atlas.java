@@ -146,8 +146,8 @@ public final class Atlas {
   public static final Property issuedEarliest = property("issuedEarliest");
   public static final Property issuedLatest = property("issuedLatest");
   public static final Property issuedNote = property("issuedNote");
-  public static final Property kind = property("kind");
   public static final Property keptApart = property("keptApart");
+  public static final Property kind = property("kind");
   public static final Property labelTemplate = property("labelTemplate");
   public static final Property latestStatus = property("latestStatus");
   public static final Property listedIn = property("listedIn");
@@ -210,6 +210,7 @@ public final class Atlas {
   public static final Property valueScheme = property("valueScheme");
   public static final Property verbatim = property("verbatim");
   public static final Property workingLanguage = property("workingLanguage");
+  public static final Property writtenInPlace = property("writtenInPlace");
 
   private Atlas() {}
 

@@ -33,13 +33,6 @@ public final class Iris {
     return NodeFactory.createURI(BASE + path);
   }
 
-  /**
-   * The document or passage {@code doc/...} whose graph is {@code graph}, by the pattern of both.
-   */
-  public static Node passageOf(Node graph) {
-    return NodeFactory.createURI(graph.getURI().replace(BASE + "graph/", BASE + "doc/"));
-  }
-
   /** The named graph that holds what {@code passage} says. */
   public static Node graphOf(Node passage) {
     return NodeFactory.createURI(passage.getURI().replace(BASE + "doc/", BASE + "graph/"));

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.system.PrefixMap;
@@ -57,6 +58,20 @@ public final class Prefixes {
     return end == 0 || end == iri.length()
         ? iri
         : BY_NAMESPACE.get(iri.substring(0, end)) + ":" + iri.substring(end);
+  }
+
+  /**
+   * The node that {@code prefix:rest} names.
+   *
+   * @throws IllegalArgumentException if the prefix is not in the table
+   */
+  public static Node expand(String prefixed) {
+    int colon = prefixed.indexOf(':');
+    String namespace = TABLE.get(prefixed.substring(0, colon));
+    if (namespace == null) {
+      throw new IllegalArgumentException("no such prefix: " + prefixed);
+    }
+    return NodeFactory.createURI(namespace + prefixed.substring(colon + 1));
   }
 
   private static void addUsed(Node node, Map<String, String> used) {

@@ -12,7 +12,6 @@ public final class Prov {
   public static final Node ENDED_AT_TIME = NodeFactory.createURI(NS + "endedAtTime");
   public static final Node WAS_QUOTED_FROM = NodeFactory.createURI(NS + "wasQuotedFrom");
   public static final Node WAS_GENERATED_BY = NodeFactory.createURI(NS + "wasGeneratedBy");
-  public static final Node WAS_DERIVED_FROM = NodeFactory.createURI(NS + "wasDerivedFrom");
 
   private Prov() {}
 }

@@ -126,6 +126,15 @@ class QuestionsTest {
   }
 
   @Test
+  void aFolderWithoutQuestionsIsAFault() {
+    QuestionException e =
+        assertThrows(QuestionException.class, () -> Questions.read(Sources.at(folder)));
+    assertEquals(
+        "data/queries: There is no question in the folder. Is this the right folder?",
+        e.getMessage());
+  }
+
+  @Test
   void everyFaultOfAQuestionIsToldAtOnce() {
     QuestionException e =
         assertThrows(

@@ -1,6 +1,7 @@
 package org.customsatlas.infer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,6 +65,14 @@ class LabelsTest {
         "Allemagne accueille Office for Asia",
         made("<id/hosting/a> a atlas:Hosting ; atlas:host <id/germany> ; atlas:structure <id/english-only> .")
             .get("hosting/a@fr"));
+  }
+
+  @Test
+  void whatIsSaidInBothLanguagesIsOnceInEachLabel() {
+    Map<String, String> made =
+        made("<id/quantity/q> a atlas:Quantity ; atlas:verbatim \"five\"@en, \"cinq\"@fr .");
+    assertEquals("five", made.get("quantity/q@en"));
+    assertEquals("cinq", made.get("quantity/q@fr"));
   }
 
   @Test
@@ -143,6 +152,24 @@ class LabelsTest {
   }
 
   @Test
+  void aClaimOfTwoClassesWithTemplatesHasOneLabelOfTheMoreSpecific() {
+    String classes =
+        """
+        atlas:Relation a owl:Class ; atlas:labelTemplate "{host}"@en .
+        atlas:Hosting rdfs:subClassOf atlas:Relation .
+        """;
+    Map<String, String> made =
+        made(
+            classes
+                + """
+                <id/hosting/a> a atlas:Hosting , atlas:Relation ; atlas:host <id/germany> ; atlas:structure <id/office> .
+                <id/hosting/b> a atlas:Hosting , atlas:Relation ; atlas:host <id/germany> ; atlas:structure <id/office> .
+                """);
+    assertEquals("Germany hosts Office for Europe (a)", made.get("hosting/a@en"));
+    assertEquals("Germany hosts Office for Europe (b)", made.get("hosting/b@en"));
+  }
+
+  @Test
   void aTemplateThatNamesNoPropertyIsTold() {
     IllegalStateException told =
         assertThrows(
@@ -164,9 +191,11 @@ class LabelsTest {
     for (Triple t : new Labels(graph).missing()) {
       assertEquals(SKOS.prefLabel.asNode(), t.getPredicate());
       Node label = t.getObject();
-      made.put(
-          Iris.shortId(t.getSubject()) + "@" + label.getLiteralLanguage(),
-          label.getLiteralLexicalForm());
+      String before =
+          made.put(
+              Iris.shortId(t.getSubject()) + "@" + label.getLiteralLanguage(),
+              label.getLiteralLexicalForm());
+      assertNull(before, "one label a language");
     }
     return made;
   }

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
 import org.customsatlas.vocab.Iris;
@@ -86,6 +88,25 @@ class LoaderTest {
             "graph/registry",
             "graph/vocabulary"),
         graphs);
+  }
+
+  @Test
+  void aPassageStandsInTheGraphAtTheOffsetsOfItsFile() throws IOException {
+    Loaded loaded = Loader.load(LoadCase.base(scratch));
+    Graph provenance = loaded.dataset().getGraph(Iris.PROVENANCE);
+    List<Document.Passage> passages = loaded.documents().getFirst().passages();
+    assertEquals(6, passages.size());
+    for (Document.Passage passage : passages) {
+      Node selector =
+          provenance.find(passage.node(), OA.hasSelector.asNode(), Node.ANY).next().getObject();
+      assertEquals(passage.start(), number(provenance, selector, OA.start.asNode()));
+      assertEquals(passage.end(), number(provenance, selector, OA.end.asNode()));
+    }
+  }
+
+  private static int number(Graph graph, Node subject, Node property) {
+    return Integer.parseInt(
+        graph.find(subject, property, Node.ANY).next().getObject().getLiteralLexicalForm());
   }
 
   @Test

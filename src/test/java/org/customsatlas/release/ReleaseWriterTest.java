@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -60,6 +63,20 @@ class ReleaseWriterTest {
     for (Path file : files) {
       Path twin = second.folder().resolve(file.getFileName());
       assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(twin), file.toString());
+    }
+  }
+
+  @Test
+  void theLanguageOfTheMachineMakesNoDifference(@TempDir Path other) throws IOException {
+    String name = write(Sample.dataset()).name();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG")); // has digits of its own
+      assertEquals(
+          name,
+          ReleaseWriter.write(Sample.dataset(), Sample.INFO, "abc", other, Progress.SILENT).name());
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
@@ -294,6 +311,36 @@ class ReleaseWriterTest {
     Release again = write(Sample.dataset());
     assertEquals(first, again);
     assertEquals(1, releases().size());
+  }
+
+  /** A build may be killed between any two steps, so there must be none between two releases. */
+  @Test
+  void currentLeadsToAReleaseAtEveryMoment() throws Exception {
+    Path current = folder.resolve(ReleaseFolder.CURRENT);
+    write(Sample.dataset());
+    AtomicInteger seen = new AtomicInteger();
+    AtomicInteger missed = new AtomicInteger();
+    AtomicBoolean isDone = new AtomicBoolean();
+    Thread reader =
+        new Thread(
+            () -> {
+              while (!isDone.get()) {
+                (Files.exists(current) ? seen : missed).incrementAndGet();
+              }
+            });
+    reader.start();
+    try (ReleaseFolder releases = ReleaseFolder.take(folder)) {
+      for (int i = 0; i < 300; i++) {
+        Path release = releases.unfinished();
+        Files.writeString(release.resolve(Checksums.FILE), Integer.toString(i));
+        releases.publish(release, "0.1.0-%08x".formatted(i));
+      }
+    } finally {
+      isDone.set(true);
+      reader.join();
+    }
+    assertTrue(seen.get() > 300, "too few looks: " + seen);
+    assertEquals(0, missed.get());
   }
 
   @Test

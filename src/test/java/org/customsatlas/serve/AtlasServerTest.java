@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +53,21 @@ class AtlasServerTest {
     try (AtlasServer server =
         AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), NOTHING)) {
       assertTrue(server.address().getPort() > 0);
+    }
+  }
+
+  @Test
+  void aQueryThatFindsNoPlaceIsToldToComeBack() throws Exception {
+    ServerOptions few =
+        new ServerOptions("127.0.0.1", 0, Duration.ofMillis(50), 10, 1 << 20, 1000, 1 << 20, 0);
+    try (AtlasServer server = AtlasServer.start(few, NOTHING);
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI address = server.address().resolve("sparql?query=ASK%7B%7D");
+      HttpResponse<String> answer =
+          client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+      assertEquals(503, answer.statusCode());
+      assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+      assertTrue(answer.body().startsWith("Too many queries are running."), answer.body());
     }
   }
 

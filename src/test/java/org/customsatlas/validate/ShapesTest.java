@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each rule says what it is meant to say. The cases lie in {@code
@@ -304,6 +306,18 @@ class ShapesTest {
         .filterDrop(c -> isBelow(c, targets))
         .forEachRemaining(c -> outside.add(c.getLocalName()));
     assertEquals(Set.of(), outside);
+  }
+
+  @Test
+  void everyShapeThatCannotBeReadIsToldAtOnce(@TempDir Path root) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("shapes"));
+    Files.writeString(folder.resolve("a.ttl"), "<http://e/s> <http://e/p>");
+    Files.writeString(folder.resolve("b.ttl"), "none:s none:p 1 .");
+    IOException e = assertThrows(IOException.class, () -> Validation.shapes(Sources.at(root)));
+    List<String> told = e.getMessage().lines().toList();
+    assertEquals(2, told.size(), e.getMessage());
+    assertTrue(told.get(0).startsWith("shapes/a.ttl:1:"), told.get(0));
+    assertTrue(told.get(1).startsWith("shapes/b.ttl:1:"), told.get(1));
   }
 
   @Test
