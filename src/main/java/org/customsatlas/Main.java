@@ -52,8 +52,6 @@ public final class Main implements Runnable {
 
   /** Runs a verb, and ends with its exit status. */
   public static void main(String[] args) {
-    // What is built must not depend on where; Jena's UCASE, for one, asks the default locale.
-    Locale.setDefault(Locale.ROOT);
     Output output = new Output(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = new PrintWriter(new OutputStreamWriter(output, System.out.charset()));
     CommandLine command = commandLine().setOut(out);
