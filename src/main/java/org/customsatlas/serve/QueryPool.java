@@ -28,7 +28,7 @@ final class QueryPool implements AutoCloseable {
   QueryPool(int size) {
     threads =
         Executors.newFixedThreadPool(
-            size, Thread.ofPlatform().daemon().name("query-", 0).factory());
+            Math.max(1, size), Thread.ofPlatform().daemon().name("query-", 0).factory());
     places = new Semaphore(size, true);
   }
 
