@@ -41,7 +41,7 @@ final class Answer extends ByteArrayOutputStream {
   /**
    * The first character that XML 1.0 (2.2) cannot hold, such as {@code U+0001}, if there is one.
    * What is written here is UTF-8, so a control character is one byte of its own; Jena writes some
-   * of them as references, {@code &#x0001;}, which XML cannot hold either.
+   * of them as character references, which XML cannot hold either.
    */
   Optional<String> outsideXml() {
     for (int i = 0; i < count; i++) {

@@ -519,7 +519,7 @@ class ProtocolTest {
 
   private static int counted(String pattern) {
     String csv = endpoint.query("SELECT (COUNT(*) AS ?n) " + pattern, "text/csv").body();
-    return Integer.parseInt(csv.split("\r\n")[1]);
+    return Integer.parseInt(csv.lines().skip(1).findFirst().orElseThrow());
   }
 
   @ParameterizedTest
