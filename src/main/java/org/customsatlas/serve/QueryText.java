@@ -19,7 +19,7 @@ final class QueryText {
    */
   static Query parse(String text) {
     try {
-      Query query = QueryReader.read(text, Syntax.syntaxSPARQL_12);
+      Query query = QueryReader.read(text, Syntax.syntaxSPARQL_11);
       Nesting.check(query);
       return query;
     } catch (QueryReader.Unreadable e) {
