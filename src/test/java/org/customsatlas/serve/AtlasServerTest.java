@@ -95,11 +95,11 @@ class AtlasServerTest {
         long start = System.nanoTime();
         assertEquals(200, endpoint.send(endpoint.request("health")).statusCode());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(took.compareTo(deadline) < 0, "/health took " + took);
+        assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "/health took " + took);
       }
       for (Future<Duration> answer : answers) {
         Duration took = answer.get();
-        assertTrue(took.compareTo(deadline.multipliedBy(3)) < 0, "the answer took " + took);
+        assertTrue(took.compareTo(deadline.plusSeconds(2)) < 0, "the answer took " + took);
       }
     }
   }

@@ -24,13 +24,15 @@ class GuardTest {
 
   private static Endpoint endpoint;
 
+  private static final Duration HASTE = Duration.ofMillis(500);
+
   /** The same with a short deadline, for queries that have no end. */
   private static Endpoint hasty;
 
   @BeforeAll
   static void start() {
     endpoint = new Endpoint();
-    hasty = new Endpoint(Duration.ofMillis(500));
+    hasty = new Endpoint(HASTE);
   }
 
   @AfterAll
@@ -238,7 +240,7 @@ class GuardTest {
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     assertEquals(503, answer.statusCode(), answer.body());
     assertTrue(answer.body().startsWith("The query was stopped after 0.5 s."), answer.body());
-    assertTrue(time.compareTo(Endpoint.DEADLINE) < 0, "took " + time);
+    assertTrue(time.compareTo(HASTE.multipliedBy(6)) < 0, "took " + time);
   }
 
   @Test
@@ -410,13 +412,14 @@ class GuardTest {
   void aShorterTimeoutIsTaken() {
     long start = System.nanoTime();
     HttpResponse<String> answer =
-        endpoint.send(
-            endpoint.request(
+        hasty.send(
+            hasty.request(
                 "sparql?timeout=0.1&query="
                     + Endpoint.encode(
                         "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")));
     assertEquals(503, answer.statusCode());
-    assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(Endpoint.DEADLINE) < 0);
+    assertTrue(answer.body().startsWith("The query was stopped after 0.1 s."), answer.body());
+    assertTrue(System.nanoTime() - start < 450_000_000L);
   }
 
   @Test
