@@ -59,6 +59,8 @@ public final class Atlas {
   public static final Resource PublicBody = term("PublicBody");
   public static final Resource Quantity = term("Quantity");
   public static final Resource Recommendation = term("Recommendation");
+  public static final Resource ReferenceGraph = term("ReferenceGraph");
+  public static final Resource ReferenceSource = term("ReferenceSource");
   public static final Resource RegionalCustomsLaboratory = term("RegionalCustomsLaboratory");
   public static final Resource RegionalEconomicCommunity = term("RegionalEconomicCommunity");
   public static final Resource RegionalIntegrationBody = term("RegionalIntegrationBody");
@@ -108,6 +110,7 @@ public final class Atlas {
   public static final Property attestedOn = property("attestedOn");
   public static final Property beneficiary = property("beneficiary");
   public static final Property boundIncluded = property("boundIncluded");
+  public static final Property confidence = property("confidence");
   public static final Property contributesTo = property("contributesTo");
   public static final Property coversRegion = property("coversRegion");
   public static final Property coversTerritory = property("coversTerritory");
@@ -186,6 +189,7 @@ public final class Atlas {
   public static final Property reservedFor = property("reservedFor");
   public static final Property resultedIn = property("resultedIn");
   public static final Property reviews = property("reviews");
+  public static final Property seat = property("seat");
   public static final Property seriesOrdinal = property("seriesOrdinal");
   public static final Property serves = property("serves");
   public static final Property signatory = property("signatory");
