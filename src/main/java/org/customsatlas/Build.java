@@ -96,7 +96,8 @@ final class Build {
       digest = SourceDigest.of(sources);
     }
     questions.describeInto(dataset);
-    Release release = ReleaseWriter.write(dataset, loaded.release(), digest, folder, progress);
+    Release release =
+        ReleaseWriter.write(dataset, loaded.release(), digest, loaded.rows(), folder, progress);
     return new Outcome(release, List.of(), report.verdict());
   }
 

@@ -68,7 +68,12 @@ class CommandLineTest {
     Files.writeString(queries.resolve("who-hosts-what.rq"), QUESTION);
     String digest = SourceDigest.of(Sources.at(home));
     ReleaseWriter.write(
-        Sample.dataset(), Sample.INFO, digest, home.resolve("release"), Progress.SILENT);
+        Sample.dataset(),
+        Sample.INFO,
+        digest,
+        Sample.ROWS,
+        home.resolve("release"),
+        Progress.SILENT);
     homeBefore = System.setProperty("atlas.home", home.toString());
   }
 
@@ -278,7 +283,9 @@ class CommandLineTest {
   @Test
   void aDamagedReleaseIsSaid(@TempDir Path folder) throws IOException {
     Path release =
-        ReleaseWriter.write(Sample.dataset(), Sample.INFO, "x", folder, Progress.SILENT).folder();
+        ReleaseWriter.write(
+                Sample.dataset(), Sample.INFO, "x", Sample.ROWS, folder, Progress.SILENT)
+            .folder();
     Files.writeString(release.resolve("customs-atlas.nq"), "");
     Run run = run("query", "who-hosts-what", "--release", folder.toString());
     assertEquals(2, run.status);
@@ -487,7 +494,8 @@ class CommandLineTest {
 
   @Test
   void serveSaysThatTheSourcesHaveChanged(@TempDir Path folder) throws Exception {
-    ReleaseWriter.write(Sample.dataset(), Sample.INFO, "other sources", folder, Progress.SILENT);
+    ReleaseWriter.write(
+        Sample.dataset(), Sample.INFO, "other sources", Sample.ROWS, folder, Progress.SILENT);
     try (Serving serving = new Serving("serve", "--port", "0", "--release", folder.toString())) {
       assertTrue(
           serving.err.toString().startsWith("The sources have changed since release 0.1.0-"));

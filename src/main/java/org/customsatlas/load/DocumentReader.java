@@ -24,26 +24,28 @@ final class DocumentReader {
   private static final Pattern FILE = Pattern.compile("[\\w.-]+");
 
   private final Sources sources;
-  private final Schema schema;
   private final Names names;
+  private final Facts facts;
   private final Describer describer;
   private final PassageReader passages;
   private final Provenance provenance;
   private final Problems problems;
   private final Keys keys;
   private final Ids ids;
+  private final List<Named> named = new ArrayList<>();
 
   DocumentReader(
       Sources sources,
       Schema schema,
       Names names,
+      Facts facts,
       Describer describer,
       PassageReader passages,
       Provenance provenance,
       Problems problems) {
     this.sources = sources;
-    this.schema = schema;
     this.names = names;
+    this.facts = facts;
     this.describer = describer;
     this.passages = passages;
     this.provenance = provenance;
@@ -55,9 +57,8 @@ final class DocumentReader {
   /** A file that has been named and waits to be described. */
   private record Named(Value.Scalar slug, Node node, Value.Fields head, List<Draft> passages) {}
 
-  /** Reads all documents; names of all of them are known before any fact is read. */
-  List<Document> readAll() throws IOException {
-    List<Named> named = new ArrayList<>();
+  /** Names all documents, their parts, passages and claims. */
+  void nameAll() throws IOException {
     for (Path file : sources.documentFiles(problems)) {
       Optional<Value> root = YamlFile.read(file, sources.nameOf(file), problems);
       if (root.isPresent() && root.get() instanceof Value.Fields head) {
@@ -67,6 +68,10 @@ final class DocumentReader {
             r -> keys.wrongShape(r, "A document is", "a map that begins with `document:`"));
       }
     }
+  }
+
+  /** Describes what has been named; all that facts may speak of must have its name by now. */
+  List<Document> describeAll() {
     List<Document> documents = new ArrayList<>();
     named.forEach(n -> describe(n).ifPresent(documents::add));
     return documents;
@@ -101,7 +106,7 @@ final class DocumentReader {
         keys.maps(head, "passages", "A passage", "{place: main/1, offsets: [0, 17], …}")) {
       namePassage(document, fields).ifPresent(drafts::add);
     }
-    drafts.forEach(d -> PassageReader.facts(d.fields(), keys).forEach(this::nameClaim));
+    drafts.forEach(d -> PassageReader.facts(d.fields(), keys).forEach(facts::name));
     return Optional.of(new Named(slug.get(), document, head, drafts));
   }
 
@@ -144,36 +149,6 @@ final class DocumentReader {
                 what + " `" + id.text() + "` is described already, at " + named.place() + ".",
                 "Give this one a name of its own."));
     return before.isEmpty();
-  }
-
-  /** Names the claim that a fact with a type brings into the world. */
-  private void nameClaim(Value.Fields fact) {
-    Optional<Value> type = fact.get("type");
-    if (type.isEmpty() || !(fact.get("id").orElse(null) instanceof Value.Scalar id)) {
-      return;
-    }
-    List<Node> types = describer.types(type.get());
-    for (Node each : types) {
-      if (!schema.isClaim(each)) {
-        problems.add(
-            id.place(),
-            Code.THING_IN_DOCUMENT,
-            "`" + id.text() + "` is given the type " + each.getLocalName() + " in a document.",
-            "Name the thing once in data/registry/, and leave `type` out here.");
-        return;
-      }
-    }
-    Optional<Node> node = ids.node(id, types);
-    Optional<Names.Named> before = node.flatMap(names::get);
-    if (before.isPresent() && !before.get().types().containsAll(types)) {
-      problems.add(
-          id.place(),
-          Code.DUPLICATE_ID,
-          "`" + id.text() + "` has another type at " + before.get().place() + ".",
-          "Give this claim an id of its own, or the same type.");
-      return;
-    }
-    node.ifPresent(n -> names.add(n, types, id.place()));
   }
 
   // ---- descriptions

@@ -1,6 +1,7 @@
 package org.customsatlas.load;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.problem.Problem;
 
@@ -12,13 +13,15 @@ import org.customsatlas.problem.Problem;
  * @param schema the ontology as it was read
  * @param release what the release file says; null if it could not be read
  * @param documents the source documents, for checking them against their texts
+ * @param rows by table of {@code data/reference/}: how many rows were read
  */
 public record Loaded(
     DatasetGraph dataset,
     List<Problem> problems,
     Schema schema,
     ReleaseInfo release,
-    List<Document> documents) {
+    List<Document> documents,
+    SortedMap<String, Integer> rows) {
 
   /** Did the load go well? */
   public boolean isWhole() {

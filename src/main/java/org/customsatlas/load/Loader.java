@@ -2,9 +2,11 @@ package org.customsatlas.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -18,13 +20,13 @@ import org.customsatlas.vocab.Iris;
 
 /**
  * Reads all sources into one dataset: the ontology as {@code graph/vocabulary}, the registry as
- * {@code graph/registry}, each passage of the documents as a named graph of its own, and what is
- * known of documents and passages as {@code graph/provenance}.
+ * {@code graph/registry}, each passage of the documents and each reference source as a named graph
+ * of its own, and what is known of documents, passages and sources as {@code graph/provenance}.
  *
  * <p>All files are read in one run and all their problems told together. The steps follow one
- * another because later files use names of earlier ones: vocabulary, registry, documents. Only
- * where the ontology itself cannot be read does the run end with it: everything after would look
- * wrong.
+ * another because later files use names of earlier ones: vocabulary, registry, then documents and
+ * reference tables, which are all named before any of them is described. Only where the ontology
+ * itself cannot be read does the run end with it: everything after would look wrong.
  */
 public final class Loader {
   private Loader() {}
@@ -49,7 +51,8 @@ public final class Loader {
     boolean vocabularyIsWhole = readVocabulary(sources, vocabulary, problems);
     Schema schema = new Schema(vocabulary);
     if (!complete || !vocabularyIsWhole) {
-      return new Loaded(dataset, problems.sorted(), schema, release, List.of());
+      return new Loaded(
+          dataset, problems.sorted(), schema, release, List.of(), Collections.emptySortedMap());
     }
     Names names = new Names(schema);
     nameConcepts(vocabulary, names);
@@ -58,17 +61,24 @@ public final class Loader {
         Iris.REGISTRY, new RegistryReader(sources, schema, names, describer, problems).read());
     Provenance provenance = new Provenance(release);
     dataset.addGraph(Iris.PROVENANCE, provenance.graph());
-    List<Document> documents =
+    Facts facts = new Facts(schema, names, describer, problems);
+    DocumentReader documents =
         new DocumentReader(
-                sources,
-                schema,
-                names,
-                describer,
-                new PassageReader(names, describer, problems, provenance, dataset),
-                provenance,
-                problems)
-            .readAll();
-    return new Loaded(dataset, problems.sorted(), schema, release, documents);
+            sources,
+            schema,
+            names,
+            facts,
+            describer,
+            new PassageReader(names, facts, describer, problems, provenance, dataset),
+            provenance,
+            problems);
+    ReferenceReader reference =
+        new ReferenceReader(sources, schema, names, facts, describer, provenance, problems);
+    documents.nameAll();
+    reference.nameAll();
+    List<Document> read = documents.describeAll();
+    SortedMap<String, Integer> rows = reference.describeAll(dataset);
+    return new Loaded(dataset, problems.sorted(), schema, release, read, rows);
   }
 
   /** Reads the modules and schemes; false if something is wrong with them. */

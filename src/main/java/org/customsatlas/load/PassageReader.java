@@ -9,10 +9,8 @@ import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Place;
@@ -44,6 +42,7 @@ final class PassageReader {
   private static final Set<String> CONFIDENCES = Set.of("high", "medium", "low");
 
   private final Names names;
+  private final Facts factReader;
   private final Describer describer;
   private final Problems problems;
   private final Provenance provenance;
@@ -52,11 +51,13 @@ final class PassageReader {
 
   PassageReader(
       Names names,
+      Facts factReader,
       Describer describer,
       Problems problems,
       Provenance provenance,
       DatasetGraph dataset) {
     this.names = names;
+    this.factReader = factReader;
     this.describer = describer;
     this.problems = problems;
     this.provenance = provenance;
@@ -273,40 +274,8 @@ final class PassageReader {
   private Graph readFacts(Value.Fields passage) {
     Graph graph = GraphFactory.createGraphMem();
     for (Value.Fields fact : facts(passage, keys)) {
-      keys.text(fact, "id", "id: org/wco").ifPresent(id -> fact(id, fact, graph));
+      keys.text(fact, "id", "id: org/wco").ifPresent(id -> factReader.describe(id, fact, graph));
     }
     return graph;
-  }
-
-  private void fact(Value.Scalar id, Value.Fields fact, Graph graph) {
-    Optional<Node> subject = names.resolve(id.text()).filter(names::contains);
-    Optional<Value> type = fact.get("type");
-    if (subject.isEmpty()) {
-      if (type.isEmpty()) {
-        problems.add(
-            id.place(),
-            Code.UNKNOWN_ID,
-            "A fact is about `" + id.text() + "`, which is nowhere described.",
-            Nearest.didYouMean(
-                id.text(),
-                names.ids(),
-                "Add it to data/registry/, or give a claim its `type` here."));
-      }
-      return;
-    }
-    Value.Fields said = fact.without("id", "type");
-    if (said.isEmpty()) {
-      problems.add(
-          id.place(),
-          Code.NO_FACTS,
-          "The fact says nothing of `" + id.text() + "`.",
-          "Write what the passage says of it, or remove the entry.");
-    }
-    if (type.isPresent()) {
-      for (Node each : names.get(subject.get()).orElseThrow().types()) {
-        graph.add(Triple.create(subject.get(), RDF.type.asNode(), each));
-      }
-    }
-    describer.describe(subject.get(), said, graph::add);
   }
 }

@@ -99,6 +99,25 @@ final class Provenance {
     label(name, "ce qui a été lu dans " + where, "fr");
   }
 
+  /** A reference source; what its row says of it is added by the describer. */
+  void source(Node source, Value.Fields row) {
+    graph.add(source, RDF.type.asNode(), Atlas.ReferenceSource.asNode());
+    graph.add(load, Prov.USED, source);
+    title(source, row);
+  }
+
+  /** The named graph that holds what a reference source says. */
+  void reference(Node source, String confidence) {
+    Node name = Iris.graphOf(source);
+    graph.add(name, RDF.type.asNode(), Atlas.ReferenceGraph.asNode());
+    graph.add(name, Prov.WAS_DERIVED_FROM, source);
+    graph.add(name, Prov.WAS_GENERATED_BY, load);
+    graph.add(name, Atlas.readingConfidence.asNode(), Iris.node("scheme/confidence/" + confidence));
+    String key = source.getURI().substring(source.getURI().lastIndexOf('/') + 1);
+    label(name, "what the reference source " + key + " says", "en");
+    label(name, "ce que dit la source de référence " + key, "fr");
+  }
+
   /** Why the reading of a passage is as sure as it is, in English. */
   void note(Node passage, String note) {
     graph.add(

@@ -136,6 +136,11 @@ public final class Schema {
         .or(() -> candidates.stream().findFirst());
   }
 
+  /** All properties that {@code key} may name, whoever the subject is. */
+  public Set<Node> properties(String key) {
+    return properties.getOrDefault(key, EMPTY);
+  }
+
   /** All keys, with and without prefix. */
   public Collection<String> propertyNames() {
     return properties.keySet();

@@ -19,6 +19,8 @@ import org.customsatlas.problem.Problems;
  */
 public record Sources(Path root) {
   private static final String[] DOCUMENTS = {".yaml"};
+  private static final String TABLE = ".csv";
+  private static final String TABLE_METADATA = ".csv-metadata.json";
   private static final String[] REGISTRY =
       Stream.concat(Stream.of(".yaml", ".csv"), Stream.of(RdfFile.ENDINGS)).toArray(String[]::new);
 
@@ -74,6 +76,26 @@ public record Sources(Path root) {
     return data().resolve("registry");
   }
 
+  /** What sources beyond the documents say, in tables. */
+  public Path reference() {
+    return data().resolve("reference");
+  }
+
+  /** The description of the reference sources, one a row. */
+  Path referenceSources() {
+    return reference().resolve("sources" + TABLE);
+  }
+
+  /** The list of what was not loaded of the material that the tables were made from. */
+  Path leftOut() {
+    return reference().resolve("left-out" + TABLE);
+  }
+
+  /** The metadata (CSVW) of a table: beside it, as the standard has it. */
+  static Path metadataOf(Path table) {
+    return table.resolveSibling(table.getFileName().toString().replace(TABLE, TABLE_METADATA));
+  }
+
   /** Competency questions and their answers. */
   public Path queries() {
     return data().resolve("queries");
@@ -116,6 +138,31 @@ public record Sources(Path root) {
   /** The files of the registry; one that nobody reads is a problem. */
   List<Path> registryFiles(Problems problems) throws IOException {
     return allFiles(registry(), problems, REGISTRY);
+  }
+
+  /**
+   * The tables of what reference sources say, without the description of the sources and the list
+   * of what is left out; none if there is no such folder. A file that nobody reads, and metadata
+   * without a table, is a problem.
+   */
+  List<Path> referenceTables(Problems problems) throws IOException {
+    List<Path> tables = new ArrayList<>(allFiles(reference(), problems, TABLE, TABLE_METADATA));
+    for (Path file : List.copyOf(tables)) {
+      if (file.toString().endsWith(TABLE_METADATA)) {
+        tables.remove(file);
+        Path table =
+            file.resolveSibling(file.getFileName().toString().replace(TABLE_METADATA, TABLE));
+        if (!tables.contains(table)) {
+          problems.add(
+              Place.of(nameOf(file)),
+              Code.UNREADABLE_FILE,
+              "There is no table `" + table.getFileName() + "` beside its metadata.",
+              "Write the table, or remove the metadata.");
+        }
+      }
+    }
+    tables.removeAll(List.of(referenceSources(), leftOut()));
+    return tables;
   }
 
   /** The files of the documents; one that nobody reads is a problem. */

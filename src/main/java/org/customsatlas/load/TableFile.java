@@ -21,9 +21,9 @@ import org.customsatlas.problem.Problems;
 
 /**
  * Reads a CSV table (RFC 4180, with a header) as the same {@link Value}s that YAML gives: a row is
- * a map, {@code prefLabel.en} in the header is the key {@code en} below {@code prefLabel}, and
- * {@code |} parts the values of a cell. A key stands where the header has it, a value where its
- * cell begins. Empty lines and empty cells say nothing.
+ * a map, {@code prefLabel.en} in the header is the key {@code en} below {@code prefLabel} (to any
+ * depth), and {@code |} parts the values of a cell. A key stands where the header has it, a value
+ * where its cell begins. Empty lines and empty cells say nothing.
  */
 final class TableFile {
   private static final CSVFormat FORMAT =
@@ -39,9 +39,24 @@ final class TableFile {
     this.problems = problems;
   }
 
+  /**
+   * A table.
+   *
+   * @param header the names of the columns, in order; empty if it cannot be read
+   * @param rows the rows as maps, in order
+   */
+  record Table(List<Value.Scalar> header, List<Value.Fields> rows) {}
+
   /** The rows of the table as maps, in order. */
   static List<Value.Fields> parse(TextFile file, Problems problems) {
-    return new TableFile(file, problems).rows();
+    return table(file, problems).rows();
+  }
+
+  /** The table with its header. */
+  static Table table(TextFile file, Problems problems) {
+    TableFile reader = new TableFile(file, problems);
+    List<Value.Fields> rows = reader.rows();
+    return new Table(reader.header, rows);
   }
 
   private List<Value.Fields> rows() {
@@ -93,19 +108,29 @@ final class TableFile {
     int before = problems.size();
     Set<String> seen = new HashSet<>();
     Set<String> whole = new HashSet<>();
-    header.stream().map(Value.Scalar::text).filter(n -> !n.contains(".")).forEach(whole::add);
+    header.stream().map(Value.Scalar::text).forEach(whole::add);
     for (Value.Scalar column : header) {
       String name = column.text();
       if (name.isBlank()) {
         headerProblem(column, "A column has no name.");
       } else if (!seen.add(name)) {
         headerProblem(column, "The column `" + name + "` stands twice.");
-      } else if (name.contains(".") && whole.contains(name.substring(0, name.indexOf('.')))) {
+      } else if (isBelow(name, whole)) {
         headerProblem(
             column, "There is a column `" + name + "` and one without what is behind the dot.");
       }
     }
     return problems.size() == before;
+  }
+
+  /** Is there a column of which this one is a part? */
+  private static boolean isBelow(String name, Set<String> whole) {
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      if (whole.contains(name.substring(0, dot))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void headerProblem(Value.Scalar column, String found) {
@@ -117,31 +142,36 @@ final class TableFile {
   }
 
   private Value.Fields row(Place place, List<Value.Scalar> cells) {
-    Map<String, List<Value.Field>> fields = new LinkedHashMap<>();
+    List<Value.Field> filled = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
       if (!cells.get(i).text().isBlank()) {
-        String[] path = header.get(i).text().split("\\.", 2);
-        String below = path.length == 1 ? "" : path[1];
-        fields
-            .computeIfAbsent(path[0], k -> new ArrayList<>())
-            .add(
-                new Value.Field(
-                    new Value.Scalar(header.get(i).place(), below), value(cells.get(i))));
+        filled.add(new Value.Field(header.get(i), value(cells.get(i))));
       }
     }
-    List<Value.Field> all = new ArrayList<>();
-    fields.forEach((key, values) -> all.add(field(key, values)));
-    return new Value.Fields(place, all);
+    return fields(place, filled);
   }
 
-  /** One key: its cell alone, or the cells of all columns that have it before the dot. */
-  private static Value.Field field(String key, List<Value.Field> values) {
-    Value.Field first = values.getFirst();
-    Value value =
-        first.key().text().isEmpty() && values.size() == 1
-            ? first.value()
-            : new Value.Fields(first.value().place(), values);
-    return new Value.Field(new Value.Scalar(first.key().place(), key), value);
+  /** One key for each name before the first dot: its cell, or the map of what is behind the dot. */
+  private static Value.Fields fields(Place place, List<Value.Field> columns) {
+    Map<String, List<Value.Field>> byKey = new LinkedHashMap<>();
+    for (Value.Field column : columns) {
+      String name = column.key().text();
+      int dot = name.indexOf('.');
+      Value.Scalar below =
+          new Value.Scalar(column.key().place(), dot < 0 ? "" : name.substring(dot + 1));
+      byKey
+          .computeIfAbsent(dot < 0 ? name : name.substring(0, dot), k -> new ArrayList<>())
+          .add(new Value.Field(below, column.value()));
+    }
+    List<Value.Field> all = new ArrayList<>();
+    byKey.forEach(
+        (key, below) -> {
+          Value.Field first = below.getFirst();
+          boolean plain = first.key().text().isEmpty();
+          Value value = plain ? first.value() : fields(first.value().place(), below);
+          all.add(new Value.Field(new Value.Scalar(first.key().place(), key), value));
+        });
+    return new Value.Fields(place, all);
   }
 
   private static Value value(Value.Scalar cell) {

@@ -45,6 +45,9 @@ public enum Code {
   DIGEST_MISMATCH,
   TEXT_WITHOUT_PASSAGE,
   NAME_NOT_FOUND,
+  // reference tables
+  METADATA_MISMATCH,
+  LOST_CONFIDENCE,
   // what follows
   BROKEN_DISJOINTNESS,
   ENDLESS_INFERENCE;

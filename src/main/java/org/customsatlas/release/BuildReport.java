@@ -19,10 +19,16 @@ import org.customsatlas.load.ReleaseInfo;
  * @param ontologyVersion the version of the ontology in the data; "none" if it says none
  * @param program the version of the program that built it
  * @param sources the digest of the sources
+ * @param rows by table of {@code data/reference/}: how many rows were read
  * @param counts how much of what
  */
 record BuildReport(
-    ReleaseInfo info, String ontologyVersion, String program, String sources, Counts counts) {
+    ReleaseInfo info,
+    String ontologyVersion,
+    String program,
+    String sources,
+    SortedMap<String, Integer> rows,
+    Counts counts) {
   static final String TEXT_FILE = "build-report.txt";
   static final String JSON_FILE = "build-report.json";
 
@@ -47,6 +53,8 @@ record BuildReport(
               json.finishObject();
             });
     json.finishObject();
+    json.key("tables").value(object(rows));
+    json.key("references").value(object(counts.references()));
     json.key("graphs").value(object(counts.graphs()));
     json.key("classes").value(object(counts.classes()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -89,18 +97,18 @@ record BuildReport(
                             document.passages(),
                             document.quads()))
                     .append(listing(document.classes())));
-    text.append(heading("graph", "", "quads"));
-    counts
-        .graphs()
-        .forEach(
-            (name, quads) -> text.append(String.format(Locale.ROOT, "%-44s%,12d\n", name, quads)));
-    text.append(heading("class", "", "members"));
-    counts
-        .classes()
-        .forEach(
-            (name, members) ->
-                text.append(String.format(Locale.ROOT, "%-44s%,12d\n", name, members)));
+    text.append(table("table", "rows", rows));
+    text.append(table("reference source", "quads", counts.references()));
+    text.append(table("graph", "quads", counts.graphs()));
+    text.append(table("class", "members", counts.classes()));
     return text.toString();
+  }
+
+  private static String table(String name, String unit, Map<String, Integer> counts) {
+    return heading(name, "", unit)
+        + counts.entrySet().stream()
+            .map(e -> String.format(Locale.ROOT, "%-44s%,12d\n", e.getKey(), e.getValue()))
+            .collect(Collectors.joining());
   }
 
   private static String heading(String name, String left, String right) {

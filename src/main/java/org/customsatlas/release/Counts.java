@@ -20,6 +20,7 @@ import org.customsatlas.vocab.Prefixes;
  * @param quads in all
  * @param triples in the union of all graphs
  * @param documents by document: what its passages state
+ * @param references by reference source: how many quads its graph states
  * @param graphs by kind of graph, such as {@code registry}: how many quads
  * @param classes by class, as a prefixed name: how many members it has
  */
@@ -27,10 +28,12 @@ record Counts(
     int quads,
     int triples,
     SortedMap<String, OfDocument> documents,
+    SortedMap<String, Integer> references,
     SortedMap<String, Integer> graphs,
     SortedMap<String, Integer> classes) {
 
   private static final String GRAPHS = Iris.BASE + "graph/";
+  private static final String REFERENCE = "reference";
 
   /**
    * What one document states.
@@ -43,16 +46,22 @@ record Counts(
 
   static Counts of(SortedData data) {
     SortedMap<String, Integer> graphs = new TreeMap<>();
+    SortedMap<String, Integer> references = new TreeMap<>();
     Map<String, Set<Node>> passages = new HashMap<>();
     Map<String, Integer> stated = new HashMap<>();
     Map<String, Map<String, Set<Node>>> types = new HashMap<>();
     for (Quad quad : data.quads()) {
       String path = path(quad.getGraph());
       int slash = path.indexOf('/');
-      boolean isPassage = slash > 0;
-      graphs.merge(isPassage ? "passages" : path, 1, Integer::sum);
+      String first = slash < 0 ? path : path.substring(0, slash);
+      boolean isReference = slash > 0 && first.equals(REFERENCE);
+      boolean isPassage = slash > 0 && !isReference;
+      graphs.merge(isPassage ? "passages" : first, 1, Integer::sum);
+      if (isReference) {
+        references.merge(path.substring(slash + 1), 1, Integer::sum);
+      }
       if (isPassage) {
-        String document = path.substring(0, slash);
+        String document = first;
         passages.computeIfAbsent(document, d -> new HashSet<>()).add(quad.getGraph());
         stated.merge(document, 1, Integer::sum);
         addType(quad.asTriple(), types.computeIfAbsent(document, d -> new HashMap<>()));
@@ -66,7 +75,12 @@ record Counts(
                 new OfDocument(
                     graphNames.size(), stated.get(document), sizes(types.get(document)))));
     return new Counts(
-        data.quads().size(), data.triples().size(), documents, graphs, classes(data.triples()));
+        data.quads().size(),
+        data.triples().size(),
+        documents,
+        references,
+        graphs,
+        classes(data.triples()));
   }
 
   private static String path(Node graph) {

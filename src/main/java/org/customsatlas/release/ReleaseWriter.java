@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Node;
@@ -27,6 +28,7 @@ public final class ReleaseWriter {
    * @param dataset the quads; all in named graphs, and without blank nodes
    * @param info what the release file says
    * @param sourceDigest the digest of the sources, see {@link SourceDigest}
+   * @param rows by table of the reference layer: how many rows were read
    * @param folder where releases lie; made if it is not there
    * @param progress is told of each step
    * @return the release, read back from the disk
@@ -34,7 +36,12 @@ public final class ReleaseWriter {
    *     releases that it had
    */
   public static Release write(
-      DatasetGraph dataset, ReleaseInfo info, String sourceDigest, Path folder, Progress progress)
+      DatasetGraph dataset,
+      ReleaseInfo info,
+      String sourceDigest,
+      SortedMap<String, Integer> rows,
+      Path folder,
+      Progress progress)
       throws IOException {
     progress.begins("sort");
     SortedData data = SortedData.of(dataset);
@@ -44,6 +51,7 @@ public final class ReleaseWriter {
             ontologyVersion(data.triples()),
             Program.version(),
             sourceDigest,
+            rows,
             Counts.of(data));
     try (ReleaseFolder releases = ReleaseFolder.take(folder)) {
       Path unfinished = releases.unfinished();

@@ -33,9 +33,14 @@ public final class Iris {
     return NodeFactory.createURI(BASE + path);
   }
 
-  /** The named graph that holds what {@code passage} says. */
-  public static Node graphOf(Node passage) {
-    return NodeFactory.createURI(passage.getURI().replace(BASE + "doc/", BASE + "graph/"));
+  /** The named graph that holds what a passage, or a reference source, says. */
+  public static Node graphOf(Node source) {
+    return NodeFactory.createURI(source.getURI().replace(BASE + "doc/", BASE + "graph/"));
+  }
+
+  /** The reference source with this key. */
+  public static Node referenceSource(String key) {
+    return node("doc/reference/" + key);
   }
 
   /** Is this an IRI of ours? */

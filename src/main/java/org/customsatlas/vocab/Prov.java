@@ -10,6 +10,7 @@ public final class Prov {
   public static final Node ACTIVITY = NodeFactory.createURI(NS + "Activity");
   public static final Node USED = NodeFactory.createURI(NS + "used");
   public static final Node ENDED_AT_TIME = NodeFactory.createURI(NS + "endedAtTime");
+  public static final Node WAS_DERIVED_FROM = NodeFactory.createURI(NS + "wasDerivedFrom");
   public static final Node WAS_QUOTED_FROM = NodeFactory.createURI(NS + "wasQuotedFrom");
   public static final Node WAS_GENERATED_BY = NodeFactory.createURI(NS + "wasGeneratedBy");
 

@@ -72,7 +72,7 @@ class LoaderTest {
   }
 
   @Test
-  void soundSourcesGiveOneGraphAPassageAndNoProblem() throws IOException {
+  void soundSourcesGiveOneGraphAPassageOrSourceAndNoProblem() throws IOException {
     Loaded loaded = Loader.load(LoadCase.base(scratch));
     assertEquals(List.of(), loaded.problems());
     Set<String> graphs = new TreeSet<>();
@@ -85,6 +85,8 @@ class LoaderTest {
             "graph/harbour-day/main/1.2",
             "graph/harbour-day/title/1",
             "graph/provenance",
+            "graph/reference/harbour-page",
+            "graph/reference/islet-gazette",
             "graph/registry",
             "graph/vocabulary"),
         graphs);

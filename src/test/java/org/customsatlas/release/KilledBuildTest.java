@@ -34,14 +34,20 @@ class KilledBuildTest {
       for (int i = 0; ; i++) {
         System.out.println("writing");
         ReleaseWriter.write(
-            datasets.get(i % 2), Sample.INFO, "sources", Path.of(args[0]), Progress.SILENT);
+            datasets.get(i % 2),
+            Sample.INFO,
+            "sources",
+            Sample.ROWS,
+            Path.of(args[0]),
+            Progress.SILENT);
       }
     }
   }
 
   @Test
   void theLastReleaseIsWholeWheneverTheBuildIsKilled() throws Exception {
-    ReleaseWriter.write(Sample.dataset(), Sample.INFO, "sources", folder, Progress.SILENT);
+    ReleaseWriter.write(
+        Sample.dataset(), Sample.INFO, "sources", Sample.ROWS, folder, Progress.SILENT);
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int leftovers = 0;
@@ -52,7 +58,8 @@ class KilledBuildTest {
       assertTrue(read.size() >= Sample.dataset().size(), "kill " + i + " with seed " + seed);
     }
     assertTrue(leftovers > 0, "no kill hit a write: is LONGEST_MILLIS too short? seed " + seed);
-    ReleaseWriter.write(Sample.changed(), Sample.INFO, "sources", folder, Progress.SILENT);
+    ReleaseWriter.write(
+        Sample.changed(), Sample.INFO, "sources", Sample.ROWS, folder, Progress.SILENT);
     assertEquals(0, leftovers());
   }
 

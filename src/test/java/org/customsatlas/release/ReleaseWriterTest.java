@@ -41,7 +41,7 @@ class ReleaseWriterTest {
   @TempDir private Path folder;
 
   private Release write(DatasetGraph dataset) throws IOException {
-    return ReleaseWriter.write(dataset, Sample.INFO, "abc", folder, Progress.SILENT);
+    return ReleaseWriter.write(dataset, Sample.INFO, "abc", Sample.ROWS, folder, Progress.SILENT);
   }
 
   private static Graph union(DatasetGraph dataset) {
@@ -56,7 +56,8 @@ class ReleaseWriterTest {
   void twoWritesOfTheSameDataAreByteIdentical(@TempDir Path other) throws IOException {
     Release first = write(Sample.dataset());
     Release second =
-        ReleaseWriter.write(Sample.dataset(), Sample.INFO, "abc", other, Progress.SILENT);
+        ReleaseWriter.write(
+            Sample.dataset(), Sample.INFO, "abc", Sample.ROWS, other, Progress.SILENT);
     assertEquals(first.name(), second.name());
     List<Path> files = files(first.folder());
     assertEquals(15, files.size(), files.toString());
@@ -74,7 +75,9 @@ class ReleaseWriterTest {
       Locale.setDefault(Locale.forLanguageTag("ar-EG")); // has digits of its own
       assertEquals(
           name,
-          ReleaseWriter.write(Sample.dataset(), Sample.INFO, "abc", other, Progress.SILENT).name());
+          ReleaseWriter.write(
+                  Sample.dataset(), Sample.INFO, "abc", Sample.ROWS, other, Progress.SILENT)
+              .name());
     } finally {
       Locale.setDefault(before);
     }
@@ -88,7 +91,8 @@ class ReleaseWriterTest {
     quads.reversed().forEach(backwards::add);
     assertEquals(
         write(Sample.dataset()).name(),
-        ReleaseWriter.write(backwards, Sample.INFO, "abc", other, Progress.SILENT).name());
+        ReleaseWriter.write(backwards, Sample.INFO, "abc", Sample.ROWS, other, Progress.SILENT)
+            .name());
   }
 
   @Test
@@ -268,12 +272,15 @@ class ReleaseWriterTest {
   }
 
   @Test
-  void theReportCountsByDocumentGraphAndClass() throws IOException {
+  void theReportCountsByDocumentTableGraphAndClass() throws IOException {
     String report = write(Sample.dataset()).report();
     for (String line :
         List.of(
             "Customs Atlas 0.1.0, issued 2026-11-21, as of 2026-11-20; ontology 1.0.0",
-            "33 quads; 30 triples in the union of all graphs",
+            "34 quads; 31 triples in the union of all graphs",
+            "data/reference/codes.csv                               7",
+            "codes-2026                                             1",
+            "reference                                              1",
             "fair-2013                                  1           4",
             "  atlas:Hosting                                        1",
             "registry                                               8",
@@ -450,7 +457,7 @@ class ReleaseWriterTest {
   @Test
   void theStepsAreTold() throws IOException {
     List<String> steps = new ArrayList<>();
-    ReleaseWriter.write(Sample.dataset(), Sample.INFO, "abc", folder, steps::add);
+    ReleaseWriter.write(Sample.dataset(), Sample.INFO, "abc", Sample.ROWS, folder, steps::add);
     assertEquals("sort", steps.getFirst());
     assertEquals("publish", steps.getLast());
     assertTrue(steps.contains("write customs-atlas.nq"));

@@ -1,6 +1,10 @@
 package org.customsatlas.release;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -11,6 +15,9 @@ import org.customsatlas.load.ReleaseInfo;
 public final class Sample {
   public static final ReleaseInfo INFO =
       new ReleaseInfo("0.1.0", LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 20));
+
+  public static final SortedMap<String, Integer> ROWS =
+      Collections.unmodifiableSortedMap(new TreeMap<>(Map.of("data/reference/codes.csv", 7)));
 
   private static final String TRIG =
       """
@@ -36,6 +43,7 @@ public final class Sample {
       <graph/vocabulary> { <def> a owl:Ontology ; owl:versionInfo "1.0.0" . atlas:Hosting a owl:Class .
         atlas:serves owl:propertyChainAxiom ( atlas:partOf atlas:serves ) .
         [] a owl:AllDisjointClasses ; owl:members ( atlas:Hosting atlas:State ) . }
+      <graph/reference/codes-2026> { <id/territory/ken> skos:altLabel "KE"@en . }
       <graph/current> { <id/structure/office> atlas:hostedBy <id/territory/ken> . }
       """;
 

@@ -1,0 +1,104 @@
+package org.customsatlas.load;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Problems;
+
+/**
+ * Reads facts: maps with the {@code id} of a subject, the {@code type} of a claim that is born
+ * here, and properties. A passage states them in YAML, a reference source in the rows of a table.
+ */
+final class Facts {
+  private final Schema schema;
+  private final Names names;
+  private final Describer describer;
+  private final Problems problems;
+  private final Ids ids;
+
+  Facts(Schema schema, Names names, Describer describer, Problems problems) {
+    this.schema = schema;
+    this.names = names;
+    this.describer = describer;
+    this.problems = problems;
+    this.ids = new Ids(schema, problems);
+  }
+
+  /** Names the claim that a fact with a type brings into the world. */
+  void name(Value.Fields fact) {
+    Optional<Value> type = fact.get("type");
+    if (type.isEmpty() || !(fact.get("id").orElse(null) instanceof Value.Scalar id)) {
+      return;
+    }
+    List<Node> types = describer.types(type.get());
+    for (Node each : types) {
+      if (!schema.isClaim(each)) {
+        problems.add(
+            id.place(),
+            Code.THING_IN_DOCUMENT,
+            "`" + id.text() + "` is given the type " + each.getLocalName() + " in a document.",
+            "Name the thing once in data/registry/, and leave `type` out here.");
+        return;
+      }
+    }
+    Optional<Node> node = ids.node(id, types);
+    Optional<Names.Named> before = node.flatMap(names::get);
+    if (before.isPresent() && !before.get().types().containsAll(types)) {
+      problems.add(
+          id.place(),
+          Code.DUPLICATE_ID,
+          "`" + id.text() + "` has another type at " + before.get().place() + ".",
+          "Give this claim an id of its own, or the same type.");
+      return;
+    }
+    node.ifPresent(n -> names.add(n, types, id.place()));
+  }
+
+  /** The node that a fact is about, if anything has named it. */
+  Optional<Node> subject(Value.Scalar id) {
+    return names.resolve(id.text()).filter(names::contains);
+  }
+
+  /** Is {@code subject} a claim, which has a node of its own to carry dates and doubts? */
+  boolean isClaim(Node subject) {
+    return names.get(subject).stream().flatMap(n -> n.types().stream()).anyMatch(schema::isClaim);
+  }
+
+  /** Says into {@code graph} what a fact says; a subject that nothing has named is a problem. */
+  void describe(Value.Scalar id, Value.Fields fact, Graph graph) {
+    Optional<Node> subject = subject(id);
+    Optional<Value> type = fact.get("type");
+    if (subject.isEmpty()) {
+      if (type.isEmpty()) {
+        problems.add(
+            id.place(),
+            Code.UNKNOWN_ID,
+            "A fact is about `" + id.text() + "`, which is nowhere described.",
+            Nearest.didYouMean(
+                id.text(),
+                names.ids(),
+                "Add it to data/registry/, or give a claim its `type` here."));
+      }
+      return;
+    }
+    Value.Fields said = fact.without("id", "type");
+    if (said.isEmpty()) {
+      problems.add(
+          id.place(),
+          Code.NO_FACTS,
+          "The fact says nothing of `" + id.text() + "`.",
+          "Write what the source says of it, or remove the entry.");
+    }
+    if (type.isPresent()) {
+      for (Node each : names.get(subject.get()).orElseThrow().types()) {
+        graph.add(Triple.create(subject.get(), RDF.type.asNode(), each));
+      }
+    }
+    describer.describe(subject.get(), said, graph::add);
+  }
+}

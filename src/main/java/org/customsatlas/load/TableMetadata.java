@@ -1,0 +1,142 @@
+package org.customsatlas.load;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problems;
+
+/**
+ * Compares the metadata of a table (W3C Recommendation "Metadata Vocabulary for Tabular Data",
+ * 2015) with its header and with the ontology, so that whoever reads the table by its metadata
+ * reads what the loader reads. JSON is YAML, so one reader serves for both.
+ */
+final class TableMetadata {
+  private final Schema schema;
+  private final Problems problems;
+  private final Keys keys;
+
+  TableMetadata(Schema schema, Problems problems) {
+    this.schema = schema;
+    this.problems = problems;
+    this.keys = new Keys(problems);
+  }
+
+  /**
+   * Tells where the metadata and the table differ.
+   *
+   * @param file the file of the metadata
+   * @param name the name of that file in messages
+   * @param table the name of the table's file, without its folder
+   * @param header the columns of the table
+   * @param plain the columns that are no properties of what a row is about
+   */
+  void check(Path file, String name, String table, List<Value.Scalar> header, Set<String> plain) {
+    Optional<Value> root = YamlFile.read(file, name, problems);
+    if (root.isEmpty()) {
+      return;
+    }
+    if (!(root.get() instanceof Value.Fields metadata)) {
+      keys.wrongShape(root.get(), "The metadata of a table is", "a JSON object with `url`");
+      return;
+    }
+    keys.text(metadata, "url", "\"url\": \"" + table + "\"")
+        .filter(url -> !url.text().equals(table))
+        .ifPresent(
+            url ->
+                differs(
+                    url.place(),
+                    "`url` is `" + url.text() + "`, and the table is `" + table + "`.",
+                    "Write the name of the table beside this file."));
+    keys.text(metadata, "dc:title", "\"dc:title\": \"What the table holds\"");
+    keys.map(metadata, "tableSchema", "\"tableSchema\": {\"columns\": […]}")
+        .ifPresent(columns -> columns(columns, header, plain));
+  }
+
+  private void columns(Value.Fields tableSchema, List<Value.Scalar> header, Set<String> plain) {
+    Map<String, Value.Fields> described = new LinkedHashMap<>();
+    for (Value.Fields column :
+        keys.maps(tableSchema, "columns", "A column", "{\"name\": \"id\"}")) {
+      keys.text(column, "name", "\"name\": \"id\"")
+          .ifPresent(name -> described.put(name.text(), column));
+    }
+    List<String> names = header.stream().map(Value.Scalar::text).toList();
+    for (Value.Scalar column : header) {
+      Value.Fields found = described.get(column.text());
+      if (found == null) {
+        differs(
+            column.place(),
+            "The metadata of the table has no column `" + column.text() + "`.",
+            "Describe it there: " + line(column.text(), plain) + ".");
+      } else if (!plain.contains(column.text())) {
+        property(column.text(), found);
+      }
+    }
+    described.forEach(
+        (name, column) -> {
+          if (!names.contains(name)) {
+            differs(
+                column.place(),
+                "The table has no column `" + name + "`.",
+                "Remove it here, or add it to the table.");
+          }
+        });
+    List<String> order = described.keySet().stream().filter(names::contains).toList();
+    if (order.size() == names.size() && !order.equals(names)) {
+      differs(
+          tableSchema.place(),
+          "The columns stand in another order than in the table.",
+          "The order of the table is: " + String.join(", ", names) + ".");
+    }
+  }
+
+  private void property(String column, Value.Fields described) {
+    Set<String> wanted =
+        properties(column).stream().map(Node::getURI).collect(Collectors.toUnmodifiableSet());
+    if (wanted.isEmpty()) {
+      return; // the rows tell that there is no such property
+    }
+    keys.text(described, "propertyUrl", "\"propertyUrl\": \"" + wanted.iterator().next() + "\"")
+        .filter(url -> !wanted.contains(url.text()))
+        .ifPresent(
+            url ->
+                differs(
+                    url.place(),
+                    "`" + column + "` has the `propertyUrl` <" + url.text() + ">.",
+                    "In the ontology it is <" + String.join("> or <", wanted) + ">."));
+  }
+
+  /** What the last part of a column's name stands for that is neither language nor datatype. */
+  private Set<Node> properties(String column) {
+    List<String> parts = Arrays.asList(column.split("\\.", -1));
+    for (String part : parts.reversed()) {
+      Set<Node> named = schema.properties(part);
+      if (!named.isEmpty()) {
+        return named;
+      }
+    }
+    return Set.of();
+  }
+
+  private String line(String column, Set<String> plain) {
+    Set<Node> named = plain.contains(column) ? Set.of() : properties(column);
+    return named.isEmpty()
+        ? "{\"name\": \"" + column + "\"}"
+        : "{\"name\": \""
+            + column
+            + "\", \"propertyUrl\": \""
+            + named.iterator().next().getURI()
+            + "\"}";
+  }
+
+  private void differs(Place place, String found, String remedy) {
+    problems.add(place, Code.METADATA_MISMATCH, found, remedy);
+  }
+}
