@@ -108,7 +108,7 @@ final class Catalogue {
             DATASET,
             "dcterms:description",
             "Who does what for regional integration in customs: organisations, regional structures, projects, events, "
-                + "instruments and people, each fact with the passage of the document that states it. "
+                + "instruments and people, each fact with the passage of the document, or the reference source, that states it. "
                 + "The dumps hold every graph but this description, and what is counted here are the dumps. "
                 + "The endpoint serves this description too, as the graph "
                 + Release.DESCRIPTION.getURI()
@@ -118,7 +118,7 @@ final class Catalogue {
             DATASET,
             "dcterms:description",
             "Qui fait quoi pour l’intégration régionale en matière douanière : organisations, structures régionales, "
-                + "projets, événements, instruments et personnes, chaque fait avec le passage du document qui l’énonce. "
+                + "projets, événements, instruments et personnes, chaque fait avec le passage du document, ou la source de référence, qui l’énonce. "
                 + "Les fichiers contiennent tous les graphes sauf la présente description, et les nombres sont les leurs. "
                 + "Le point d’accès sert aussi cette description, dans le graphe "
                 + Release.DESCRIPTION.getURI()
