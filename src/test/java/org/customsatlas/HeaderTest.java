@@ -19,7 +19,6 @@ import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.load.Sources;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
-import org.customsatlas.vocab.Prov;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -107,11 +106,11 @@ class HeaderTest {
   }
 
   @Test
-  void itIsOfTheDocumentsThatWereRead() {
+  void itIsOfTheDocumentsThatWereReadSentenceBySentence() {
     Set<String> read = new TreeSet<>();
     RealGraph.dataset()
         .getGraph(Iris.PROVENANCE)
-        .find(Node.ANY, Prov.USED, Node.ANY)
+        .find(Node.ANY, Atlas.inDocument.asNode(), Node.ANY)
         .forEachRemaining(t -> read.add(t.getObject().getURI()));
     assertFalse(read.isEmpty());
     Set<String> sources = new TreeSet<>();
