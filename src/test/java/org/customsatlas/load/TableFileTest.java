@@ -73,4 +73,23 @@ class TableFileTest {
     Fields row = read("id,a,b\nx,, \n").getFirst();
     assertEquals(1, row.fields().size());
   }
+
+  @Test
+  void spacesAtTheEndsSayNothingEvenThoseThatDoNotBreak() {
+    Fields row = read("id,a,b,c\n x\u00A0,\u200B1\u3000|\u00A02,\u00A0,in\u00A0side\n").getFirst();
+    assertEquals("x", scalar(row, "id").text());
+    assertEquals(
+        List.of("1", "2"),
+        ((Items) row.get("a").orElseThrow())
+            .values().stream().map(v -> ((Scalar) v).text()).toList());
+    assertEquals(3, row.fields().size());
+    assertEquals("in\u00A0side", scalar(row, "c").text());
+  }
+
+  @Test
+  void onlyTheFirstControlCharacterIsTold() {
+    assertEquals(
+        List.of(), TableFile.parse(new TextFile("x.csv", "\u0000i\u0000d\u0000"), problems));
+    assertEquals(1, problems.size());
+  }
 }
