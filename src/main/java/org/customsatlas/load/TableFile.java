@@ -120,7 +120,7 @@ final class TableFile {
     String text = file.text();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c) && !Character.isWhitespace(c)) {
+      if (Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0) {
         problems.add(
             file.at(i),
             Code.CSV_SYNTAX,

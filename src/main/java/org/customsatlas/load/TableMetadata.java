@@ -74,9 +74,9 @@ final class TableMetadata {
       }
       return true;
     } catch (JsonParsingException e) {
-      long read = Math.min(e.getLocation().getStreamOffset(), file.text().length());
+      long reached = e.getLocation().getStreamOffset(); // -1 in an empty file, too far at the end
       problems.add(
-          file.at((int) read),
+          file.at(Math.clamp(reached, 0, file.text().length())),
           Code.JSON_SYNTAX,
           "JSON cannot be read here.",
           "Put keys and texts in double quotes, one comma between two, and no comments.");
