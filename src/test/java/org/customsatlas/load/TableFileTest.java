@@ -7,6 +7,7 @@ import org.customsatlas.load.Value.Fields;
 import org.customsatlas.load.Value.Items;
 import org.customsatlas.load.Value.Scalar;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +89,18 @@ class TableFileTest {
 
   @Test
   void onlyTheFirstControlCharacterIsTold() {
-    assertEquals(
-        List.of(), TableFile.parse(new TextFile("x.csv", "\u0000i\u0000d\u0000"), problems));
-    assertEquals(1, problems.size());
+    for (char control : new char[] {'\0', '\7', '\f', '\u001C', '\u0085'}) {
+      Problems told = new Problems();
+      String text = "id,a\n\tx,on" + control + "e" + control + "\n";
+      assertEquals(List.of(), TableFile.parse(new TextFile("x.csv", text), told));
+      assertEquals(
+          List.of(new Place("x.csv", 2, 6)), told.sorted().stream().map(Problem::place).toList());
+    }
+  }
+
+  @Test
+  void aRowWhoseFirstCellIsEmptyIsARow() {
+    Fields row = read("id,a\n,1\n").getFirst();
+    assertEquals("1", scalar(row, "a").text());
   }
 }
