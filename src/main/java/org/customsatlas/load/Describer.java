@@ -150,7 +150,7 @@ final class Describer {
         value.place(),
         Code.BAD_VALUE,
         "`" + key.text() + "` has no value.",
-        "Write one, or remove the line.");
+        "Write one, or leave it out.");
   }
 
   private Optional<Node> node(

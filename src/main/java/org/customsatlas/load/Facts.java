@@ -2,6 +2,7 @@ package org.customsatlas.load;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -15,6 +16,9 @@ import org.customsatlas.problem.Problems;
  * here, and properties. A passage states them in YAML, a reference source in the rows of a table.
  */
 final class Facts {
+  /** The beginning of the ids of the degrees, which are concepts. */
+  private static final String CONFIDENCE = "confidence/";
+
   private final Schema schema;
   private final Names names;
   private final Describer describer;
@@ -41,7 +45,7 @@ final class Facts {
         problems.add(
             id.place(),
             Code.THING_IN_DOCUMENT,
-            "`" + id.text() + "` is given the type " + each.getLocalName() + " in a document.",
+            "A fact gives `" + id.text() + "` the type " + each.getLocalName() + ".",
             "Name the thing once in data/registry/, and leave `type` out here.");
         return;
       }
@@ -64,12 +68,38 @@ final class Facts {
     return names.resolve(id.text()).filter(names::contains);
   }
 
-  /** Is {@code subject} a claim, which has a node of its own to carry dates and doubts? */
-  boolean isClaim(Node subject) {
-    return names.get(subject).stream().flatMap(n -> n.types().stream()).anyMatch(schema::isClaim);
+  /**
+   * Is {@code subject} a thing, so that what is said of it has no node of its own to carry dates
+   * and doubts? What has no known type may be either, and is none.
+   */
+  boolean isThing(Node subject) {
+    Set<Node> types = names.get(subject).map(Names.Named::types).orElse(Set.of());
+    return !types.isEmpty() && types.stream().noneMatch(schema::isClaim);
   }
 
-  /** Says into {@code graph} what a fact says; a subject that nothing has named is a problem. */
+  /** Is this a degree of confidence? If not, a problem says so. */
+  boolean isConfidence(Value.Scalar given) {
+    boolean known = names.resolve(CONFIDENCE + given.text()).filter(names::contains).isPresent();
+    if (!known) {
+      List<String> degrees =
+          names.ids().stream()
+              .filter(id -> id.startsWith(CONFIDENCE))
+              .map(id -> id.substring(CONFIDENCE.length()))
+              .toList();
+      problems.add(
+          given.place(),
+          Code.UNKNOWN_ID,
+          "`confidence` names `" + given.text() + "`, which is nowhere described.",
+          Nearest.didYouMean(
+              given.text(), degrees, "Write one of: " + String.join(", ", degrees) + "."));
+    }
+    return known;
+  }
+
+  /**
+   * Says into {@code graph} what a fact says; a subject that nothing has named is a problem. If its
+   * type is none, which has been told, then what its keys mean is not known either.
+   */
   void describe(Value.Scalar id, Value.Fields fact, Graph graph) {
     Optional<Node> subject = subject(id);
     Optional<Value> type = fact.get("type");
@@ -86,6 +116,10 @@ final class Facts {
       }
       return;
     }
+    Set<Node> types = names.get(subject.get()).orElseThrow().types();
+    if (types.isEmpty()) {
+      return;
+    }
     Value.Fields said = fact.without("id", "type");
     if (said.isEmpty()) {
       problems.add(
@@ -95,7 +129,7 @@ final class Facts {
           "Write what the source says of it, or remove the entry.");
     }
     if (type.isPresent()) {
-      for (Node each : names.get(subject.get()).orElseThrow().types()) {
+      for (Node each : types) {
         graph.add(Triple.create(subject.get(), RDF.type.asNode(), each));
       }
     }

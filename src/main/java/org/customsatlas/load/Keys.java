@@ -78,7 +78,7 @@ final class Keys {
         fields.place(),
         Code.MISSING_KEY,
         "`" + key + "` is missing.",
-        "Add a line such as `" + example + "`.");
+        "Write one, such as `" + example + "`.");
   }
 
   void wrongShape(Value value, String what, String wanted) {

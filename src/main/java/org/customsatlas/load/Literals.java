@@ -106,7 +106,7 @@ final class Literals {
         value.place(),
         Code.BAD_VALUE,
         "`" + key + "` has no value.",
-        "Write one, or remove the line.");
+        "Write one, or leave it out.");
   }
 
   private Optional<Node> inLanguage(Value.Scalar text, Value.Scalar tag) {

@@ -39,8 +39,6 @@ final class PassageReader {
   /** The kinds of passage that may say nothing: what only orders the page. */
   private static final Set<String> SILENT = Set.of(KIND + "heading", KIND + "furniture");
 
-  private static final Set<String> CONFIDENCES = Set.of("high", "medium", "low");
-
   private final Names names;
   private final Facts factReader;
   private final Describer describer;
@@ -194,13 +192,8 @@ final class PassageReader {
   private String confidence(Value.Fields fields) {
     Optional<Value.Scalar> given = keys.textIfAny(fields, "confidence", "high");
     String confidence = given.map(Value.Scalar::text).orElse("high");
-    if (!CONFIDENCES.contains(confidence)) {
-      problems.add(
-          given.orElseThrow().place(),
-          Code.UNKNOWN_ID,
-          "`confidence` names `" + confidence + "`, which is nowhere described.",
-          Nearest.didYouMean(confidence, CONFIDENCES, "Write `high`, `medium` or `low`."));
-    } else if (!confidence.equals("high") && fields.get("note").isEmpty()) {
+    boolean known = given.filter(factReader::isConfidence).isPresent();
+    if (known && !confidence.equals("high") && fields.get("note").isEmpty()) {
       keys.missing(fields, "note", "note: \"why the reading is not sure\"");
     }
     return confidence;

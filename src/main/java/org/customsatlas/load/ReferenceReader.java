@@ -2,6 +2,7 @@ package org.customsatlas.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -31,10 +33,13 @@ final class ReferenceReader {
   /** The columns of a table of facts that are no properties of its subjects. */
   private static final Set<String> ROW = Set.of("id", "type", "source", "confidence");
 
+  /** Those of them that every table of facts has. */
+  private static final Set<String> NEEDED = Set.of("id", "source", "confidence");
+
   /** Those of the table of sources. */
   private static final Set<String> SOURCE = Set.of("id", "confidence");
 
-  /** Those of the list of what is left out: all. */
+  /** Those of the list of what is left out, which are all. */
   private static final List<String> LEFT_OUT = List.of("file", "row", "what", "reason");
 
   private final Sources sources;
@@ -69,8 +74,11 @@ final class ReferenceReader {
     this.metadata = new TableMetadata(schema, problems);
   }
 
-  /** A source that has been named, with how sure its plain facts are. */
-  private record Source(Node node, Value.Fields row, String confidence, Graph said) {}
+  /**
+   * A source that has been named, with how sure its plain facts are; empty if its row does not
+   * rightly say, which is a problem told already.
+   */
+  private record Source(Node node, Value.Fields row, Optional<String> confidence, Graph said) {}
 
   /** A table of facts, by the name of its file. */
   private record Table(String name, List<Value.Fields> rows) {}
@@ -81,15 +89,22 @@ final class ReferenceReader {
     if (!Files.isDirectory(sources.reference())) {
       return;
     }
-    read(sources.referenceSources(), SOURCE).rows().forEach(this::nameSource);
+    read(sources.referenceSources(), SOURCE, SOURCE).rows().forEach(this::nameSource);
     for (Path file : files) {
-      Table table = read(file, ROW);
+      Table table = read(file, ROW, NEEDED);
       table.rows.forEach(facts::name);
       tables.add(table);
     }
   }
 
-  private Table read(Path file, Set<String> plain) {
+  /**
+   * Reads a table and compares it with its metadata.
+   *
+   * @param plain the columns that are no properties of what a row is about
+   * @param needed the columns without which no row can be read
+   * @return the table; without rows, and with a problem, if it cannot be read
+   */
+  private Table read(Path file, Set<String> plain, Set<String> needed) {
     String name = sources.nameOf(file);
     Optional<TextFile> text = TextFile.read(file, name, problems);
     if (text.isEmpty()) {
@@ -109,7 +124,22 @@ final class ReferenceReader {
       metadata.check(
           beside, sources.nameOf(beside), file.getFileName().toString(), table.header(), plain);
     }
-    return new Table(name, table.rows());
+    return new Table(name, hasColumns(table, needed) ? table.rows() : List.of());
+  }
+
+  private boolean hasColumns(TableFile.Table table, Set<String> needed) {
+    Set<String> lacking = new TreeSet<>(needed);
+    table.header().forEach(column -> lacking.remove(column.text()));
+    if (!table.header().isEmpty()) {
+      for (String column : lacking) {
+        problems.add(
+            table.header().getFirst().place(),
+            Code.MISSING_KEY,
+            "The table has no column `" + column + "`.",
+            "Add it, with a cell in every row.");
+      }
+    }
+    return lacking.isEmpty();
   }
 
   // ---- sources
@@ -117,8 +147,8 @@ final class ReferenceReader {
   private void nameSource(Value.Fields row) {
     Optional<Value.Scalar> key = keys.text(row, "id", "wikipedia2017").filter(ids::isSlug);
     Optional<Value.Scalar> confidence =
-        keys.text(row, "confidence", "high").filter(this::isConfidence);
-    if (key.isEmpty() || confidence.isEmpty()) {
+        keys.text(row, "confidence", "high").filter(facts::isConfidence);
+    if (key.isEmpty()) {
       return;
     }
     Source before = byKey.get(key.get().text());
@@ -138,20 +168,7 @@ final class ReferenceReader {
     names.add(node, List.of(Atlas.ReferenceSource.asNode()), key.get().place());
     byKey.put(
         key.get().text(),
-        new Source(node, row, confidence.get().text(), GraphFactory.createGraphMem()));
-  }
-
-  private boolean isConfidence(Value.Scalar confidence) {
-    boolean known =
-        names.resolve("confidence/" + confidence.text()).filter(names::contains).isPresent();
-    if (!known) {
-      problems.add(
-          confidence.place(),
-          Code.BAD_VALUE,
-          "`confidence` cannot be `" + confidence.text() + "`.",
-          "Write `high`, `medium` or `low`.");
-    }
-    return known;
+        new Source(node, row, confidence.map(Value.Scalar::text), GraphFactory.createGraphMem()));
   }
 
   // ---- rows
@@ -174,14 +191,14 @@ final class ReferenceReader {
       describer.describe(
           source.node, source.row.without("id", "confidence"), provenance.graph()::add);
       if (!source.said.isEmpty()) {
-        provenance.reference(source.node, source.confidence);
+        source.confidence.ifPresent(c -> provenance.reference(source.node, c));
         dataset.addGraph(Iris.graphOf(source.node), source.said);
       }
     }
     if (!byKey.isEmpty()) {
       rows.put(sources.nameOf(sources.referenceSources()), byKey.size());
     }
-    if (Files.exists(sources.leftOut())) {
+    if (Files.exists(sources.leftOut(), LinkOption.NOFOLLOW_LINKS)) {
       rows.put(sources.nameOf(sources.leftOut()), leftOut());
     }
     return rows;
@@ -190,7 +207,7 @@ final class ReferenceReader {
   private void row(Value.Fields row, Map<String, Place> seen) {
     Optional<Value.Scalar> id = keys.text(row, "id", "org/wco");
     Optional<Value.Scalar> confidence =
-        keys.text(row, "confidence", "high").filter(this::isConfidence);
+        keys.text(row, "confidence", "high").filter(facts::isConfidence);
     Optional<Source> source = keys.text(row, "source", "wikipedia2017").flatMap(this::source);
     if (id.isEmpty() || confidence.isEmpty() || source.isEmpty()) {
       return;
@@ -205,28 +222,35 @@ final class ReferenceReader {
       return;
     }
     Value.Fields said = row.without("source", "confidence");
-    boolean isClaim = facts.subject(id.get()).map(facts::isClaim).orElse(false);
-    if (isClaim && !said.without("id", "type").isEmpty()) {
+    if (facts.subject(id.get()).filter(facts::isThing).isPresent()) {
+      source.get().confidence.ifPresent(c -> asSure(confidence.get(), c));
+    } else if (!said.without("id", "type").isEmpty()) {
       said = row.without("source");
-    } else if (!isClaim && !confidence.get().text().equals(source.get().confidence)) {
-      problems.add(
-          confidence.get().place(),
-          Code.LOST_CONFIDENCE,
-          "The row says `"
-              + confidence.get().text()
-              + "`, its source has `"
-              + source.get().confidence
-              + "`, and a plain fact has nothing to carry the difference.",
-          "Write `"
-              + source.get().confidence
-              + "`, or state a claim of its own, such as a Naming or a LifecycleEvent.");
     }
     facts.describe(id.get(), said, source.get().said);
   }
 
+  /** A plain fact is as sure as its source; another confidence in its row is a problem. */
+  private void asSure(Value.Scalar ofRow, String ofSource) {
+    if (!ofRow.text().equals(ofSource)) {
+      problems.add(
+          ofRow.place(),
+          Code.LOST_CONFIDENCE,
+          "The row says `"
+              + ofRow.text()
+              + "`, its source has `"
+              + ofSource
+              + "`, and a plain fact has nothing to carry the difference.",
+          "Write `"
+              + ofSource
+              + "`, or state a claim of its own, such as a Naming or a LifecycleEvent.");
+    }
+  }
+
+  /** The source of this key. If none at all could be read, that is the problem to tell. */
   private Optional<Source> source(Value.Scalar key) {
     Source source = byKey.get(key.text());
-    if (source == null) {
+    if (source == null && !byKey.isEmpty()) {
       problems.add(
           key.place(),
           Code.UNKNOWN_ID,
@@ -239,10 +263,10 @@ final class ReferenceReader {
 
   /** Reads the list of what is left out: every row says of what, and why. */
   private int leftOut() {
-    Table table = read(sources.leftOut(), Set.copyOf(LEFT_OUT));
+    Table table = read(sources.leftOut(), Set.copyOf(LEFT_OUT), Set.copyOf(LEFT_OUT));
     for (Value.Fields row : table.rows) {
       keys.only(row, "a row that is left out", LEFT_OUT);
-      LEFT_OUT.forEach(key -> keys.text(row, key, "reason: no date is known"));
+      LEFT_OUT.forEach(key -> keys.text(row, key, "no date is known"));
     }
     return table.rows.size();
   }

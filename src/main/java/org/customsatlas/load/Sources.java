@@ -20,7 +20,7 @@ import org.customsatlas.problem.Problems;
 public record Sources(Path root) {
   private static final String[] DOCUMENTS = {".yaml"};
   private static final String TABLE = ".csv";
-  private static final String TABLE_METADATA = ".csv-metadata.json";
+  private static final String METADATA = "-metadata.json";
   private static final String[] REGISTRY =
       Stream.concat(Stream.of(".yaml", ".csv"), Stream.of(RdfFile.ENDINGS)).toArray(String[]::new);
 
@@ -93,7 +93,7 @@ public record Sources(Path root) {
 
   /** The metadata (CSVW) of a table: beside it, as the standard has it. */
   static Path metadataOf(Path table) {
-    return table.resolveSibling(table.getFileName().toString().replace(TABLE, TABLE_METADATA));
+    return table.resolveSibling(table.getFileName() + METADATA);
   }
 
   /** Competency questions and their answers. */
@@ -146,23 +146,21 @@ public record Sources(Path root) {
    * without a table, is a problem.
    */
   List<Path> referenceTables(Problems problems) throws IOException {
-    List<Path> tables = new ArrayList<>(allFiles(reference(), problems, TABLE, TABLE_METADATA));
-    for (Path file : List.copyOf(tables)) {
-      if (file.toString().endsWith(TABLE_METADATA)) {
-        tables.remove(file);
-        Path table =
-            file.resolveSibling(file.getFileName().toString().replace(TABLE_METADATA, TABLE));
-        if (!tables.contains(table)) {
-          problems.add(
-              Place.of(nameOf(file)),
-              Code.UNREADABLE_FILE,
-              "There is no table `" + table.getFileName() + "` beside its metadata.",
-              "Write the table, or remove the metadata.");
-        }
+    allFiles(reference(), problems, TABLE, TABLE + METADATA);
+    List<Path> tables = filesIn(reference(), TABLE);
+    for (Path metadata : filesIn(reference(), TABLE + METADATA)) {
+      String name = metadata.getFileName().toString();
+      String table = name.substring(0, name.length() - METADATA.length());
+      if (!tables.contains(metadata.resolveSibling(table))) {
+        problems.add(
+            Place.of(nameOf(metadata)),
+            Code.UNREADABLE_FILE,
+            "There is no table `" + table + "` beside its metadata.",
+            "Write the table, or remove the metadata.");
       }
     }
-    tables.removeAll(List.of(referenceSources(), leftOut()));
-    return tables;
+    List<Path> others = List.of(referenceSources(), leftOut());
+    return tables.stream().filter(table -> !others.contains(table)).toList();
   }
 
   /** The files of the documents; one that nobody reads is a problem. */

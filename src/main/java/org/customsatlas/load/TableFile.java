@@ -30,6 +30,13 @@ final class TableFile {
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
   private static final Pattern LINE_IN_MESSAGE = Pattern.compile("line:? ?(\\d+)");
 
+  /** What the keys of the registry are: letters, digits, a prefix; dots part them. */
+  private static final Pattern COLUMN = Pattern.compile("[\\w:-]+(\\.[\\w:-]+)*");
+
+  /** A space at the ends of a value says nothing, nor does one that cannot be seen as such. */
+  private static final Pattern SPACE_AT_ENDS =
+      Pattern.compile("^[\\s\\p{Z}\\u200B]+|[\\s\\p{Z}\\u200B]+$");
+
   private final TextFile file;
   private final Problems problems;
   private List<Value.Scalar> header = List.of();
@@ -61,6 +68,9 @@ final class TableFile {
 
   private List<Value.Fields> rows() {
     List<Value.Fields> rows = new ArrayList<>();
+    if (holdsControlCharacter()) {
+      return rows;
+    }
     try (CSVParser parser = CSVParser.parse(new StringReader(file.text()), FORMAT)) {
       for (CSVRecord row : parser) {
         Place place = file.at((int) row.getCharacterPosition());
@@ -71,6 +81,7 @@ final class TableFile {
         if (header.isEmpty()) {
           header = cells(row);
           if (!headerIsGood()) {
+            header = List.of();
             return List.of();
           }
         } else if (row.size() != header.size()) {
@@ -104,6 +115,23 @@ final class TableFile {
     return rows;
   }
 
+  /** A character that can be in no text, such as those of a file in UTF-16, is a problem. */
+  private boolean holdsControlCharacter() {
+    String text = file.text();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0) {
+        problems.add(
+            file.at(i),
+            Code.CSV_SYNTAX,
+            "The character U+%04X is not allowed in a table.".formatted((int) c),
+            "Remove it, and save the file as UTF-8.");
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean headerIsGood() {
     int before = problems.size();
     Set<String> seen = new HashSet<>();
@@ -113,6 +141,12 @@ final class TableFile {
       String name = column.text();
       if (name.isBlank()) {
         headerProblem(column, "A column has no name.");
+      } else if (!COLUMN.matcher(name).matches()) {
+        problems.add(
+            column.place(),
+            Code.CSV_SYNTAX,
+            "`" + name + "` is no name of a column.",
+            "Write the name of a property, without spaces, and part the columns by commas.");
       } else if (!seen.add(name)) {
         headerProblem(column, "The column `" + name + "` stands twice.");
       } else if (isBelow(name, whole)) {
@@ -144,7 +178,7 @@ final class TableFile {
   private Value.Fields row(Place place, List<Value.Scalar> cells) {
     List<Value.Field> filled = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      if (!cells.get(i).text().isBlank()) {
+      if (!stripped(cells.get(i).text()).isEmpty()) {
         filled.add(new Value.Field(header.get(i), value(cells.get(i))));
       }
     }
@@ -177,9 +211,13 @@ final class TableFile {
   private static Value value(Value.Scalar cell) {
     List<Value> parts = new ArrayList<>();
     for (String part : StringUtils.splitPreserveAllTokens(cell.text(), '|')) {
-      parts.add(new Value.Scalar(cell.place(), part.strip()));
+      parts.add(new Value.Scalar(cell.place(), stripped(part)));
     }
     return parts.size() == 1 ? parts.getFirst() : new Value.Items(cell.place(), parts);
+  }
+
+  private static String stripped(String text) {
+    return SPACE_AT_ENDS.matcher(text).replaceAll("");
   }
 
   /** The cells of a row, each with the place where it begins. */

@@ -1,5 +1,9 @@
 package org.customsatlas.load;
 
+import jakarta.json.Json;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
@@ -16,7 +19,8 @@ import org.customsatlas.problem.Problems;
 /**
  * Compares the metadata of a table (W3C Recommendation "Metadata Vocabulary for Tabular Data",
  * 2015) with its header and with the ontology, so that whoever reads the table by its metadata
- * reads what the loader reads. JSON is YAML, so one reader serves for both.
+ * reads what the loader reads. JSON is YAML, so that reader gives values and places; but not all
+ * YAML is JSON, so a reader of JSON is asked first.
  */
 final class TableMetadata {
   private final Schema schema;
@@ -39,7 +43,10 @@ final class TableMetadata {
    * @param plain the columns that are no properties of what a row is about
    */
   void check(Path file, String name, String table, List<Value.Scalar> header, Set<String> plain) {
-    Optional<Value> root = YamlFile.read(file, name, problems);
+    Optional<Value> root =
+        TextFile.read(file, name, problems)
+            .filter(this::isJson)
+            .flatMap(text -> YamlFile.parse(withoutTabs(text), problems));
     if (root.isEmpty()) {
       return;
     }
@@ -60,12 +67,40 @@ final class TableMetadata {
         .ifPresent(columns -> columns(columns, header, plain));
   }
 
+  private boolean isJson(TextFile file) {
+    try (JsonParser parser = Json.createParser(new StringReader(file.text()))) {
+      while (parser.hasNext()) {
+        parser.next();
+      }
+      return true;
+    } catch (JsonParsingException e) {
+      long reached = e.getLocation().getStreamOffset(); // -1 in an empty file, too far at the end
+      problems.add(
+          file.at(Math.clamp(reached, 0, file.text().length())),
+          Code.JSON_SYNTAX,
+          "JSON cannot be read here.",
+          "Put keys and texts in double quotes, one comma between two, and no comments.");
+      return false;
+    }
+  }
+
+  /** JSON may be indented by tabs, YAML may not; inside the texts of JSON there are none. */
+  private static TextFile withoutTabs(TextFile json) {
+    return new TextFile(json.name(), json.text().replace('\t', ' '));
+  }
+
   private void columns(Value.Fields tableSchema, List<Value.Scalar> header, Set<String> plain) {
     Map<String, Value.Fields> described = new LinkedHashMap<>();
     for (Value.Fields column :
         keys.maps(tableSchema, "columns", "A column", "{\"name\": \"id\"}")) {
       keys.text(column, "name", "\"name\": \"id\"")
-          .ifPresent(name -> described.put(name.text(), column));
+          .filter(name -> described.putIfAbsent(name.text(), column) != null)
+          .ifPresent(
+              name ->
+                  differs(
+                      name.place(),
+                      "The column `" + name.text() + "` is described twice.",
+                      "Keep one description."));
     }
     List<String> names = header.stream().map(Value.Scalar::text).toList();
     for (Value.Scalar column : header) {
@@ -98,12 +133,11 @@ final class TableMetadata {
   }
 
   private void property(String column, Value.Fields described) {
-    Set<String> wanted =
-        properties(column).stream().map(Node::getURI).collect(Collectors.toUnmodifiableSet());
+    List<String> wanted = properties(column).stream().map(Node::getURI).toList();
     if (wanted.isEmpty()) {
       return; // the rows tell that there is no such property
     }
-    keys.text(described, "propertyUrl", "\"propertyUrl\": \"" + wanted.iterator().next() + "\"")
+    keys.text(described, "propertyUrl", "\"propertyUrl\": \"" + wanted.getFirst() + "\"")
         .filter(url -> !wanted.contains(url.text()))
         .ifPresent(
             url ->

@@ -14,6 +14,7 @@ public enum Code {
   NOT_UTF_8,
   YAML_SYNTAX,
   CSV_SYNTAX,
+  JSON_SYNTAX,
   RDF_SYNTAX,
   WRONG_SHAPE,
   // names

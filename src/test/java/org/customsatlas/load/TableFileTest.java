@@ -7,6 +7,7 @@ import org.customsatlas.load.Value.Fields;
 import org.customsatlas.load.Value.Items;
 import org.customsatlas.load.Value.Scalar;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +73,34 @@ class TableFileTest {
   void emptyCellsSayNothing() {
     Fields row = read("id,a,b\nx,, \n").getFirst();
     assertEquals(1, row.fields().size());
+  }
+
+  @Test
+  void spacesAtTheEndsSayNothingEvenThoseThatDoNotBreak() {
+    Fields row = read("id,a,b,c\n x\u00A0,\u200B1\u3000|\u00A02,\u00A0,in\u00A0side\n").getFirst();
+    assertEquals("x", scalar(row, "id").text());
+    assertEquals(
+        List.of("1", "2"),
+        ((Items) row.get("a").orElseThrow())
+            .values().stream().map(v -> ((Scalar) v).text()).toList());
+    assertEquals(3, row.fields().size());
+    assertEquals("in\u00A0side", scalar(row, "c").text());
+  }
+
+  @Test
+  void onlyTheFirstControlCharacterIsTold() {
+    for (char control : new char[] {'\0', '\7', '\f', '\u001C', '\u0085'}) {
+      Problems told = new Problems();
+      String text = "id,a\n\tx,on" + control + "e" + control + "\n";
+      assertEquals(List.of(), TableFile.parse(new TextFile("x.csv", text), told));
+      assertEquals(
+          List.of(new Place("x.csv", 2, 6)), told.sorted().stream().map(Problem::place).toList());
+    }
+  }
+
+  @Test
+  void aRowWhoseFirstCellIsEmptyIsARow() {
+    Fields row = read("id,a\n,1\n").getFirst();
+    assertEquals("1", scalar(row, "a").text());
   }
 }

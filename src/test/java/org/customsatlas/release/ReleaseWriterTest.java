@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.jena.atlas.json.JSON;
+import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.RDFDataMgr;
@@ -287,6 +289,15 @@ class ReleaseWriterTest {
             "atlas:SourceDocument                                   2")) {
       assertTrue(report.contains(line + "\n"), report);
     }
+  }
+
+  @Test
+  void theReportForProgramsCountsTablesAndReferencesToo() throws IOException {
+    Path report = write(Sample.dataset()).folder().resolve(BuildReport.JSON_FILE);
+    JsonObject counts = JSON.parse(Files.readString(report));
+    assertEquals("7", counts.getObj("tables").get("data/reference/codes.csv").toString());
+    assertEquals("1", counts.getObj("references").get("codes-2026").toString());
+    assertEquals("1", counts.getObj("graphs").get("reference").toString());
   }
 
   @Test
