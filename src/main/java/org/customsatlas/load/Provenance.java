@@ -102,12 +102,12 @@ final class Provenance {
   /** A reference source; what its row says of it is added by the describer. */
   void source(Node source, Value.Fields row) {
     graph.add(source, RDF.type.asNode(), Atlas.ReferenceSource.asNode());
-    graph.add(load, Prov.USED, source);
     title(source, row);
   }
 
   /** The named graph that holds what a reference source says. */
   void reference(Node source, String confidence) {
+    graph.add(load, Prov.USED, source);
     Node name = Iris.graphOf(source);
     graph.add(name, RDF.type.asNode(), Atlas.ReferenceGraph.asNode());
     graph.add(name, Prov.WAS_DERIVED_FROM, source);
