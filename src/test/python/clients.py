@@ -20,6 +20,7 @@ import rdflib
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, URLENCODED, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 rdflib.NORMALIZE_LITERALS = False  # values are compared as the server sends them
 
@@ -121,7 +122,12 @@ def compare(endpoint, questions):
         query = question.read_text(encoding="utf-8")
         wanted = expected(question.with_suffix(".csv"))
         for name, ask in CLIENTS.items():
-            got = ask(endpoint, query)
+            try:
+                got = ask(endpoint, query)
+            except (OSError, ValueError, SPARQLWrapperException) as problem:
+                failed += 1
+                print(f"{question.name} with {name}: {problem}")
+                continue
             if got != wanted:
                 failed += 1
                 print(f"{question.name} with {name}: {len(got[1])} rows, {len(wanted[1])} expected")
