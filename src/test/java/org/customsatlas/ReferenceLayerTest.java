@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.query.ParameterizedSparqlString;
@@ -65,18 +62,9 @@ class ReferenceLayerTest {
           """;
 
   private static List<CSVRecord> totals() throws IOException {
-    try (Reader reader = Files.newBufferedReader(TOTALS)) {
-      List<CSVRecord> totals =
-          CSVFormat.RFC4180
-              .builder()
-              .setHeader()
-              .setSkipHeaderRecord(true)
-              .get()
-              .parse(reader)
-              .getRecords();
-      assertEquals(HOW_MANY, totals.size());
-      return totals;
-    }
+    List<CSVRecord> totals = Tables.rows(TOTALS);
+    assertEquals(HOW_MANY, totals.size());
+    return totals;
   }
 
   @TestFactory

@@ -7,17 +7,12 @@ import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import com.ibm.icu.util.VersionInfo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.customsatlas.load.Sources;
 import org.junit.jupiter.api.Test;
 
 /** The names of territories that the table says to be those of CLDR are those of ICU4J. */
@@ -28,11 +23,7 @@ class ReferenceNamesTest {
   private static final Map<String, String> OTHER_CODES = Map.of("territory/xkx", "XK");
 
   private static List<CSVRecord> rows(String table) throws IOException {
-    Path file = Sources.at(Path.of("")).reference().resolve(table);
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      return parser.getRecords();
-    }
+    return Tables.rows(RealGraph.SOURCES.reference().resolve(table));
   }
 
   /** By id, the code under which CLDR has the territory. */

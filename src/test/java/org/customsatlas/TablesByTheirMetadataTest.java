@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
@@ -56,7 +54,7 @@ class TablesByTheirMetadataTest {
         JSON.parse(Files.readString(table.resolveSibling(table.getFileName() + METADATA)));
     JsonObject schema = metadata.getObj("tableSchema");
     List<JsonObject> columns = schema.getArray("columns").map(JsonValue::getAsObject).toList();
-    List<CSVRecord> rows = rows(table);
+    List<CSVRecord> rows = Tables.rows(table);
     assertFalse(rows.isEmpty());
     List<String> absent = new ArrayList<>();
     int found = 0;
@@ -132,17 +130,5 @@ class TablesByTheirMetadataTest {
 
   private static boolean flag(JsonObject object, String key) {
     return object.hasKey(key) && object.getBoolean(key);
-  }
-
-  private static List<CSVRecord> rows(Path table) throws IOException {
-    try (Reader reader = Files.newBufferedReader(table)) {
-      return CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .get()
-          .parse(reader)
-          .getRecords();
-    }
   }
 }
