@@ -174,7 +174,7 @@ final class ServeCommand implements Callable<Integer> {
           BuildCommand.run(new Build(home.sources(), folder, steps, false), steps, err()).release();
     }
     err().flush();
-    return open == null ? null : new Served(open.read(), open.name(), open.quads());
+    return open == null ? null : new Served(open.read(), open.name(), open.folder());
   }
 
   private void greet(AtlasServer server, Served served) {

@@ -35,7 +35,16 @@ class ArchitectureTest {
 
   /** From the top down; above them all stands {@code Main}, in the package that holds these. */
   private static final List<String> PACKAGES =
-      List.of("serve", "answer", "validate", "release", "infer", "load", "problem", "vocab");
+      List.of(
+          "serve",
+          "answer",
+          "validate",
+          "describe",
+          "release",
+          "infer",
+          "load",
+          "problem",
+          "vocab");
 
   private static final Path SOURCES = Path.of("src/main/java/org/customsatlas");
 

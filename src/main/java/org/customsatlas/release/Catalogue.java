@@ -40,7 +40,7 @@ final class Catalogue {
 
   /** Where the file {@code name} of the current release can be had. */
   static Node download(String name) {
-    return Iris.node("dump/" + name);
+    return Iris.node("downloads/" + name);
   }
 
   /**

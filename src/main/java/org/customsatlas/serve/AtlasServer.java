@@ -20,8 +20,8 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A running server: Fuseki with one dataset at {@code /sparql}, read only, and the plain pages
- * {@code /} and {@code /health}.
+ * A running server: Fuseki with one dataset at {@code /sparql}, read only, the IRIs of a release at
+ * their own paths, and the plain pages {@code /} and {@code /health}.
  *
  * <p>Thread-safe.
  */
@@ -54,7 +54,7 @@ public final class AtlasServer implements AutoCloseable {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
     QueryPool pool = new QueryPool(options.parallel());
-    FusekiServer fuseki =
+    FusekiServer.Builder builder =
         FusekiServer.create()
             .port(options.port())
             .registerOperation(Operation.Query, new SparqlService(options, served, pool))
@@ -62,8 +62,15 @@ public final class AtlasServer implements AutoCloseable {
             .addFilter("/*", new DoorFilter())
             .addServlet("", new HomeServlet(served))
             .addServlet("/health", new HealthServlet(served))
-            .fusekiModules(FusekiModules.empty())
-            .build();
+            .fusekiModules(FusekiModules.empty());
+    if (served.release() != null) {
+      IriServlet resources = new IriServlet(served, options);
+      IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
+    }
+    if (served.files() != null) {
+      builder.addServlet("/downloads/*", new DownloadServlet(served.files()));
+    }
+    FusekiServer fuseki = builder.build();
     tune(fuseki.getJettyServer(), options);
     try {
       fuseki.start();
@@ -108,7 +115,10 @@ public final class AtlasServer implements AutoCloseable {
     http.setRequestHeaderSize(REQUEST_HEADERS);
     PlainErrors errors = new PlainErrors();
     jetty.setErrorHandler(errors);
-    ((ServletContextHandler) jetty.getHandler()).setErrorHandler(errors);
+    ServletContextHandler context = (ServletContextHandler) jetty.getHandler();
+    context.setErrorHandler(errors);
+    Offer.DESCRIPTIONS.forEach(
+        form -> context.getMimeTypes().addMimeMapping(form.suffix(), form.contentType()));
     // Counts a body that comes in chunks, too.
     SizeLimitHandler limit = new SizeLimitHandler(options.bodyLimit(), -1);
     limit.setHandler(jetty.getHandler());

@@ -11,13 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.atlas.lib.IRILib;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
@@ -27,9 +25,7 @@ import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.customsatlas.release.UnionDataset;
 
@@ -59,11 +55,11 @@ public final class DataFiles {
    */
   public static Served read(List<Path> files, Consumer<String> warnings) throws IOException {
     DatasetGraph dataset = UnionDataset.create();
-    Counter counter = new Counter(UnionDataset.into(dataset));
+    StreamRDF into = UnionDataset.into(dataset);
     for (Path file : files) {
-      read(file, counter, warnings);
+      read(file, into, warnings);
     }
-    return new Served(dataset, null, counter.count.get());
+    return new Served(dataset, null, null);
   }
 
   private static void read(Path file, StreamRDF into, Consumer<String> warnings)
@@ -146,26 +142,6 @@ public final class DataFiles {
     Context context = new Context();
     context.set(LangJSONLD11.JSONLD_OPTIONS, options);
     return context;
-  }
-
-  private static final class Counter extends StreamRDFWrapper {
-    private final AtomicLong count = new AtomicLong();
-
-    Counter(StreamRDF sink) {
-      super(sink);
-    }
-
-    @Override
-    public void triple(Triple triple) {
-      count.incrementAndGet();
-      super.triple(triple);
-    }
-
-    @Override
-    public void quad(Quad quad) {
-      count.incrementAndGet();
-      super.quad(quad);
-    }
   }
 
   private static final class Unreadable extends RuntimeException {

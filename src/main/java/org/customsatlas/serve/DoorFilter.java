@@ -24,6 +24,8 @@ final class DoorFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws IOException, ServletException {
     response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader(
+        "Access-Control-Expose-Headers", "Link, ETag, Location, Content-Location, Last-Modified");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(
         "Content-Security-Policy",

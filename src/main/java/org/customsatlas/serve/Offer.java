@@ -1,5 +1,6 @@
 package org.customsatlas.serve;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,15 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
           new Offer("application/n-triples", Lang.NTRIPLES, Set.of("nt")),
           new Offer("application/rdf+xml", Lang.RDFXML, Set.of("rdf")));
 
+  /** What a description can be answered as: a graph, or the named graphs that it comes from. */
+  static final List<Offer> DESCRIPTIONS =
+      Stream.concat(
+              GRAPHS.stream(),
+              Stream.of(
+                  new Offer("application/trig", Lang.TRIG, Set.of("trig")),
+                  new Offer("application/n-quads", Lang.NQUADS, Set.of("nq"))))
+          .toList();
+
   /**
    * The best of {@code offers} for a request.
    *
@@ -82,6 +92,11 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
       }
     }
     return best;
+  }
+
+  /** The ending of an address that asks for this form: its shortest name. */
+  String suffix() {
+    return names.stream().min(Comparator.comparing(String::length)).orElseThrow();
   }
 
   /** The value of {@code Content-Type}. */

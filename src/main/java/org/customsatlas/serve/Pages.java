@@ -33,6 +33,7 @@ final class Pages {
 
         /sparql   the SPARQL endpoint; ask it with the parameter "query"
         /sparql   without a query: what the endpoint offers
+        /id/…     every IRI of the data at its path, such as /id/territory/ken
         /health   whether all is well, which release this is, and how many triples it holds
         """;
   }

@@ -1,5 +1,6 @@
 package org.customsatlas.serve;
 
+import java.nio.file.Path;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.vocab.Iris;
 
@@ -10,10 +11,9 @@ import org.customsatlas.vocab.Iris;
  *     change while it is served
  * @param release the name of the release, such as {@code 0.1.0-1f0c5a7e}; null if the data is no
  *     release
- * @param quads how many quads the named graphs hold, or triples if there are no named graphs, as
- *     whoever read them counted them; {@code /health} counts for itself
+ * @param files the folder with the files of the release; null if the data is no release
  */
-public record Served(DatasetGraph dataset, String release, long quads) {
+public record Served(DatasetGraph dataset, String release, Path files) {
 
   /** A query that this data answers: the commonest kinds of thing in it. */
   public String example() {

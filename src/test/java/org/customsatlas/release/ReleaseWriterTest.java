@@ -238,7 +238,7 @@ class ReleaseWriterTest {
       for (String name : List.of(dump.fileName(), dump.fileName() + ".gz")) {
         String about =
             "SELECT ?x { <https://w3id.org/customs-atlas/dataset> dcat:distribution ?f . ?f dcat:downloadURL"
-                + " <https://w3id.org/customs-atlas/dump/"
+                + " <https://w3id.org/customs-atlas/downloads/"
                 + name
                 + "> ; ";
         assertEquals(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a server comes up, or says why it does not. */
 class AtlasServerTest {
-  private static final Served NOTHING = new Served(DatasetGraphFactory.createGeneral(), null, 0);
+  private static final Served NOTHING = new Served(DatasetGraphFactory.createGeneral(), null, null);
 
   @Test
   void aPortInUseIsOnePlainSentence() throws IOException {

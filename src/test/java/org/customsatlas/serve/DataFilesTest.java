@@ -63,8 +63,8 @@ class DataFilesTest {
     byte[] text = SYNTAXES.get(ending).getBytes(StandardCharsets.UTF_8);
     Served plain = read(file("x." + ending, text));
     Served packed = read(file("x." + ending + ".gz", packed(text)));
-    assertEquals(1, plain.quads());
-    assertEquals(1, packed.quads());
+    assertEquals(1, plain.dataset().getDefaultGraph().size());
+    assertEquals(1, packed.dataset().getDefaultGraph().size());
     assertEquals("é", packed.dataset().find().next().getObject().getLiteralLexicalForm());
   }
 

@@ -36,7 +36,7 @@ final class Endpoint implements AutoCloseable {
     dataset = sample();
     ServerOptions options = ServerOptions.defaults().at("127.0.0.1", 0).within(deadline, ROW_LIMIT);
     try {
-      server = AtlasServer.start(options, new Served(dataset, "0.1.0-00000000", 2103));
+      server = AtlasServer.start(options, new Served(dataset, "0.1.0-00000000", null));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -46,7 +46,8 @@ class OtherClientsTest {
   static void start() throws IOException {
     server =
         AtlasServer.start(
-            ServerOptions.defaults().at("127.0.0.1", 0), new Served(TheGraph.asked(), "test", 0));
+            ServerOptions.defaults().at("127.0.0.1", 0),
+            new Served(TheGraph.asked(), "test", null));
     endpoint = server.address().resolve("sparql").toString();
   }
 

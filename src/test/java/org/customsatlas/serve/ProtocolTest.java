@@ -501,7 +501,7 @@ class ProtocolTest {
       value = {"0.1.0-00000000", "none"},
       nullValues = "none")
   void theExampleOnThePagesIsAQueryThatAnswers(String release) {
-    String example = new Served(endpoint.dataset, release, 1).example();
+    String example = new Served(endpoint.dataset, release, null).example();
     assertEquals(200, endpoint.query(example).statusCode());
   }
 

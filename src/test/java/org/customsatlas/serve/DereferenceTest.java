@@ -1,0 +1,368 @@
+package org.customsatlas.serve;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.RealGraph;
+import org.customsatlas.answer.Questions;
+import org.customsatlas.release.Progress;
+import org.customsatlas.release.Release;
+import org.customsatlas.release.ReleaseWriter;
+import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every IRI of the release, asked over HTTP as a consumer of linked data asks. */
+class DereferenceTest {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /**
+   * What other tests ask: the front page and the endpoint; and the logo, which no servlet has yet.
+   */
+  private static final Set<String> ELSEWHERE = Set.of("", "sparql", "logo.svg");
+
+  private static final String DOWNLOADS = "downloads/";
+
+  @TempDir private static Path folder;
+
+  private static DatasetGraph data;
+  private static Release release;
+  private static AtlasServer server;
+
+  @BeforeAll
+  static void serveTheRelease() throws IOException {
+    DatasetGraph all = DatasetGraphFactory.createGeneral();
+    RealGraph.dataset()
+        .listGraphNodes()
+        .forEachRemaining(g -> all.addGraph(g, RealGraph.dataset().getGraph(g)));
+    Questions.read(RealGraph.SOURCES).describeInto(all);
+    release =
+        ReleaseWriter.write(
+            all,
+            RealGraph.loaded().release(),
+            "test",
+            RealGraph.loaded().rows(),
+            folder,
+            Progress.SILENT);
+    data = release.read();
+    server =
+        AtlasServer.start(
+            ServerOptions.defaults().at("127.0.0.1", 0),
+            new Served(data, release.name(), release.folder()));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** The paths of all IRIs of ours in the data, without what is behind a hash. */
+  private static Set<String> paths() {
+    Set<String> paths = new TreeSet<>();
+    data.find()
+        .forEachRemaining(
+            q ->
+                Stream.of(q.getGraph(), q.getSubject(), q.getPredicate(), q.getObject())
+                    .filter(n -> n.isURI() && n.getURI().startsWith(Iris.BASE))
+                    .map(n -> n.getURI().substring(Iris.BASE.length()).replaceAll("#.*", ""))
+                    .filter(p -> !ELSEWHERE.contains(p))
+                    .filter(p -> !p.startsWith(DOWNLOADS))
+                    .forEach(paths::add));
+    assertTrue(paths.size() > 3_000, "only " + paths.size() + " IRIs");
+    return paths;
+  }
+
+  /** One path of each kind: {@code id/org}, {@code scheme/topic}, {@code doc}, {@code graph}. */
+  private static Map<String, String> onePathOfEachKind() {
+    Map<String, String> kinds = new TreeMap<>();
+    paths()
+        .forEach(
+            p -> {
+              boolean isThing = p.startsWith("id/") || p.startsWith("scheme/");
+              int end = isThing ? p.lastIndexOf('/') : p.indexOf('/');
+              kinds.putIfAbsent(end < 0 ? p : p.substring(0, end), p);
+            });
+    assertTrue(kinds.size() > 40, kinds.toString());
+    return kinds;
+  }
+
+  private static HttpResponse<byte[]> get(String path, String... headers) {
+    try {
+      HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  /** As a client resolves it: against the address that was asked. */
+  private static String resolved(HttpResponse<?> response, String name) {
+    URI target = response.uri().resolve(header(response, name));
+    return server.address().relativize(target).toString();
+  }
+
+  private static boolean isThing(String path) {
+    return path.startsWith("id/") || path.startsWith("scheme/");
+  }
+
+  private static String documentOf(String path) {
+    return isThing(path) ? "data/" + path : path;
+  }
+
+  @Test
+  void everyIriAnswersWithATurtleThatNamesIt() {
+    Set<String> paths = paths();
+    Set<String> silent = new TreeSet<>();
+    Set<String> nameless = new TreeSet<>();
+    for (String path : paths) {
+      HttpResponse<byte[]> answer = get(documentOf(path), "Accept", "text/turtle");
+      if (answer.statusCode() != 200) {
+        silent.add(path + " " + answer.statusCode());
+      } else if (!parse(answer)
+          .getDefaultGraph()
+          .contains(Node.ANY, RDFS.label.asNode(), Node.ANY)) {
+        nameless.add(path);
+      }
+    }
+    assertEquals(Set.of(), silent);
+    assertEquals(Set.of(), nameless);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aThingLeadsToItsDocumentInOneHop() {
+    return onePathOfEachKind().values().stream()
+        .filter(DereferenceTest::isThing)
+        .map(
+            path ->
+                dynamicTest(
+                    path,
+                    () -> {
+                      HttpResponse<byte[]> answer = get(path);
+                      assertEquals(303, answer.statusCode());
+                      assertEquals("data/" + path, resolved(answer, "Location"));
+                      assertFalse(header(answer, "Location").contains("://"));
+                      assertEquals("Accept", header(answer, "Vary"));
+                      assertEquals(200, get(resolved(answer, "Location")).statusCode());
+                      assertEquals(
+                          "data/" + path + ".jsonld", resolved(get(path + ".jsonld"), "Location"));
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aDocumentComesInEveryForm() {
+    return onePathOfEachKind().values().stream()
+        .map(DereferenceTest::documentOf)
+        .flatMap(
+            path ->
+                Offer.DESCRIPTIONS.stream()
+                    .map(
+                        form ->
+                            dynamicTest(path + "." + form.suffix(), () -> checkForm(path, form))));
+  }
+
+  private static void checkForm(String path, Offer form) {
+    HttpResponse<byte[]> byAccept = get(path, "Accept", form.mediaType());
+    assertEquals(200, byAccept.statusCode());
+    assertEquals(form.contentType(), header(byAccept, "Content-Type"));
+    assertEquals("Accept", header(byAccept, "Vary"));
+    assertEquals(path + "." + form.suffix(), resolved(byAccept, "Content-Location"));
+    assertTrue(header(byAccept, "Link").contains("rel=\"canonical\""));
+    assertFalse(parse(byAccept).isEmpty());
+    HttpResponse<byte[]> bySuffix = get(path + "." + form.suffix());
+    assertArrayEquals(byAccept.body(), bySuffix.body());
+    assertArrayEquals(byAccept.body(), get(path + "?format=" + form.suffix()).body());
+    String tag = header(byAccept, "ETag");
+    assertTrue(tag.matches("\"[^\"]+\\." + form.suffix() + "\""), tag);
+    HttpResponse<byte[]> again =
+        get(path, "Accept", form.mediaType(), "If-None-Match", "\"other\", " + tag);
+    assertEquals(304, again.statusCode());
+    assertEquals(0, again.body().length);
+    assertEquals(tag, header(again, "ETag"));
+    HttpResponse<byte[]> since =
+        get(
+            path,
+            "Accept",
+            form.mediaType(),
+            "If-Modified-Since",
+            header(byAccept, "Last-Modified"));
+    assertEquals(304, since.statusCode());
+    assertEquals(200, get(path, "Accept", form.mediaType(), "If-None-Match", "\"x\"").statusCode());
+  }
+
+  private static DatasetGraph parse(HttpResponse<byte[]> answer) {
+    DatasetGraph dataset = DatasetGraphFactory.createGeneral();
+    RDFParser.source(new ByteArrayInputStream(answer.body()))
+        .lang(
+            Offer.DESCRIPTIONS.stream()
+                .filter(o -> o.contentType().equals(header(answer, "Content-Type")))
+                .findFirst()
+                .orElseThrow()
+                .lang())
+        .parse(dataset);
+    return dataset;
+  }
+
+  @Test
+  void trigTellsWhoSaysWhat() {
+    DatasetGraph kenya = parse(get("data/id/territory/ken.trig"));
+    Node territory = Iris.node("id/territory/ken");
+    assertTrue(
+        kenya.contains(
+            Iris.node("graph/reference/cc"),
+            territory,
+            Node.ANY,
+            NodeFactory.createURI("http://www.wikidata.org/entity/Q114")));
+    assertTrue(
+        kenya
+            .getDefaultGraph()
+            .contains(
+                Iris.node("graph/reference/cc"),
+                NodeFactory.createURI("http://purl.org/dc/terms/source"),
+                Iris.node("doc/reference/cc")));
+  }
+
+  @Test
+  void manyIncomingStatementsAreCutAndCounted() {
+    DatasetGraph wco = parse(get("data/id/org/wco.nt"));
+    assertTrue(
+        wco.stream(Node.ANY, Iris.node("data/id/org/wco"), RDFS.comment.asNode(), Node.ANY)
+            .anyMatch(q -> q.getObject().getLiteralLexicalForm().contains("200 are shown")));
+  }
+
+  @Test
+  void theWeightsOfALongAcceptDecide() {
+    assertEquals(
+        "application/ld+json",
+        header(
+            get("dataset", "Accept", "text/turtle;q=0.3, application/ld+json;q=0.9, */*;q=0.1"),
+            "Content-Type"));
+    assertEquals(
+        "text/turtle; charset=utf-8",
+        header(
+            get(
+                "data/id/org/wco",
+                "Accept",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"),
+            "Content-Type"));
+  }
+
+  @Test
+  void headSaysTheSameWithoutABody() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.address().resolve("data/id/org/wco.ttl")).HEAD().build();
+    HttpResponse<byte[]> head = CLIENT.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> get = get("data/id/org/wco.ttl");
+    assertEquals(0, head.body().length);
+    for (String name : List.of("Content-Type", "Content-Length", "ETag", "Link", "Vary")) {
+      assertEquals(header(get, name), header(head, name), name);
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsToldWithWhatIsNear() {
+    HttpResponse<byte[]> answer = get("id/org/wcoo");
+    assertEquals(404, answer.statusCode());
+    String words = new String(answer.body(), StandardCharsets.UTF_8);
+    assertTrue(words.contains("id/org/wco`"), words);
+    assertEquals("", header(answer, "ETag"));
+    for (String path :
+        List.of(
+            "id/",
+            "data/",
+            "data/doc/wco-brief-2013",
+            "data/id/org/wcoo.ttl",
+            "doc/nothing",
+            "graph/nothing.nq",
+            "id/x%3E%20%3Fp%20%3Fo",
+            "id/%7D%7B")) {
+      assertEquals(404, get(path).statusCode(), path);
+      assertEquals("", header(get(path), "ETag"), path);
+    }
+  }
+
+  @Test
+  void aFormThatIsNotOfferedIsRefusedWithTheList() {
+    HttpResponse<byte[]> answer = get("data/id/org/wco", "Accept", "image/png");
+    assertEquals(406, answer.statusCode());
+    assertTrue(
+        new String(answer.body(), StandardCharsets.UTF_8).contains("application/trig"),
+        new String(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void everyDownloadOfTheCatalogueIsTheFileOfTheRelease() throws IOException {
+    Set<String> files = new TreeSet<>();
+    data.find(Node.ANY, Node.ANY, Prefixes.expand("dcat:downloadURL"), Node.ANY)
+        .forEachRemaining(q -> files.add(q.getObject().getURI().substring(Iris.BASE.length())));
+    assertTrue(files.size() >= 10, files.toString());
+    files.add(DOWNLOADS + "SHA256SUMS");
+    for (String path : files) {
+      assertTrue(path.startsWith(DOWNLOADS), path);
+      HttpResponse<byte[]> answer = get(path);
+      assertEquals(200, answer.statusCode(), path);
+      assertArrayEquals(
+          Files.readAllBytes(release.folder().resolve(path.substring(DOWNLOADS.length()))),
+          answer.body());
+      assertEquals(304, get(path, "If-None-Match", header(answer, "ETag")).statusCode(), path);
+    }
+    assertEquals("application/n-quads", header(get("downloads/customs-atlas.nq"), "Content-Type"));
+    assertEquals(206, get("downloads/customs-atlas.nq", "Range", "bytes=0-99").statusCode());
+    for (String path : List.of("downloads/", "downloads/x.nq", "downloads/..%2f..%2fpom.xml")) {
+      assertTrue(get(path).statusCode() >= 400, path);
+    }
+  }
+
+  @Test
+  void voidIsFoundWhereCrawlersLook() {
+    HttpResponse<byte[]> answer = get(".well-known/void");
+    assertEquals(303, answer.statusCode());
+    assertEquals("dataset", resolved(answer, "Location"));
+  }
+
+  @Test
+  void theVersionOfTheOntologySaysWhatTheOntologySays() {
+    DatasetGraph current = parse(get("def.nt"));
+    DatasetGraph version = parse(get("def/1.0.0.nt"));
+    Node hosting = Iris.node("def#Hosting");
+    assertTrue(current.contains(Node.ANY, hosting, Node.ANY, Node.ANY));
+    assertTrue(version.contains(Node.ANY, hosting, Node.ANY, Node.ANY));
+  }
+}
