@@ -90,6 +90,35 @@ CLIENTS = {
 }
 
 
+PATHS = {
+    "id/territory/ken": "id/territory/ken",
+    "id/rel/hosting/rocb-europe-aze-2013": "id/rel/hosting/rocb-europe-aze-2013",
+    "scheme/topic/transit": "scheme/topic/transit",
+    "doc/wco-brief-2013": "doc/wco-brief-2013",
+    "doc/ptc-ri-2015/annex/12.2": "doc/ptc-ri-2015/annex/12.2",
+    "graph/reference/cc": "territory/ken",
+    "def": "def#Hosting",
+    "dataset": "dataset",
+    "lookup?code=KEN": "id/territory/ken",
+}
+
+
+def dereference(address):
+    """rdflib asks for each path with its own Accept header and follows; the data must speak of the thing."""
+    failed = 0
+    for path, thing in PATHS.items():
+        try:
+            graph = Graph().parse(address + path)
+        except (OSError, ValueError, rdflib.exceptions.ParserError) as problem:
+            failed += 1
+            print(f"{path} with rdflib: {problem}")
+            continue
+        if not any(str(s).endswith(thing) for s in graph.subjects()):
+            failed += 1
+            print(f"{path} with rdflib: {len(graph)} triples, none of {thing}")
+    return failed
+
+
 def is_select(query):
     words = [line.split("#")[0] if line.lstrip().startswith("#") else line for line in query.splitlines()]
     return any(line.strip().upper().startswith("SELECT") for line in words)
@@ -108,10 +137,11 @@ def main():
         try:
             wait_for(f"http://127.0.0.1:{port}/health", server)
             failed = compare(f"http://127.0.0.1:{port}/sparql", questions)
+            failed += dereference(f"http://127.0.0.1:{port}/")
         finally:
             server.terminate()
             server.wait(30)
-    passed = len(questions) * len(CLIENTS) - failed
+    passed = len(questions) * len(CLIENTS) + len(PATHS) - failed
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

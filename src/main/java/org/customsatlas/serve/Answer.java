@@ -72,7 +72,12 @@ final class Answer extends ByteArrayOutputStream {
 
   /** Sends it; for HEAD the server leaves the body out. */
   void send(Offer form, HttpServletResponse response) throws IOException {
-    response.setStatus(HttpServletResponse.SC_OK);
+    send(HttpServletResponse.SC_OK, form, response);
+  }
+
+  /** Sends it with another status than 200, such as 303 with a line that says where to. */
+  void send(int status, Offer form, HttpServletResponse response) throws IOException {
+    response.setStatus(status);
     response.setContentType(form.contentType());
     response.setContentLength(size());
     writeTo(response.getOutputStream());

@@ -58,6 +58,7 @@ final class IriServlet extends HttpServlet {
           .toList();
 
   private static final String DATA = "data/";
+  private static final int LONGEST_LINE = 1 << 16;
 
   /** What the IRIs of ours are made of; nothing else can be one, or break out of a query. */
   private static final Pattern OURS = Pattern.compile("[A-Za-z0-9._~/-]+");
@@ -180,12 +181,10 @@ final class IriServlet extends HttpServlet {
         query == null
             ? target
             : target + "?format=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", location);
-    byte[] body = ("It is described at " + location + "\n").getBytes(StandardCharsets.UTF_8);
-    response.setContentType(Offer.TEXT.contentType());
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    Answer answer = new Answer(LONGEST_LINE);
+    answer.writeBytes(("It is described at " + location + "\n").getBytes(StandardCharsets.UTF_8));
+    answer.send(HttpServletResponse.SC_SEE_OTHER, Offer.TEXT, response);
   }
 
   // ---- documents

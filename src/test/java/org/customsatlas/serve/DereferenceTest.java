@@ -351,6 +351,34 @@ class DereferenceTest {
   }
 
   @Test
+  void aCodeLeadsToTheThingThatHasIt() {
+    for (Map.Entry<String, String> code :
+        Map.of(
+                "KEN", "id/territory/ken",
+                "ke", "id/territory/ken",
+                "404", "id/territory/ken",
+                "Q114", "id/territory/ken",
+                "anpmo", "id/region/mena",
+                "WACAM", "id/project/wacam")
+            .entrySet()) {
+      HttpResponse<byte[]> answer = get("lookup?code=" + code.getKey());
+      assertEquals(303, answer.statusCode(), code.getKey());
+      assertEquals(code.getValue(), resolved(answer, "Location"));
+    }
+    HttpResponse<byte[]> several = get("lookup?code=RTC", "Accept", "application/json");
+    assertEquals(200, several.statusCode());
+    assertEquals("application/json", header(several, "Content-Type"));
+    assertEquals(404, get("lookup?code=nothing").statusCode());
+    assertEquals(
+        "[ ]",
+        new String(get("lookup?code=nothing&format=json").body(), StandardCharsets.UTF_8).strip());
+    for (String query : List.of("", "?code=", "?code=" + "x".repeat(101))) {
+      assertEquals(400, get("lookup" + query).statusCode(), query);
+    }
+    assertEquals(404, get("lookup?code=%22%7D%20%3Fx").statusCode());
+  }
+
+  @Test
   void voidIsFoundWhereCrawlersLook() {
     HttpResponse<byte[]> answer = get(".well-known/void");
     assertEquals(303, answer.statusCode());
