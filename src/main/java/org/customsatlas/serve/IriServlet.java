@@ -202,7 +202,9 @@ final class IriServlet extends HttpServlet {
     String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
     headers(asked, document, name, form, tag, response);
     if (isKnownToClient(request, tag)) {
-      find(asked);
+      if (!descriptions.knows(asked.iri())) {
+        throw refused(asked, response);
+      }
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }

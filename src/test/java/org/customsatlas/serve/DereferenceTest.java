@@ -315,6 +315,8 @@ class DereferenceTest {
             "id/%7D%7B")) {
       assertEquals(404, get(path).statusCode(), path);
       assertEquals("", header(get(path), "ETag"), path);
+      assertEquals(404, get(path, "If-None-Match", "*").statusCode(), path);
+      assertEquals("", header(get(path, "If-None-Match", "*"), "ETag"), path);
     }
   }
 
