@@ -19,7 +19,6 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -38,7 +37,7 @@ public final class Descriptions {
       """
       PREFIX dcterms: <http://purl.org/dc/terms/>
       PREFIX prov: <http://www.w3.org/ns/prov#>
-      PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+      PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
       """;
 
   private final Supplier<RDFLink> links;
@@ -59,21 +58,39 @@ public final class Descriptions {
   public Optional<Description> of(Node iri, Node document) {
     try (RDFLink link = links.get()) {
       List<Quad> outgoing = outgoing(link, isVersion(link, iri) ? Iris.ONTOLOGY : iri);
+      List<Quad> content = content(link, iri);
       List<Quad> incoming = incoming(link, iri);
-      if (outgoing.isEmpty() && incoming.isEmpty()) {
+      if (outgoing.isEmpty() && content.isEmpty() && incoming.isEmpty()) {
         return Optional.empty();
       }
+      List<Triple> about = new ArrayList<>(about(iri, document));
+      if (content.size() > CONTENT_LIMIT) {
+        content.removeLast();
+        about.add(
+            comment(
+                document,
+                "The graph says more than the "
+                    + CONTENT_LIMIT
+                    + " statements that are shown. The dumps of the dataset have all of it."));
+      }
       int pointing = incoming.size() < INCOMING_LIMIT ? incoming.size() : pointing(link, iri);
+      if (incoming.size() < pointing) {
+        about.add(
+            comment(
+                document,
+                "Of "
+                    + pointing
+                    + " statements that point here, "
+                    + incoming.size()
+                    + " are shown. All of them: SELECT ?g ?s ?p { GRAPH ?g { ?s ?p "
+                    + text(iri)
+                    + " } }"));
+      }
+      List<Quad> statements =
+          Stream.of(outgoing, content, incoming).flatMap(List::stream).distinct().toList();
       return Optional.of(
           new Description(
-              iri,
-              document,
-              outgoing,
-              incoming,
-              pointing,
-              labels(link, iri, outgoing, incoming),
-              sources(link, outgoing, incoming),
-              about(iri, document, outgoing.size(), incoming.size(), pointing)));
+              statements, labels(link, iri, statements), sources(link, statements), about));
     }
   }
 
@@ -125,14 +142,23 @@ public final class Descriptions {
           "BIND (%1$s AS ?g) GRAPH %1$s { ?s ?p ?o } FILTER (STRSTARTS(STR(?s), \"%2$s\"))"
               .formatted(text(Iris.VOCABULARY), Iris.TERMS),
           quads);
-    } else if (iri.getURI().startsWith(Iris.BASE + "graph/")) {
+    }
+    return quads;
+  }
+
+  /**
+   * What a named graph says, up to one statement more than the limit; nothing for anything else.
+   */
+  private static List<Quad> content(RDFLink link, Node iri) {
+    List<Quad> quads = new ArrayList<>();
+    if (iri.getURI().startsWith(Iris.BASE + "graph/")) {
       quads(
           link,
           "BIND (%1$s AS ?g) GRAPH %1$s { ?s ?p ?o }".formatted(text(iri)),
-          CONTENT_LIMIT,
+          CONTENT_LIMIT + 1,
           quads);
     }
-    return quads.stream().distinct().toList();
+    return quads;
   }
 
   private static List<Quad> incoming(RDFLink link, Node iri) {
@@ -175,80 +201,56 @@ public final class Descriptions {
 
   // ---- what makes it readable
 
-  private static List<Triple> labels(
-      RDFLink link, Node iri, List<Quad> outgoing, List<Quad> incoming) {
+  /** The data have an rdfs:label for each skos:prefLabel, and the ontology has no other. */
+  private static List<Triple> labels(RDFLink link, Node iri, List<Quad> statements) {
     String linked =
-        Stream.concat(outgoing.stream(), incoming.stream())
+        statements.stream()
             .flatMap(q -> Stream.of(q.getSubject(), q.getPredicate(), q.getObject()))
             .filter(n -> n.isURI() && !n.equals(iri))
             .distinct()
             .map(Descriptions::text)
             .collect(Collectors.joining(" "));
-    List<Triple> labels = new ArrayList<>();
-    for (Node property : List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode())) {
-      ask(
-          link,
-          """
-          SELECT ?x ?label { VALUES ?x { %s } ?x %s ?label FILTER (LANG(?label) IN ("en", "fr")) }
-          """
-              .formatted(linked, text(property)),
-          row ->
-              labels.add(
-                  Triple.create(
-                      row.get(Var.alloc("x")), RDFS.label.asNode(), row.get(Var.alloc("label")))));
-    }
-    return labels.stream().distinct().toList();
+    return triples(
+        link,
+        """
+        SELECT ?s ?p ?o
+        WHERE {
+          VALUES ?s { %s }
+          VALUES ?p { rdfs:label }
+          ?s ?p ?o .
+          FILTER (LANG(?o) IN ("en", "fr"))
+        }
+        """
+            .formatted(linked));
   }
 
-  private static List<Triple> sources(RDFLink link, List<Quad> outgoing, List<Quad> incoming) {
+  private static List<Triple> sources(RDFLink link, List<Quad> statements) {
     String graphs =
-        Stream.concat(outgoing.stream(), incoming.stream())
+        statements.stream()
             .map(Quad::getGraph)
             .distinct()
             .map(Descriptions::text)
             .collect(Collectors.joining(" "));
-    List<Triple> sources = new ArrayList<>();
-    ask(
+    return triples(
         link,
         """
-        SELECT ?g ?p ?o { VALUES ?g { %s } VALUES ?p { dcterms:source prov:wasQuotedFrom } ?g ?p ?o }
+        SELECT ?s ?p ?o
+        WHERE {
+          VALUES ?s { %s }
+          VALUES ?p { dcterms:source prov:wasQuotedFrom }
+          ?s ?p ?o .
+        }
         """
-            .formatted(graphs),
-        row ->
-            sources.add(
-                Triple.create(
-                    row.get(Var.alloc("g")), row.get(Var.alloc("p")), row.get(Var.alloc("o")))));
-    return sources;
+            .formatted(graphs));
   }
 
-  private static List<Triple> about(Node iri, Node document, int said, int shown, int pointing) {
-    List<Triple> about = new ArrayList<>();
-    if (!iri.equals(document)) {
-      about.add(Triple.create(document, RDF.type.asNode(), Prefixes.expand("foaf:Document")));
-      about.add(Triple.create(document, Prefixes.expand("foaf:primaryTopic"), iri));
-      about.add(Triple.create(document, DCTerms.isPartOf.asNode(), Iris.node("dataset")));
-    }
-    if (shown < pointing) {
-      about.add(
-          comment(
-              document,
-              "Of "
-                  + pointing
-                  + " statements that point here, "
-                  + shown
-                  + " are shown. All of them: SELECT ?g ?s ?p { GRAPH ?g { ?s ?p "
-                  + text(iri)
-                  + " } }"));
-    }
-    if (iri.getURI().startsWith(Iris.BASE + "graph/") && said >= CONTENT_LIMIT) {
-      about.add(
-          comment(
-              document,
-              "The graph says more than the first "
-                  + CONTENT_LIMIT
-                  + " statements, which are shown. The dumps of the dataset have all of it."));
-    }
-    return about;
+  private static List<Triple> about(Node iri, Node document) {
+    return iri.equals(document)
+        ? List.of()
+        : List.of(
+            Triple.create(document, RDF.type.asNode(), Prefixes.expand("foaf:Document")),
+            Triple.create(document, Prefixes.expand("foaf:primaryTopic"), iri),
+            Triple.create(document, DCTerms.isPartOf.asNode(), Iris.node("dataset")));
   }
 
   private static Triple comment(Node document, String words) {
@@ -257,6 +259,18 @@ public final class Descriptions {
   }
 
   // ---- queries
+
+  private static List<Triple> triples(RDFLink link, String query) {
+    List<Triple> triples = new ArrayList<>();
+    ask(
+        link,
+        query,
+        row ->
+            triples.add(
+                Triple.create(
+                    row.get(Var.alloc("s")), row.get(Var.alloc("p")), row.get(Var.alloc("o")))));
+    return triples;
+  }
 
   private static void ask(RDFLink link, String query, Consumer<Binding> each) {
     link.queryRowSet(PROLOGUE + query, rows -> rows.forEachRemaining(each));

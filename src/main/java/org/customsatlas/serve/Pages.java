@@ -19,6 +19,7 @@ final class Pages {
         <ul>
         <li>The SPARQL endpoint is <a href="sparql">/sparql</a>.</li>
         <li>Try a query: <a href="%s">the ten commonest kinds of thing</a>.</li>
+        <li>From a code to its data, as Turtle: <a href="lookup?code=KEN">/lookup?code=KEN</a></li>
         <li>Is all well? <a href="health">/health</a></li>
         </ul>
         """

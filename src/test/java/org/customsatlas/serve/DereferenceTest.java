@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -265,6 +266,22 @@ class DereferenceTest {
     assertTrue(
         wco.stream(Node.ANY, Iris.node("data/id/org/wco"), RDFS.comment.asNode(), Node.ANY)
             .anyMatch(q -> q.getObject().getLiteralLexicalForm().contains("200 are shown")));
+  }
+
+  @Test
+  void aLongGraphIsCutAndSaysSo() {
+    assertTrue(comments("graph/inferred").contains("5000 statements that are shown"));
+    assertEquals("", comments("graph/reference/m49"));
+    assertEquals(
+        data.getGraph(Iris.node("graph/reference/m49")).size(),
+        parse(get("graph/reference/m49.nq")).getGraph(Iris.node("graph/reference/m49")).size());
+  }
+
+  private static String comments(String path) {
+    return parse(get(path + ".nt")).stream(
+            Node.ANY, Iris.node(path), RDFS.comment.asNode(), Node.ANY)
+        .map(q -> q.getObject().getLiteralLexicalForm())
+        .collect(Collectors.joining(" "));
   }
 
   @Test
