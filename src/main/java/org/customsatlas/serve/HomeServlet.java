@@ -27,7 +27,8 @@ final class HomeServlet extends HttpServlet {
     boolean isBrowser = accept.contains("html") && Offer.HTML.equals(Offer.best(accept, FORMS));
     Answer answer = new Answer(1 << 16);
     answer.writeBytes(
-        (isBrowser ? Pages.homeHtml(served) : Pages.homeText()).getBytes(StandardCharsets.UTF_8));
+        (isBrowser ? Pages.homeHtml(served) : Pages.homeText(served))
+            .getBytes(StandardCharsets.UTF_8));
     response.setHeader("Vary", "Accept");
     answer.send(isBrowser ? Offer.HTML : Offer.TEXT, response);
   }

@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
  * <p>All links are relative, so the pages hold behind any host name.
  */
 final class Pages {
+  /** Only a release has IRIs that answer here. */
+  private static final String LOOKUP =
+      "<li>From a code to its data, as Turtle: <a href=\"lookup?code=KEN\">/lookup?code=KEN</a></li>\n";
+
   private Pages() {}
 
   static String homeHtml(Served served) {
@@ -19,24 +23,26 @@ final class Pages {
         <ul>
         <li>The SPARQL endpoint is <a href="sparql">/sparql</a>.</li>
         <li>Try a query: <a href="%s">the ten commonest kinds of thing</a>.</li>
-        <li>From a code to its data, as Turtle: <a href="lookup?code=KEN">/lookup?code=KEN</a></li>
-        <li>Is all well? <a href="health">/health</a></li>
+        %s<li>Is all well? <a href="health">/health</a></li>
         </ul>
         """
             .formatted(
                 "sparql?format=json&amp;query="
-                    + URLEncoder.encode(served.example(), StandardCharsets.UTF_8)));
+                    + URLEncoder.encode(served.example(), StandardCharsets.UTF_8),
+                served.release() == null ? "" : LOOKUP));
   }
 
-  static String homeText() {
+  static String homeText(Served served) {
     return """
         Customs Atlas: who does what for regional integration in customs, as cited linked data.
 
         /sparql   the SPARQL endpoint; ask it with the parameter "query"
         /sparql   without a query: what the endpoint offers
-        /id/…     every IRI of the data at its path, such as /id/territory/ken
         /health   whether all is well, which release this is, and how many triples it holds
-        """;
+        """
+        + (served.release() == null
+            ? ""
+            : "/id/…     every IRI of the data at its path, such as /id/territory/ken\n");
   }
 
   static String endpointHtml(Served served) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,28 @@ class AtlasServerTest {
     try (AtlasServer server =
         AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), NOTHING)) {
       assertTrue(server.address().getPort() > 0);
+    }
+  }
+
+  @Test
+  void theFrontPageOfAnyDataLinksOnlyToWhatIsThere() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    try (AtlasServer server =
+        AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), NOTHING)) {
+      HttpRequest home =
+          HttpRequest.newBuilder(server.address()).header("Accept", "text/html").build();
+      String page = client.send(home, BodyHandlers.ofString()).body();
+      List<String> links =
+          Pattern.compile("href=\"([^\"]+)\"")
+              .matcher(page)
+              .results()
+              .map(link -> link.group(1).replace("&amp;", "&"))
+              .toList();
+      assertTrue(links.size() >= 3, page);
+      for (String link : links) {
+        HttpRequest request = HttpRequest.newBuilder(server.address().resolve(link)).build();
+        assertEquals(200, client.send(request, BodyHandlers.discarding()).statusCode(), link);
+      }
     }
   }
 

@@ -398,6 +398,12 @@ class DereferenceTest {
   }
 
   @Test
+  void theFrontPageOfAReleaseLeadsToACode() {
+    String page = new String(get("", "Accept", "text/html").body(), StandardCharsets.UTF_8);
+    assertTrue(page.contains("href=\"lookup?code=KEN\""), page);
+  }
+
+  @Test
   void voidIsFoundWhereCrawlersLook() {
     HttpResponse<byte[]> answer = get(".well-known/void");
     assertEquals(303, answer.statusCode());
