@@ -66,6 +66,7 @@ public final class AtlasServer implements AutoCloseable {
     if (served.release() != null) {
       IriServlet resources = new IriServlet(served, options);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
+      builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));
     }
     if (served.files() != null) {

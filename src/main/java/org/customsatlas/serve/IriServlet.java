@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,10 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.DCTerms;
 import org.customsatlas.describe.Description;
 import org.customsatlas.describe.Descriptions;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.Reader;
+import org.customsatlas.page.ThingPage;
+import org.customsatlas.page.ThingPages;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -54,7 +59,7 @@ final class IriServlet extends HttpServlet {
                       path ->
                           Stream.concat(
                               Stream.of(path),
-                              Offer.DESCRIPTIONS.stream().map(o -> path + "." + o.suffix()))))
+                              Offer.DOCUMENTS.stream().map(o -> path + "." + o.suffix()))))
           .toList();
 
   private static final String DATA = "data/";
@@ -64,12 +69,14 @@ final class IriServlet extends HttpServlet {
   private static final Pattern OURS = Pattern.compile("[A-Za-z0-9._~/-]+");
 
   private final transient Descriptions descriptions;
+  private final transient ThingPages pages;
   private final String release;
   private final transient Instant issued;
   private final int limit;
 
   IriServlet(Served served, ServerOptions options) {
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
+    this.pages = new ThingPages(() -> RDFLink.connect(served.dataset()));
     this.release = served.release();
     this.issued = issued(served.dataset());
     this.limit = options.answerLimit();
@@ -143,7 +150,7 @@ final class IriServlet extends HttpServlet {
     if (!OURS.matcher(path).matches()) {
       throw new Refusal(404, "There is nothing at this address. Try /sparql or /health.");
     }
-    for (Offer form : Offer.DESCRIPTIONS) {
+    for (Offer form : Offer.DOCUMENTS) {
       String ending = "." + form.suffix();
       if (path.endsWith(ending) && !descriptions.knows(Iris.node(path))) {
         return new Address(path.substring(0, path.length() - ending.length()), Optional.of(form));
@@ -196,8 +203,12 @@ final class IriServlet extends HttpServlet {
         asked.form.isPresent()
             ? asked.form.get()
             : Offer.choose(
-                request.getHeader("Accept"), request.getParameter("format"), Offer.DESCRIPTIONS);
+                request.getHeader("Accept"), request.getParameter("format"), Offer.DOCUMENTS);
     Node document = isDocument ? Iris.node(DATA + asked.path) : asked.iri();
+    if (form.equals(Offer.HTML)) {
+      page(asked, document, request, response);
+      return;
+    }
     String tag = "\"" + release + "." + form.suffix() + "\"";
     String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
     headers(asked, document, name, form, tag, response);
@@ -213,6 +224,34 @@ final class IriServlet extends HttpServlet {
     Answer answer = new Answer(limit);
     write(description, form, answer);
     answer.send(form, response);
+  }
+
+  private void page(
+      Address asked, Node document, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Vary", "Accept, Accept-Language");
+    if (!descriptions.knows(asked.iri())) {
+      throw unknown(asked);
+    }
+    Reader reader = Html.reader(request);
+    ThingPage page = pages.of(asked.iri(), reader);
+    String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
+    List<Frame.Form> forms =
+        Offer.DESCRIPTIONS.stream()
+            .map(f -> new Frame.Form(f.lang().getLabel(), f.mediaType(), name + "." + f.suffix()))
+            .toList();
+    Html.send(
+        200,
+        "thing",
+        new Frame(
+            reader,
+            page.title().words(),
+            page.description().words(),
+            document.getURI(),
+            forms,
+            release),
+        Map.of("page", page),
+        response);
   }
 
   /** An address without a description is not described by headers either. */
@@ -241,7 +280,7 @@ final class IriServlet extends HttpServlet {
     if (!asked.iri().equals(document)) {
       links.add(link(asked.iri().getURI(), "describes"));
     }
-    for (Offer other : Offer.DESCRIPTIONS) {
+    for (Offer other : Offer.DOCUMENTS) {
       if (!other.equals(form)) {
         links.add(
             link(name + "." + other.suffix(), "alternate")

@@ -54,6 +54,10 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
                   new Offer("application/n-quads", Lang.NQUADS, Set.of("nq"))))
           .toList();
 
+  /** What a document can be answered as: its description, or a page about it. */
+  static final List<Offer> DOCUMENTS =
+      Stream.concat(DESCRIPTIONS.stream(), Stream.of(HTML)).toList();
+
   /**
    * The best of {@code offers} for a request.
    *

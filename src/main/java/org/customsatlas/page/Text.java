@@ -1,0 +1,14 @@
+package org.customsatlas.page;
+
+/**
+ * Words and their language.
+ *
+ * @param words never null
+ * @param language the code of their language (BCP 47); empty if they are in none
+ */
+public record Text(String words, String language) {
+  /** Must a page say that these words are in another language than {@code page}? */
+  public boolean differsFrom(String page) {
+    return !language.isEmpty() && !language.equals(page);
+  }
+}

@@ -1,0 +1,68 @@
+package org.customsatlas.serve;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.Languages;
+import org.customsatlas.page.Reader;
+import org.customsatlas.page.Templates;
+
+/** Sends pages: chooses the reader's language, and says what a page may load. */
+final class Html {
+  /** Nothing from elsewhere, and no script or style inside a page (CSP 3). */
+  static final String POLICY =
+      "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
+  private static final int LIMIT = 16 << 20;
+
+  private Html() {}
+
+  /**
+   * For whom the page of {@code request} is: its language comes from the parameter {@code lang},
+   * else from the header {@code Accept-Language}.
+   *
+   * @throws Refusal 400 if the parameter names a language that there is not
+   */
+  static Reader reader(HttpServletRequest request) {
+    String wanted = request.getParameter("lang");
+    if (wanted != null && !Languages.has(wanted)) {
+      throw new Refusal(
+          400,
+          "There are no pages in the language \""
+              + Refusal.cut(wanted)
+              + "\". Choose one of "
+              + String.join(", ", Languages.all())
+              + ".");
+    }
+    String path = request.getRequestURI().substring(1);
+    String root = "../".repeat(Math.toIntExact(path.chars().filter(c -> c == '/').count()));
+    return new Reader(
+        wanted == null ? Languages.choose(request.getHeader("Accept-Language")) : wanted,
+        wanted != null,
+        root,
+        path,
+        Optional.ofNullable(request.getParameter("asOf")));
+  }
+
+  /** Sends the page {@code template} with {@code frame} and {@code values}. */
+  static void send(
+      int status,
+      String template,
+      Frame frame,
+      Map<String, Object> values,
+      HttpServletResponse response)
+      throws IOException {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("frame", frame);
+    Answer answer = new Answer(LIMIT);
+    Templates.write(template, all, answer);
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("Content-Language", frame.reader().language());
+    response.setHeader("Referrer-Policy", "same-origin");
+    answer.send(status, Offer.HTML, response);
+  }
+}
