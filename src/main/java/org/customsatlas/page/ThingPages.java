@@ -364,7 +364,7 @@ public final class ThingPages {
                           .filter(
                               v ->
                                   !v.text().differsFrom(reader.language())
-                                      || isOnly(v, quads, column))
+                                      || hasNone(quads, column))
                           .toList())
               .toList();
       List<ThingPage.Dated> dates =
@@ -410,7 +410,7 @@ public final class ThingPages {
     }
 
     /** Texts stand in one language where there is one of the page. */
-    private boolean isOnly(Value value, List<Quad> quads, Node column) {
+    private boolean hasNone(List<Quad> quads, Node column) {
       return quads.stream()
           .filter(q -> q.getPredicate().equals(column) && q.getObject().isLiteral())
           .noneMatch(q -> q.getObject().getLiteralLanguage().equals(reader.language()));
