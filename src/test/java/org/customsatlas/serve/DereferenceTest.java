@@ -292,7 +292,7 @@ class DereferenceTest {
             get("dataset", "Accept", "text/turtle;q=0.3, application/ld+json;q=0.9, */*;q=0.1"),
             "Content-Type"));
     assertEquals(
-        "text/turtle; charset=utf-8",
+        "text/html;charset=utf-8",
         header(
             get(
                 "data/id/org/wco",
