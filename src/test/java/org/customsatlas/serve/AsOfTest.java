@@ -134,4 +134,78 @@ class AsOfTest {
     assertEquals(400, answer.statusCode());
     assertEquals("What is served here has no days. Ask without \"asOf\".\n", answer.body());
   }
+
+  // ---- documents
+
+  private static final String KENYA = "id/territory/ken";
+  private static final String DOCUMENT = "https://w3id.org/customs-atlas/data/" + KENYA;
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  @Test
+  void aThingLeadsToItsDocumentForTheDay() {
+    HttpResponse<String> answer = send(server, KENYA + "?asOf=2014-07-01");
+    assertEquals(303, answer.statusCode());
+    assertEquals("../../data/id/territory/ken?asOf=2014-07-01", header(answer, "Location"));
+  }
+
+  @Test
+  void aDocumentForADaySaysForWhichDayItHolds() {
+    HttpResponse<String> now = send(server, "data/" + KENYA, "Accept", "application/n-triples");
+    HttpResponse<String> then =
+        send(server, "data/" + KENYA + "?asOf=2014", "Accept", "application/n-triples");
+    assertEquals(200, then.statusCode(), then.body());
+    String says = "<%s> <https://w3id.org/customs-atlas/def#asOf> \"%s\"^^";
+    assertTrue(then.body().contains(says.formatted(DOCUMENT + "?asOf=2014-01-01", "2014-01-01")));
+    assertTrue(now.body().contains(says.formatted(DOCUMENT, DAYS_OWN)));
+    assertNotEquals(now.body(), then.body());
+    assertEquals("ken.nt?asOf=2014-01-01", header(then, "Content-Location"));
+    assertTrue(
+        header(then, "Link").contains("<" + DOCUMENT + "?asOf=2014-01-01>; rel=\"canonical\""));
+    assertTrue(header(then, "Link").contains("<ken.ttl?asOf=2014-01-01>; rel=\"alternate\""));
+  }
+
+  @Test
+  void eachDayHasItsOwnTag() {
+    String path = "data/" + KENYA + ".ttl";
+    String now = header(send(server, path), "ETag");
+    String then = header(send(server, path + "?asOf=2014-07-01"), "ETag");
+    assertEquals("\"0.1.0-test.ttl\"", now);
+    assertEquals("\"0.1.0-test.2014-07-01.ttl\"", then);
+    assertEquals(304, send(server, path + "?asOf=2014-07-01", "If-None-Match", then).statusCode());
+    assertEquals(200, send(server, path + "?asOf=2014-07-01", "If-None-Match", now).statusCode());
+  }
+
+  @Test
+  void whatHeldOnTheDayStandsInTheDocumentAndWhatDidNotDoesNot() {
+    String south = "data/id/territory/ssd.nt";
+    String member =
+        "<https://w3id.org/customs-atlas/def#memberOf> <https://w3id.org/customs-atlas/id/org/wco>";
+    assertTrue(send(server, south).body().contains(member), "since 2012");
+    assertTrue(send(server, south + "?asOf=2014").body().contains(member));
+    String before = send(server, south + "?asOf=2010").body();
+    assertTrue(before.contains("<https://w3id.org/customs-atlas/def#asOf> \"2010-01-01\""), before);
+    assertTrue(!before.contains(member));
+  }
+
+  @Test
+  void theGraphOfWhatIsCurrentIsThatOfTheDay() {
+    String body = send(server, "graph/current.nt?asOf=1990-01-01").body();
+    assertTrue(
+        body.contains(
+            "<https://w3id.org/customs-atlas/dataset> <https://w3id.org/customs-atlas/def#asOf> \"1990-01-01\""));
+  }
+
+  @Test
+  void aDocumentForWhatIsNoDayIsRefused() {
+    HttpResponse<String> answer = send(server, "data/" + KENYA + "?asOf=soon");
+    assertEquals(400, answer.statusCode());
+    assertTrue(
+        answer.body().startsWith("\"soon\" is no day. Write it as 2014-07-01"), answer.body());
+    assertEquals("", header(answer, "ETag"));
+    assertEquals(404, send(server, "data/id/territory/xxx?asOf=2014").statusCode());
+    assertEquals(400, send(withoutDays, "data/" + KENYA + "?asOf=2014").statusCode());
+  }
 }
