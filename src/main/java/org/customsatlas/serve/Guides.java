@@ -1,0 +1,61 @@
+package org.customsatlas.serve;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.jena.graph.Node;
+import org.apache.jena.rdflink.RDFLink;
+import org.apache.jena.vocabulary.DCTerms;
+import org.customsatlas.describe.Descriptions;
+import org.customsatlas.vocab.Iris;
+
+/** All guides of a release. */
+final class Guides {
+  /**
+   * Not to be found by people: what a graph says is also told by the documents of the things and of
+   * the source; the endpoint is no document.
+   */
+  private static final List<String> NO_PAGES = List.of("graph/", "sparql", "downloads/");
+
+  private Guides() {}
+
+  /**
+   * The guides of what is served.
+   *
+   * @param served a release
+   * @return by path, with the first slash
+   */
+  static Map<String, Guide> of(Served served) {
+    Map<String, Guide> guides = new LinkedHashMap<>();
+    guides.putAll(Sitemap.of(documents(served), issued(served), Sitemap.LARGEST));
+    guides.put(Robots.PATH, new Robots());
+    return guides;
+  }
+
+  /** The paths of the documents, which answer 200: for a thing that of its description. */
+  private static SortedSet<String> documents(Served served) {
+    SortedSet<String> paths = new TreeSet<>();
+    paths.add("");
+    for (String iri :
+        new Descriptions(() -> RDFLink.connect(served.dataset())).subjectsBelow(Iris.BASE)) {
+      String path = iri.substring(Iris.BASE.length()).replaceFirst("#.*", "");
+      if (NO_PAGES.stream().noneMatch(path::startsWith)) {
+        paths.add(path.startsWith("id/") || path.startsWith("scheme/") ? "data/" + path : path);
+      }
+    }
+    return paths;
+  }
+
+  private static LocalDate issued(Served served) {
+    return served
+        .dataset()
+        .getDefaultGraph()
+        .find(Iris.node("dataset"), DCTerms.issued.asNode(), Node.ANY)
+        .mapWith(t -> LocalDate.parse(t.getObject().getLiteralLexicalForm()))
+        .nextOptional()
+        .orElse(LocalDate.EPOCH);
+  }
+}
