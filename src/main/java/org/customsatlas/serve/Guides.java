@@ -32,6 +32,11 @@ final class Guides {
     Map<String, Guide> guides = new LinkedHashMap<>();
     guides.putAll(Sitemap.of(documents(served), issued(served), Sitemap.LARGEST));
     guides.put(Robots.PATH, new Robots());
+    List<News> news = News.all();
+    guides.put(AtomFeed.PATH, new AtomFeed(news));
+    guides.put(JsonFeed.PATH, new JsonFeed(news));
+    guides.put(LlmsText.PATH, LlmsText.of(served));
+    guides.put(OpenApi.PATH, new OpenApi(served.release().replaceFirst("-.*", "")));
     return guides;
   }
 

@@ -1,6 +1,5 @@
 package org.customsatlas.serve;
 
-import java.io.StringWriter;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The addresses that are worth to be found, with the day of the release (sitemaps.org, protocol
@@ -62,31 +58,10 @@ record Sitemap(String root, String entry, List<String> paths, LocalDate issued) 
 
   @Override
   public String text(URI address) {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-      xml.writeStartDocument("UTF-8", "1.0");
-      xml.writeStartElement(root);
-      xml.writeDefaultNamespace(NAMESPACE);
-      for (String path : paths) {
-        xml.writeCharacters("\n");
-        xml.writeStartElement(entry);
-        element(xml, "loc", address + path);
-        element(xml, "lastmod", issued.toString());
-        xml.writeEndElement();
-      }
-      xml.writeEndElement();
-      xml.writeEndDocument();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e); // nothing is read or written but memory
+    Xml xml = new Xml(root, NAMESPACE);
+    for (String path : paths) {
+      xml.begin(entry).element("loc", address + path).element("lastmod", issued.toString()).end();
     }
-    return text.append('\n').toString();
-  }
-
-  private static void element(XMLStreamWriter xml, String name, String text)
-      throws XMLStreamException {
-    xml.writeStartElement(name);
-    xml.writeCharacters(text);
-    xml.writeEndElement();
+    return xml.text();
   }
 }
