@@ -3,14 +3,18 @@ package org.customsatlas.serve;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.vocabulary.DCTerms;
 import org.customsatlas.describe.Descriptions;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
 
 /** All guides of a release. */
 final class Guides {
@@ -32,7 +36,7 @@ final class Guides {
     Map<String, Guide> guides = new LinkedHashMap<>();
     guides.putAll(Sitemap.of(documents(served), issued(served), Sitemap.LARGEST));
     guides.put(Robots.PATH, new Robots());
-    List<News> news = News.all();
+    List<News> news = News.all().stream().map(each -> counted(each, served)).toList();
     guides.put(AtomFeed.PATH, new AtomFeed(news));
     guides.put(JsonFeed.PATH, new JsonFeed(news));
     guides.put(LlmsText.PATH, LlmsText.of(served));
@@ -52,6 +56,31 @@ final class Guides {
       }
     }
     return paths;
+  }
+
+  /** The release that is served is told with its counts; those of others are not known here. */
+  private static News counted(News news, Served served) {
+    Graph graph = served.dataset().getDefaultGraph();
+    if (!graph.contains(
+        Iris.node("dataset"),
+        Prefixes.expand("dcat:version"),
+        NodeFactory.createLiteralString(news.version()))) {
+      return news;
+    }
+    return news.and(
+        String.format(
+            Locale.ROOT,
+            "<p>%,d triples about %,d things.</p>\n",
+            count(graph, "void:triples"),
+            count(graph, "void:entities")));
+  }
+
+  private static int count(Graph graph, String property) {
+    return graph
+        .find(Iris.node("dataset"), Prefixes.expand(property), Node.ANY)
+        .mapWith(t -> Integer.valueOf(t.getObject().getLiteralLexicalForm()))
+        .nextOptional()
+        .orElse(0);
   }
 
   private static LocalDate issued(Served served) {

@@ -107,7 +107,7 @@ record LlmsText(List<String> classes, List<String> properties, Map<String, Strin
         An IRI such as https://w3id.org/customs-atlas/id/territory/ken answers at %1$sid/territory/ken (303 to its document). From a code, an
         acronym or a Wikidata number to the thing: %1$slookup?code=KEN. Names are `skos:prefLabel` with a language (en and fr
         always). Relations that change (hosting, membership, posts) are nodes with dates; `atlas:hostedBy`, `atlas:memberOf` and the like are
-        shortcuts for today. What nobody says is missing: no answer is not a no.
+        shortcuts for the as-of date of the release. What nobody says is missing: no answer is not a no.
 
         Prefixes:
 
@@ -151,8 +151,8 @@ record LlmsText(List<String> classes, List<String> properties, Map<String, Strin
             String.join("\n", classes),
             String.join("\n", properties),
             questions.entrySet().stream()
-                .map(q -> q.getKey() + "\n\n```sparql\n" + q.getValue() + "```\n\n")
-                .collect(Collectors.joining()));
+                .map(q -> q.getKey() + "\n\n```sparql\n" + q.getValue() + "```\n")
+                .collect(Collectors.joining("\n")));
   }
 
   private static List<String> terms(RDFLink link, String query) {

@@ -66,6 +66,11 @@ record News(String version, LocalDate issued, String html) {
     return all;
   }
 
+  /** The same news with {@code more} HTML at the end. */
+  News and(String more) {
+    return new News(version, issued, html + more);
+  }
+
   /** The IRI of the release. */
   String iri() {
     return Iris.node("dataset/" + version).getURI();

@@ -59,7 +59,10 @@ class FeedTest {
     JsonObject item = feed.get("items").getAsArray().get(0).getAsObject();
     assertEquals(news.getFirst().iri(), item.getString("id"));
     assertEquals(RELEASE.issued() + "T00:00:00Z", item.getString("date_published"));
-    assertTrue(item.getString("content_html").contains("<li>"), item.toString());
+    String content = item.getString("content_html");
+    assertTrue(content.contains("<li>"), content);
+    assertTrue(
+        content.matches("(?s).*<p>\\d+,\\d{3} triples about \\d,\\d{3} things.</p>\n"), content);
     assertEquals(200, RealServer.get(URI.create(item.getString("url"))).statusCode());
   }
 
