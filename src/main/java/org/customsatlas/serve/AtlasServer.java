@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
@@ -68,6 +69,9 @@ public final class AtlasServer implements AutoCloseable {
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
       builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));
+      Map<String, Guide> guides = Guides.of(served);
+      GuideServlet guide = new GuideServlet(guides, new PublicAddress(options.address()));
+      guides.keySet().forEach(path -> builder.addServlet(path, guide));
     }
     if (served.files() != null) {
       builder.addServlet("/downloads/*", new DownloadServlet(served.files()));
