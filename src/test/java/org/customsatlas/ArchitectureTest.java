@@ -40,6 +40,7 @@ class ArchitectureTest {
           "answer",
           "validate",
           "describe",
+          "search",
           "release",
           "infer",
           "load",

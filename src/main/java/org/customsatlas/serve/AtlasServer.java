@@ -11,6 +11,8 @@ import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.rdflink.RDFLink;
+import org.customsatlas.search.SearchIndex;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -54,10 +56,12 @@ public final class AtlasServer implements AutoCloseable {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
     QueryPool pool = new QueryPool(options.parallel());
+    SearchIndex index =
+        served.release() == null ? null : SearchIndex.of(() -> RDFLink.connect(served.dataset()));
     FusekiServer.Builder builder =
         FusekiServer.create()
             .port(options.port())
-            .registerOperation(Operation.Query, new SparqlService(options, served, pool))
+            .registerOperation(Operation.Query, new SparqlService(options, served, index, pool))
             .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter())
             .addServlet("", new HomeServlet(served))
@@ -67,6 +71,9 @@ public final class AtlasServer implements AutoCloseable {
       IriServlet resources = new IriServlet(served, options);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
       builder.addServlet("/lookup", new LookupServlet(served));
+      builder.addServlet("/search", new SearchServlet(index));
+      builder.addServlet("/suggest", new SuggestServlet(index));
+      builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
     }
     if (served.files() != null) {
       builder.addServlet("/downloads/*", new DownloadServlet(served.files()));

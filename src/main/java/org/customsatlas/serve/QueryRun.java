@@ -21,6 +21,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.system.Txn;
+import org.customsatlas.search.SearchIndex;
 import org.customsatlas.vocab.Prefixes;
 
 /**
@@ -29,10 +30,15 @@ import org.customsatlas.vocab.Prefixes;
 final class QueryRun {
   private final ServerOptions options;
   private final DatasetGraph dataset;
+  private final SearchIndex index;
 
-  QueryRun(ServerOptions options, DatasetGraph dataset) {
+  /**
+   * @param index what {@code text:query} asks; null if that is closed
+   */
+  QueryRun(ServerOptions options, DatasetGraph dataset, SearchIndex index) {
     this.options = options;
     this.dataset = dataset;
+    this.index = index;
   }
 
   /**
@@ -62,7 +68,7 @@ final class QueryRun {
         QueryExec.newBuilder()
             .dataset(view)
             .query(query)
-            .context(GuardedEngine.context(view, deadline))
+            .context(GuardedEngine.context(view, index, deadline))
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       if (query.isSelectType()) {

@@ -36,9 +36,15 @@ final class ServiceDescription {
   private final Graph graph;
   private final Served served;
 
-  ServiceDescription(Served served) {
+  /**
+   * @param hasText whether {@code text:query} is open
+   */
+  ServiceDescription(Served served, boolean hasText) {
     this.served = served;
     graph = describe(served);
+    if (hasText) {
+      graph.add(Iris.node("sparql"), sd("propertyFeature"), NodeFactory.createURI(TextQuery.IRI));
+    }
   }
 
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {

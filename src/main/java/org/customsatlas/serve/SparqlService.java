@@ -24,6 +24,7 @@ import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.core.DatasetDescription;
+import org.customsatlas.search.SearchIndex;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +44,10 @@ final class SparqlService extends ActionService {
   private final ServiceDescription description;
   private final QueryPool pool;
 
-  SparqlService(ServerOptions options, Served served, QueryPool pool) {
+  SparqlService(ServerOptions options, Served served, SearchIndex index, QueryPool pool) {
     this.options = options;
-    this.run = new QueryRun(options, served.dataset());
-    this.description = new ServiceDescription(served);
+    this.run = new QueryRun(options, served.dataset(), index);
+    this.description = new ServiceDescription(served, index != null);
     this.pool = pool;
   }
 
