@@ -36,6 +36,9 @@ import org.customsatlas.search.Wanted;
 final class TextQuery implements PropertyFunctionFactory {
   static final String IRI = "http://jena.apache.org/text#query";
 
+  /** So many texts are remembered; words that differ from row to row must not fill the memory. */
+  private static final int KEPT = 16;
+
   private static final String LANGUAGE = "lang:";
   private static final String USAGE =
       " Write ?thing text:query \"words\", or (?thing ?score ?name) text:query (\"words\" 10 \"lang:fr\").";
@@ -56,6 +59,9 @@ final class TextQuery implements PropertyFunctionFactory {
 
   private Map<Node, Results.Hit> hits(Wanted wanted) {
     deadline.checkNow();
+    if (asked.size() == KEPT) {
+      asked.clear();
+    }
     return asked.computeIfAbsent(
         wanted,
         w -> {
