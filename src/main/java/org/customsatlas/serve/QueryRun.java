@@ -21,14 +21,20 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.system.Txn;
+import org.customsatlas.search.SearchIndex;
 import org.customsatlas.vocab.Prefixes;
 
 /** Runs queries, each within its limits of time, rows and bytes. Thread-safe. */
 final class QueryRun {
   private final ServerOptions options;
+  private final SearchIndex index;
 
-  QueryRun(ServerOptions options) {
+  /**
+   * @param index what {@code text:query} asks; null if that is closed
+   */
+  QueryRun(ServerOptions options, SearchIndex index) {
     this.options = options;
+    this.index = index;
   }
 
   /**
@@ -61,7 +67,7 @@ final class QueryRun {
         QueryExec.newBuilder()
             .dataset(view)
             .query(query)
-            .context(GuardedEngine.context(view, deadline))
+            .context(GuardedEngine.context(view, index, deadline))
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       if (query.isSelectType()) {

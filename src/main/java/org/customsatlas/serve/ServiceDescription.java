@@ -61,9 +61,16 @@ final class ServiceDescription {
   private final Graph graph = GraphFactory.createDefaultGraph();
   private final Served served;
 
-  ServiceDescription(Served served) {
+  /**
+   * @param hasText whether {@code text:query} is open
+   */
+  ServiceDescription(Served served, boolean hasText) {
     this.served = served;
     describeService();
+    if (hasText) {
+      graph.add(
+          SERVICE, Prefixes.expand("sd:propertyFeature"), NodeFactory.createURI(TextQuery.IRI));
+    }
     describeDataset(served.dataset());
     if (served.release() != null) {
       linkRelease(served.dataset());

@@ -25,6 +25,7 @@ import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.search.SearchIndex;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,11 @@ final class SparqlService extends ActionService {
   private final ServiceDescription description;
   private final QueryPool pool;
 
-  SparqlService(ServerOptions options, Served served, QueryPool pool) {
+  SparqlService(ServerOptions options, Served served, SearchIndex index, QueryPool pool) {
     this.options = options;
     this.served = served;
-    this.run = new QueryRun(options);
-    this.description = new ServiceDescription(served);
+    this.run = new QueryRun(options, index);
+    this.description = new ServiceDescription(served, index != null);
     this.pool = pool;
   }
 
