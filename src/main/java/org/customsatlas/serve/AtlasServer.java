@@ -76,7 +76,7 @@ public final class AtlasServer implements AutoCloseable {
       Map<String, Guide> guides = Guides.of(served);
       GuideServlet guide = new GuideServlet(guides, new PublicAddress(options.address()));
       guides.keySet().forEach(path -> builder.addServlet(path, guide));
-      builder.addServlet("/search", new SearchServlet(index));
+      builder.addServlet("/search", new SearchServlet(index, served.release()));
       builder.addServlet("/suggest", new SuggestServlet(index));
       builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
     }

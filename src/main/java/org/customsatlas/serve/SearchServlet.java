@@ -6,7 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.jena.atlas.json.JsonBuilder;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.Reader;
+import org.customsatlas.page.SearchPage;
 import org.customsatlas.search.Results;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.search.Wanted;
@@ -24,9 +29,11 @@ final class SearchServlet extends HttpServlet {
   private static final int FURTHEST = 100_000;
 
   private final transient SearchIndex index;
+  private final String release;
 
-  SearchServlet(SearchIndex index) {
+  SearchServlet(SearchIndex index, String release) {
     this.index = index;
+    this.release = release;
   }
 
   @Override
@@ -34,23 +41,59 @@ final class SearchServlet extends HttpServlet {
       throws IOException {
     response.setHeader("Vary", "Accept, Accept-Language");
     try {
-      Wanted wanted =
-          new Wanted(
-              Asked.text(request, "q", "/search?q=kyoto"),
-              Asked.language(request, index),
-              Asked.kinds(request, index),
-              Asked.number(request, "limit", PAGE, 1, LARGEST_PAGE),
-              Asked.number(request, "offset", 0, 0, FURTHEST),
-              false);
       Offer form =
           Offer.choose(
-              request.getHeader("Accept"), request.getParameter("format"), List.of(Offer.JSON));
-      Answer answer = new Answer(ANSWER_LIMIT);
-      answer.writeBytes(json(index.find(wanted)).getBytes(StandardCharsets.UTF_8));
-      answer.send(form, response);
+              request.getHeader("Accept"),
+              request.getParameter("format"),
+              List.of(Offer.JSON, Offer.HTML));
+      if (form.equals(Offer.HTML)) {
+        page(request, response);
+      } else {
+        Answer answer = new Answer(ANSWER_LIMIT);
+        answer.writeBytes(
+            json(index.find(wanted(request, Asked.language(request, index))))
+                .getBytes(StandardCharsets.UTF_8));
+        answer.send(form, response);
+      }
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }
+  }
+
+  private Wanted wanted(HttpServletRequest request, String language) {
+    return new Wanted(
+        Asked.text(request, "q", "/search?q=kyoto"),
+        language,
+        Asked.kinds(request, index),
+        Asked.number(request, "limit", PAGE, 1, LARGEST_PAGE),
+        Asked.number(request, "offset", 0, 0, FURTHEST),
+        false);
+  }
+
+  /** For a person, no words yet are no mistake: the box to write them in is on the page. */
+  private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Reader reader = Html.reader(request);
+    String words = request.getParameter("q");
+    boolean isAsked = words != null && !words.isBlank();
+    Results results = isAsked ? index.find(wanted(request, reader.language())) : null;
+    Html.send(
+        HttpServletResponse.SC_OK,
+        "search",
+        new Frame(
+            reader,
+            isAsked ? reader.text("search.title", words) : reader.text("search.label"),
+            "",
+            "",
+            List.of(),
+            release),
+        Map.of(
+            "page",
+            new SearchPage(
+                reader,
+                results,
+                isAsked ? Asked.kinds(request, index) : Set.of(),
+                Asked.number(request, "limit", PAGE, 1, LARGEST_PAGE))),
+        response);
   }
 
   private static String json(Results results) {
