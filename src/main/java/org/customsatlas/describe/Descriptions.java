@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.vocab.Iris;
@@ -36,6 +38,7 @@ public final class Descriptions {
   private static final String PROLOGUE =
       """
       PREFIX dcterms: <http://purl.org/dc/terms/>
+      PREFIX owl: <http://www.w3.org/2002/07/owl#>
       PREFIX prov: <http://www.w3.org/ns/prov#>
       PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
       """;
@@ -64,7 +67,7 @@ public final class Descriptions {
         return Optional.empty();
       }
       List<Triple> about = new ArrayList<>(about(iri, document));
-      if (content.size() > CONTENT_LIMIT) {
+      if (!Iris.isKeptApart(iri) && content.size() > CONTENT_LIMIT) {
         content.removeLast();
         about.add(
             comment(
@@ -98,9 +101,54 @@ public final class Descriptions {
   public boolean knows(Node iri) {
     try (RDFLink link = links.get()) {
       return link.queryAsk(
-          "ASK { { %1$s ?p ?o } UNION { ?s ?q %1$s } UNION { GRAPH %1$s { ?a ?b ?c } } }"
+          "ASK { { %1$s ?p ?o } UNION { ?s ?q %1$s } UNION { GRAPH %1$s { ?a ?b ?c } } UNION { GRAPH ?g { %1$s ?d ?e } } UNION { GRAPH ?g { ?h ?i %1$s } } }"
               .formatted(text(iri)));
     }
+  }
+
+  /**
+   * What has become of {@code iri}, if it no longer names anything: {@code owl:deprecated} for what
+   * is withdrawn, {@code dcterms:isReplacedBy} alone for what is merged.
+   */
+  public Optional<Retired> retired(Node iri) {
+    List<Node> successors = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    List<String> days = new ArrayList<>();
+    List<Node> withdrawn = new ArrayList<>();
+    try (RDFLink link = links.get()) {
+      ask(
+          link,
+          """
+          SELECT ?p ?o
+          WHERE {
+            GRAPH %2$s { %1$s ?p ?o }
+            FILTER (?p IN (dcterms:isReplacedBy, owl:deprecated, rdfs:comment, prov:invalidatedAtTime))
+          }
+          ORDER BY ?p LANG(?o) ?o
+          """
+              .formatted(text(iri), text(Iris.REGISTRY)),
+          row -> {
+            Node property = row.get(Var.alloc("p"));
+            Node value = row.get(Var.alloc("o"));
+            if (property.equals(DCTerms.isReplacedBy.asNode())) {
+              successors.add(value);
+            } else if (property.equals(OWL2.deprecated.asNode())) {
+              withdrawn.add(value);
+            } else if (property.equals(RDFS.comment.asNode())) {
+              reasons.add(value.getLiteralLexicalForm());
+            } else {
+              days.add(value.getLiteralLexicalForm());
+            }
+          });
+    }
+    return successors.isEmpty() && withdrawn.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Retired(
+                !withdrawn.isEmpty(),
+                successors.isEmpty() ? null : successors.getFirst(),
+                List.copyOf(reasons),
+                days.isEmpty() ? null : days.getFirst()));
   }
 
   /** The IRIs of subjects that begin with {@code folder}, for "did you mean". */
@@ -113,6 +161,18 @@ public final class Descriptions {
           row -> subjects.add(row.get(Var.alloc("s")).getURI()));
     }
     return subjects;
+  }
+
+  /** The IRIs of all versions of the ontology that are here. */
+  public Set<String> versions() {
+    Set<String> versions = new TreeSet<>();
+    try (RDFLink link = links.get()) {
+      ask(
+          link,
+          "SELECT ?v { GRAPH ?g { %s owl:versionIRI ?v } }".formatted(text(Iris.ONTOLOGY)),
+          row -> versions.add(row.get(Var.alloc("v")).getURI()));
+    }
+    return versions;
   }
 
   /** Is {@code iri} the version of the ontology that is here, which says what the ontology says? */
@@ -147,15 +207,22 @@ public final class Descriptions {
   }
 
   /**
-   * What a named graph says, up to one statement more than the limit; nothing for anything else.
+   * What the named graph with this name says, up to one statement more than the limit, and what the
+   * graphs that it imports say (the rules and the matches, which are whole); nothing for anything
+   * else.
    */
   private static List<Quad> content(RDFLink link, Node iri) {
     List<Quad> quads = new ArrayList<>();
-    if (iri.getURI().startsWith(Iris.BASE + "graph/")) {
+    boolean isApart = Iris.isKeptApart(iri);
+    quads(
+        link,
+        "BIND (%1$s AS ?g) GRAPH %1$s { ?s ?p ?o }".formatted(text(iri)),
+        isApart ? Integer.MAX_VALUE : CONTENT_LIMIT + 1,
+        quads);
+    if (isApart && !quads.isEmpty()) {
       quads(
           link,
-          "BIND (%1$s AS ?g) GRAPH %1$s { ?s ?p ?o }".formatted(text(iri)),
-          CONTENT_LIMIT + 1,
+          "GRAPH %1$s { %1$s owl:imports ?g } GRAPH ?g { ?s ?p ?o }".formatted(text(iri)),
           quads);
     }
     return quads;
