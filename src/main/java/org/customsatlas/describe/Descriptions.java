@@ -43,6 +43,10 @@ public final class Descriptions {
       PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
       """;
 
+  /** What an earlier version of the ontology says is told at its own IRI alone. */
+  private static final String NO_VERSION =
+      " FILTER (!STRSTARTS(STR(?g), \"" + Iris.BASE + "def/\"))";
+
   private final Supplier<RDFLink> links;
 
   /**
@@ -186,7 +190,8 @@ public final class Descriptions {
 
   private static List<Quad> outgoing(RDFLink link, Node iri) {
     List<Quad> quads = new ArrayList<>();
-    quads(link, "GRAPH ?g { %1$s ?p ?o } BIND (%1$s AS ?s)".formatted(text(iri)), quads);
+    quads(
+        link, "GRAPH ?g { %1$s ?p ?o } BIND (%1$s AS ?s)".formatted(text(iri)) + NO_VERSION, quads);
     List<Node> below =
         quads.stream()
             .map(Quad::getObject)
@@ -232,7 +237,8 @@ public final class Descriptions {
     List<Quad> quads = new ArrayList<>();
     quads(
         link,
-        "GRAPH ?g { ?s ?p %1$s } FILTER (?s != %1$s) BIND (%1$s AS ?o)".formatted(text(iri)),
+        "GRAPH ?g { ?s ?p %1$s } FILTER (?s != %1$s) BIND (%1$s AS ?o)".formatted(text(iri))
+            + NO_VERSION,
         INCOMING_LIMIT,
         quads);
     return quads;
@@ -242,8 +248,8 @@ public final class Descriptions {
     List<Integer> counts = new ArrayList<>();
     ask(
         link,
-        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p %1$s FILTER (?s != %1$s) } }"
-            .formatted(text(iri)),
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p %1$s FILTER (?s != %1$s) } %2$s }"
+            .formatted(text(iri), NO_VERSION),
         row -> counts.add(((Number) row.get(Var.alloc("n")).getLiteralValue()).intValue()));
     return counts.getFirst();
   }
