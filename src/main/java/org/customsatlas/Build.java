@@ -14,6 +14,7 @@ import org.customsatlas.answer.Question;
 import org.customsatlas.answer.QuestionException;
 import org.customsatlas.answer.Questions;
 import org.customsatlas.infer.Inference;
+import org.customsatlas.load.KeptApart;
 import org.customsatlas.load.Loaded;
 import org.customsatlas.load.Loader;
 import org.customsatlas.load.Sources;
@@ -96,6 +97,7 @@ final class Build {
       digest = SourceDigest.of(sources);
     }
     questions.describeInto(dataset);
+    KeptApart.describeInto(dataset, sources);
     Release release =
         ReleaseWriter.write(dataset, loaded.release(), digest, loaded.rows(), folder, progress);
     return new Outcome(release, List.of(), report.verdict());

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.vocab.Atlas;
@@ -37,9 +39,14 @@ public final class Descriptions {
   private static final String PROLOGUE =
       """
       PREFIX dcterms: <http://purl.org/dc/terms/>
+      PREFIX owl: <http://www.w3.org/2002/07/owl#>
       PREFIX prov: <http://www.w3.org/ns/prov#>
       PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
       """;
+
+  /** What an earlier version of the ontology says is told at its own IRI alone. */
+  private static final String NO_VERSION =
+      " FILTER (!STRSTARTS(STR(?g), \"" + Iris.BASE + "def/\"))";
 
   private final Supplier<RDFLink> links;
 
@@ -65,7 +72,7 @@ public final class Descriptions {
         return Optional.empty();
       }
       List<Triple> about = new ArrayList<>(about(link, iri, document));
-      if (content.size() > CONTENT_LIMIT) {
+      if (!Iris.isKeptApart(iri) && content.size() > CONTENT_LIMIT) {
         content.removeLast();
         about.add(
             comment(
@@ -99,9 +106,54 @@ public final class Descriptions {
   public boolean knows(Node iri) {
     try (RDFLink link = links.get()) {
       return link.queryAsk(
-          "ASK { { %1$s ?p ?o } UNION { ?s ?q %1$s } UNION { GRAPH %1$s { ?a ?b ?c } } }"
+          "ASK { { %1$s ?p ?o } UNION { ?s ?q %1$s } UNION { GRAPH %1$s { ?a ?b ?c } } UNION { GRAPH ?g { %1$s ?d ?e } } UNION { GRAPH ?g { ?h ?i %1$s } } }"
               .formatted(text(iri)));
     }
+  }
+
+  /**
+   * What has become of {@code iri}, if it no longer names anything: {@code owl:deprecated} for what
+   * is withdrawn, {@code dcterms:isReplacedBy} alone for what is merged.
+   */
+  public Optional<Retired> retired(Node iri) {
+    List<Node> successors = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    List<String> days = new ArrayList<>();
+    List<Node> withdrawn = new ArrayList<>();
+    try (RDFLink link = links.get()) {
+      ask(
+          link,
+          """
+          SELECT ?p ?o
+          WHERE {
+            GRAPH %2$s { %1$s ?p ?o }
+            FILTER (?p IN (dcterms:isReplacedBy, owl:deprecated, rdfs:comment, prov:invalidatedAtTime))
+          }
+          ORDER BY ?p LANG(?o) ?o
+          """
+              .formatted(text(iri), text(Iris.REGISTRY)),
+          row -> {
+            Node property = row.get(Var.alloc("p"));
+            Node value = row.get(Var.alloc("o"));
+            if (property.equals(DCTerms.isReplacedBy.asNode())) {
+              successors.add(value);
+            } else if (property.equals(OWL2.deprecated.asNode())) {
+              withdrawn.add(value);
+            } else if (property.equals(RDFS.comment.asNode())) {
+              reasons.add(value.getLiteralLexicalForm());
+            } else {
+              days.add(value.getLiteralLexicalForm());
+            }
+          });
+    }
+    return successors.isEmpty() && withdrawn.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Retired(
+                !withdrawn.isEmpty(),
+                successors.isEmpty() ? null : successors.getFirst(),
+                List.copyOf(reasons),
+                days.isEmpty() ? null : days.getFirst()));
   }
 
   /** The IRIs of subjects that begin with {@code folder}, for "did you mean". */
@@ -116,6 +168,18 @@ public final class Descriptions {
     return subjects;
   }
 
+  /** The IRIs of all versions of the ontology that are here. */
+  public Set<String> versions() {
+    Set<String> versions = new TreeSet<>();
+    try (RDFLink link = links.get()) {
+      ask(
+          link,
+          "SELECT ?v { GRAPH ?g { %s owl:versionIRI ?v } }".formatted(text(Iris.ONTOLOGY)),
+          row -> versions.add(row.get(Var.alloc("v")).getURI()));
+    }
+    return versions;
+  }
+
   /** Is {@code iri} the version of the ontology that is here, which says what the ontology says? */
   private static boolean isVersion(RDFLink link, Node iri) {
     return link.queryAsk(
@@ -127,7 +191,8 @@ public final class Descriptions {
 
   private static List<Quad> outgoing(RDFLink link, Node iri) {
     List<Quad> quads = new ArrayList<>();
-    quads(link, "GRAPH ?g { %1$s ?p ?o } BIND (%1$s AS ?s)".formatted(text(iri)), quads);
+    quads(
+        link, "GRAPH ?g { %1$s ?p ?o } BIND (%1$s AS ?s)".formatted(text(iri)) + NO_VERSION, quads);
     List<Node> below =
         quads.stream()
             .map(Quad::getObject)
@@ -148,15 +213,22 @@ public final class Descriptions {
   }
 
   /**
-   * What a named graph says, up to one statement more than the limit; nothing for anything else.
+   * What the named graph with this name says, up to one statement more than the limit, and what the
+   * graphs that it imports say (the rules and the matches, which are whole); nothing for anything
+   * else.
    */
   private static List<Quad> content(RDFLink link, Node iri) {
     List<Quad> quads = new ArrayList<>();
-    if (iri.getURI().startsWith(Iris.BASE + "graph/")) {
+    boolean isApart = Iris.isKeptApart(iri);
+    quads(
+        link,
+        "BIND (%1$s AS ?g) GRAPH %1$s { ?s ?p ?o }".formatted(text(iri)),
+        isApart ? Integer.MAX_VALUE : CONTENT_LIMIT + 1,
+        quads);
+    if (isApart && !quads.isEmpty()) {
       quads(
           link,
-          "BIND (%1$s AS ?g) GRAPH %1$s { ?s ?p ?o }".formatted(text(iri)),
-          CONTENT_LIMIT + 1,
+          "GRAPH %1$s { %1$s owl:imports ?g } GRAPH ?g { ?s ?p ?o }".formatted(text(iri)),
           quads);
     }
     return quads;
@@ -166,7 +238,8 @@ public final class Descriptions {
     List<Quad> quads = new ArrayList<>();
     quads(
         link,
-        "GRAPH ?g { ?s ?p %1$s } FILTER (?s != %1$s) BIND (%1$s AS ?o)".formatted(text(iri)),
+        "GRAPH ?g { ?s ?p %1$s } FILTER (?s != %1$s) BIND (%1$s AS ?o)".formatted(text(iri))
+            + NO_VERSION,
         INCOMING_LIMIT,
         quads);
     return quads;
@@ -176,8 +249,8 @@ public final class Descriptions {
     List<Integer> counts = new ArrayList<>();
     ask(
         link,
-        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p %1$s FILTER (?s != %1$s) } }"
-            .formatted(text(iri)),
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p %1$s FILTER (?s != %1$s) } %2$s }"
+            .formatted(text(iri), NO_VERSION),
         row -> counts.add(((Number) row.get(Var.alloc("n")).getLiteralValue()).intValue()));
     return counts.getFirst();
   }

@@ -78,6 +78,9 @@ public final class Loader {
     reference.nameAll();
     List<Document> read = documents.describeAll();
     SortedMap<String, Integer> rows = reference.describeAll(dataset);
+    new RetiredReader(names, problems)
+        .read(
+            sources.retired(), sources.nameOf(sources.retired()), dataset.getGraph(Iris.REGISTRY));
     return new Loaded(dataset, problems.sorted(), schema, release, read, rows);
   }
 

@@ -30,7 +30,8 @@ public record Sources(Path root) {
   }
 
   /**
-   * The modules of the ontology; below it {@code schemes/}, {@code rules/} and {@code alignments/}.
+   * The modules of the ontology; below it {@code schemes/}, {@code rules/} and {@code alignments/}
+   * and {@code versions/}.
    */
   public Path ontology() {
     return root.resolve("ontology");
@@ -49,6 +50,11 @@ public record Sources(Path root) {
   /** Links to other vocabularies; never loaded into the dataset. */
   public Path alignments() {
     return ontology().resolve("alignments");
+  }
+
+  /** Earlier versions of the ontology, whole, one a file; and the digest of each version. */
+  public Path versions() {
+    return ontology().resolve("versions");
   }
 
   /** The rules, as SHACL. */
@@ -74,6 +80,11 @@ public record Sources(Path root) {
   /** Names and identity. */
   public Path registry() {
     return data().resolve("registry");
+  }
+
+  /** The table of ids that are merged or withdrawn; there need not be one. */
+  Path retired() {
+    return registry().resolve("retired" + TABLE);
   }
 
   /** What sources beyond the documents say, in tables. */
@@ -137,7 +148,9 @@ public record Sources(Path root) {
 
   /** The files of the registry; one that nobody reads is a problem. */
   List<Path> registryFiles(Problems problems) throws IOException {
-    return allFiles(registry(), problems, REGISTRY);
+    return allFiles(registry(), problems, REGISTRY).stream()
+        .filter(file -> !file.equals(retired()))
+        .toList();
   }
 
   /**
@@ -183,7 +196,7 @@ public record Sources(Path root) {
 
   private List<Path> allFiles(Path folder, Problems problems, String... endings)
       throws IOException {
-    List<Path> own = List.of(schemes(), rules(), alignments(), hygiene());
+    List<Path> own = List.of(schemes(), rules(), alignments(), versions(), hygiene());
     for (Path file : filesIn(folder, "")) {
       if (own.contains(file)) {
         continue;

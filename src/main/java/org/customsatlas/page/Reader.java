@@ -76,6 +76,11 @@ public record Reader(
     return root + path;
   }
 
+  /** What makes the page of this reader another than that of others, for an entity tag. */
+  public String tag() {
+    return language + (isChosen ? "!" : "");
+  }
+
   private String carry(String target) {
     int hash = target.indexOf('#');
     String fragment = hash < 0 ? "" : target.substring(hash);

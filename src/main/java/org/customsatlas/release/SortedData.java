@@ -17,7 +17,7 @@ import org.customsatlas.vocab.Iris;
  * give the same bytes.
  *
  * @param quads the quads of the named graphs
- * @param triples their triples, each once
+ * @param triples the triples of all graphs that are not kept apart, each once
  */
 record SortedData(List<Quad> quads, List<Triple> triples) {
   private static final Comparator<Node> PREDICATES =
@@ -42,7 +42,7 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
    * Sorts the named graphs of {@code dataset}.
    *
    * @throws ReleaseException if there is a triple outside any named graph, or a blank node outside
-   *     the vocabulary
+   *     the vocabulary and the graphs kept apart
    */
   static SortedData of(DatasetGraph dataset) throws ReleaseException {
     List<Quad> quads = new ArrayList<>();
@@ -59,7 +59,13 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
                 q.getPredicate(),
                 blank.getOrDefault(q.getObject(), q.getObject())));
     quads.sort(QUADS);
-    List<Triple> triples = quads.stream().map(Quad::asTriple).distinct().sorted(TRIPLES).toList();
+    List<Triple> triples =
+        quads.stream()
+            .filter(q -> !Iris.isKeptApart(q.getGraph()))
+            .map(Quad::asTriple)
+            .distinct()
+            .sorted(TRIPLES)
+            .toList();
     return new SortedData(quads, triples);
   }
 
@@ -78,7 +84,9 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
               + ".");
     }
     boolean isNameless = quad.getSubject().isBlank() || quad.getObject().isBlank();
-    if (isNameless && !quad.getGraph().equals(Iris.VOCABULARY)) {
+    if (isNameless
+        && !quad.getGraph().equals(Iris.VOCABULARY)
+        && !Iris.isKeptApart(quad.getGraph())) {
       throw new ReleaseException(
           "A node has no IRI, and everything in the data can be cited: "
               + quad.asTriple()

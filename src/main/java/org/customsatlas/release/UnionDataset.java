@@ -7,10 +7,12 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.vocab.Iris;
 
 /**
  * Datasets whose default graph is the union, as a set, of the triples outside any named graph and
- * of all named graphs. The union is a copy: of the stores at hand only TDB2 has it as a view.
+ * of all named graphs but those kept apart ({@link Iris#isKeptApart}). The union is a copy: of the
+ * stores at hand only TDB2 has it as a view.
  */
 public final class UnionDataset {
   private UnionDataset() {}
@@ -44,7 +46,9 @@ public final class UnionDataset {
         if (!quad.isDefaultGraph()) {
           dataset.add(quad);
         }
-        triple(quad.asTriple());
+        if (quad.isDefaultGraph() || !Iris.isKeptApart(quad.getGraph())) {
+          triple(quad.asTriple());
+        }
       }
     };
   }

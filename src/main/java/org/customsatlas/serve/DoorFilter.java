@@ -27,14 +27,17 @@ final class DoorFilter extends HttpFilter {
       throws IOException, ServletException {
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader(
-        "Access-Control-Expose-Headers", "Link, ETag, Location, Content-Location, Last-Modified");
+        "Access-Control-Expose-Headers",
+        "Link, ETag, Location, Content-Location, Content-Profile, Last-Modified, Memento-Datetime, Vary");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(
         "Content-Security-Policy",
         "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     if (isPreflight(request)) {
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
-      response.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type");
+      response.setHeader(
+          "Access-Control-Allow-Headers",
+          "Accept, Accept-Profile, Accept-Datetime, Content-Type, If-None-Match, If-Modified-Since");
       response.setHeader("Access-Control-Max-Age", "86400");
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;

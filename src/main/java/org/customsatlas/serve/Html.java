@@ -17,6 +17,9 @@ final class Html {
   static final String POLICY =
       "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
+  /** The parameter that names the language of the page. */
+  static final String LANGUAGE = "lang";
+
   private static final int LIMIT = 16 << 20;
 
   private Html() {}
@@ -28,7 +31,7 @@ final class Html {
    * @throws Refusal 400 if the parameter names a language that there is not
    */
   static Reader reader(HttpServletRequest request) {
-    String wanted = request.getParameter("lang");
+    String wanted = request.getParameter(LANGUAGE);
     if (wanted != null && !Languages.has(wanted)) {
       throw new Refusal(
           400,

@@ -9,35 +9,35 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.rdflink.RDFLink;
-import org.apache.jena.riot.RDFLanguages;
-import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.DCTerms;
 import org.customsatlas.describe.Description;
 import org.customsatlas.describe.Descriptions;
+import org.customsatlas.describe.Profile;
+import org.customsatlas.describe.Profiles;
+import org.customsatlas.describe.Retired;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.ThingPage;
 import org.customsatlas.page.ThingPages;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.vocab.Iris;
-import org.customsatlas.vocab.Prefixes;
 
 /**
  * Answers the IRIs of the data at their paths ("Cool URIs for the Semantic Web", W3C 2008): a thing
- * with 303 to its document, a document with its description in the form that the request wants (RFC
- * 9110, 12.5.1). All references in headers are relative to the address asked, so they hold on any
- * host and below any path; the IRIs in the data are always the canonical ones.
+ * with 303 to its document, a document with its description in the form (RFC 9110, 12.5.1) and the
+ * profile that the request wants. All references in headers that are there to be followed are
+ * relative to the address asked, so they hold on any host and below any path; the IRIs in the data
+ * are always the canonical ones.
  */
 final class IriServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -53,8 +53,17 @@ final class IriServlet extends HttpServlet {
                   "/graph/*",
                   "/def/*",
                   "/dataset/*",
+                  "/shapes/*",
+                  "/align/*",
                   "/.well-known/void"),
-              Stream.of("/dataset", "/def", "/prefixes", "/catalogue")
+              Stream.of(
+                      "/dataset",
+                      "/def",
+                      "/prefixes",
+                      "/catalogue",
+                      "/profiles",
+                      "/shapes",
+                      "/align")
                   .flatMap(
                       path ->
                           Stream.concat(
@@ -62,24 +71,39 @@ final class IriServlet extends HttpServlet {
                               Offer.DOCUMENTS.stream().map(o -> path + "." + o.suffix()))))
           .toList();
 
-  private static final String DATA = "data/";
-  private static final int LONGEST_LINE = 1 << 16;
+  private static final String VARY = "Accept, Accept-Profile, Accept-Language";
 
-  /** What the IRIs of ours are made of; nothing else can be one, or break out of a query. */
-  private static final Pattern OURS = Pattern.compile("[A-Za-z0-9._~/-]+");
+  /** An address without a description is not described by headers either. */
+  private static final List<String> NOT_OF_ERRORS =
+      List.of(
+          "ETag", "Last-Modified", "Cache-Control", "Link", "Content-Location", "Content-Profile");
+
+  /** The parameters that are as good at the address that a redirect leads to. */
+  private static final List<String> CARRIED =
+      List.of("format", ProfileChoice.PARAMETER, AsOf.PARAMETER, Html.LANGUAGE);
+
+  /** Where the versions of the ontology lie, and its modules. */
+  private static final String VERSIONS = "def/";
+
+  private static final int LONGEST_LINE = 1 << 16;
 
   private final transient Served served;
   private final transient Descriptions descriptions;
+  private final transient Descriptions ofProfiles;
   private final transient ThingPages pages;
   private final String release;
+  private final String program;
   private final transient Instant issued;
   private final int limit;
 
   IriServlet(Served served, ServerOptions options) {
+    DatasetGraph own = Profiles.dataset();
     this.served = served;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
+    this.ofProfiles = new Descriptions(() -> RDFLink.connect(own));
     this.pages = new ThingPages(() -> RDFLink.connect(served.dataset()));
     this.release = served.release();
+    this.program = ProgramDigest.compute();
     this.issued = issued(served.dataset());
     this.limit = options.answerLimit();
   }
@@ -95,48 +119,35 @@ final class IriServlet extends HttpServlet {
         .toInstant();
   }
 
-  /**
-   * What an address asks for.
-   *
-   * @param path the path of the IRI, without the first slash and without a suffix
-   * @param form the form that the suffix names, if it has one
-   */
-  private record Address(String path, Optional<Offer> form) {
-    Node iri() {
-      return Iris.node(path);
-    }
-
-    boolean isThing() {
-      return path.startsWith("id/") || path.startsWith("scheme/");
-    }
-
-    String suffix() {
-      return form.map(f -> "." + f.suffix()).orElse("");
-    }
-  }
-
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String path = path(request);
     try {
-      response.setHeader("Vary", "Accept");
+      response.setHeader("Vary", VARY);
       if (path.equals(".well-known/void")) {
         seeOther("../dataset", request, response);
         return;
       }
-      boolean isDocument = path.startsWith(DATA);
-      Address asked = address(isDocument ? path.substring(DATA.length()) : path);
-      if (asked.isThing() && !isDocument) {
-        find(asked);
-        String up = "../".repeat(Math.toIntExact(path.chars().filter(c -> c == '/').count()));
-        seeOther(up + DATA + asked.path + asked.suffix(), request, response);
-      } else if (asked.isThing() == isDocument) {
-        describe(asked, isDocument, request, response);
-      } else {
+      Address asked = Address.of(path, Offer.DOCUMENTS, this::knows);
+      if (!asked.isPossible() || !knows(asked.iri())) {
         throw unknown(asked);
       }
+      Optional<Retired> retired = source(asked.iri()).retired(asked.iri());
+      if (retired.isPresent() && (retired.get().isWithdrawn() || !isOurs(retired.get()))) {
+        throw gone(asked, retired.get());
+      }
+      if (retired.isPresent()) {
+        moved(asked, path, retired.get(), request, response);
+      } else if (asked.isOfThing()) {
+        seeOther(Links.up(path) + asked.documentPath() + asked.suffix(), request, response);
+      } else if (ProfileChoice.isForList(request)) {
+        list(asked, request, response);
+      } else {
+        describe(asked, path, request, response);
+      }
     } catch (Refusal refusal) {
+      NOT_OF_ERRORS.forEach(name -> response.setHeader(name, null));
       Problems.write(refusal, request, response);
     }
   }
@@ -147,28 +158,27 @@ final class IriServlet extends HttpServlet {
     return (request.getServletPath() + (below == null ? "" : below)).substring(1);
   }
 
-  /** A path that is an IRI as it stands is one, whatever it ends with. */
-  private Address address(String path) {
-    if (!OURS.matcher(path).matches()) {
-      throw new Refusal(404, "There is nothing at this address. Try /sparql or /health.");
-    }
-    for (Offer form : Offer.DOCUMENTS) {
-      String ending = "." + form.suffix();
-      if (path.endsWith(ending) && !descriptions.knows(Iris.node(path))) {
-        return new Address(path.substring(0, path.length() - ending.length()), Optional.of(form));
-      }
-    }
-    return new Address(path, Optional.empty());
+  private Descriptions source(Node iri) {
+    return iri.equals(Profiles.DOCUMENT) ? ofProfiles : descriptions;
   }
 
-  private void find(Address asked) {
-    if (!descriptions.knows(asked.iri())) {
-      throw unknown(asked);
-    }
+  private boolean knows(Node iri) {
+    return source(iri).knows(iri);
   }
 
   private Refusal unknown(Address asked) {
-    String folder = asked.path.substring(0, asked.path.lastIndexOf('/') + 1);
+    if (asked.path().startsWith(VERSIONS)) {
+      Set<String> versions = descriptions.versions();
+      return new Refusal(
+              404,
+              "There is no version <"
+                  + asked.iri()
+                  + "> of the ontology. There are: "
+                  + String.join(", ", versions)
+                  + ".")
+          .with("versions", versions);
+    }
+    String folder = asked.path().substring(0, asked.path().lastIndexOf('/') + 1);
     Set<String> known = new TreeSet<>();
     if (!folder.isEmpty()) {
       descriptions.subjectsBelow(Iris.BASE + folder).stream()
@@ -180,160 +190,203 @@ final class IriServlet extends HttpServlet {
         "Nothing is known of <"
             + asked.iri()
             + ">. "
-            + Nearest.didYouMean(asked.path, known, "Look for it with a query at /sparql."));
+            + Nearest.didYouMean(asked.path(), known, "Look for it with a query at /sparql."));
+  }
+
+  private static boolean isOurs(Retired retired) {
+    return Iris.isOurs(retired.successor());
+  }
+
+  private static Refusal gone(Address asked, Retired retired) {
+    StringBuilder words = new StringBuilder("<" + asked.iri() + "> is withdrawn");
+    if (retired.day() != null) {
+      words.append(" since ").append(retired.day());
+    }
+    words.append('.');
+    retired.reasons().forEach(reason -> words.append(' ').append(reason));
+    Refusal refusal = new Refusal(HttpServletResponse.SC_GONE, words.toString());
+    if (retired.successor() == null) {
+      return refusal;
+    }
+    return new Refusal(
+            HttpServletResponse.SC_GONE, words + " Use <" + retired.successor() + "> instead.")
+        .with("successor", retired.successor().getURI())
+        .header("Link", Link.to("successor-version", retired.successor().getURI()).text());
+  }
+
+  /** From a thing to the other thing, from its document to the other document. */
+  private static void moved(
+      Address asked,
+      String path,
+      Retired retired,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String successor = retired.successor().getURI().substring(Iris.BASE.length());
+    Address other = new Address(successor, asked.isDocument(), asked.form(), Optional.empty());
+    redirect(
+        HttpServletResponse.SC_MOVED_PERMANENTLY,
+        Links.up(path) + (asked.isDocument() ? other.documentPath() : successor) + asked.suffix(),
+        "It is the same as ",
+        request,
+        response);
   }
 
   private static void seeOther(
       String target, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    List<String> parameters = new ArrayList<>();
-    for (String name : List.of("format", AsOf.PARAMETER)) {
-      String value = request.getParameter(name);
-      if (value != null) {
-        parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-      }
-    }
-    String location = target + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+    redirect(HttpServletResponse.SC_SEE_OTHER, target, "It is described at ", request, response);
+  }
+
+  private static void redirect(
+      int status,
+      String target,
+      String words,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String parameters =
+        CARRIED.stream()
+            .filter(name -> request.getParameter(name) != null)
+            .map(
+                name ->
+                    name
+                        + "="
+                        + URLEncoder.encode(request.getParameter(name), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    String location = parameters.isEmpty() ? target : target + "?" + parameters;
     response.setHeader("Location", location);
     Answer answer = new Answer(LONGEST_LINE);
-    answer.writeBytes(("It is described at " + location + "\n").getBytes(StandardCharsets.UTF_8));
-    answer.send(HttpServletResponse.SC_SEE_OTHER, Offer.TEXT, response);
+    answer.writeBytes((words + location + "\n").getBytes(StandardCharsets.UTF_8));
+    answer.send(status, Offer.TEXT, response);
   }
 
   // ---- documents
 
   private void describe(
-      Address asked, boolean isDocument, HttpServletRequest request, HttpServletResponse response)
+      Address asked, String path, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Offer form =
-        asked.form.isPresent()
-            ? asked.form.get()
-            : Offer.choose(
-                request.getHeader("Accept"), request.getParameter("format"), Offer.DOCUMENTS);
-    Optional<LocalDate> day = AsOf.in(request, served);
-    DatasetGraph dataset = AsOf.dataset(day, served);
-    Node document = Iris.node((isDocument ? DATA + asked.path : asked.path) + AsOf.suffix(day));
-    if (form.equals(Offer.HTML)) {
-      page(asked, document, request, response);
-      return;
+    Profile wanted = ProfileChoice.of(request);
+    Offer form = form(asked, request, Offer.DOCUMENTS);
+    boolean isGraph = Offer.DESCRIPTIONS.contains(form);
+    Profile profile = isGraph ? wanted : Profiles.full();
+    Address shown = asked.on(AsOf.in(request, served));
+    Validator validator = validator(shown, form, profile, request);
+    validator.writeTo(response);
+    response.setHeader("Content-Location", lastOf(shown.documentPath(form, profile)));
+    if (isGraph) {
+      response.setHeader("Content-Profile", "<" + profile.iri().getURI() + ">");
     }
-    String tag = "\"" + release + day.map(d -> "." + d).orElse("") + "." + form.suffix() + "\"";
-    String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
-    headers(asked, document, name, day, form, tag, response);
-    if (isKnownToClient(request, tag)) {
-      if (!descriptions.knows(asked.iri())) {
-        throw refused(asked, response);
-      }
+    if (validator.isKnownTo(request)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
+    DatasetGraph dataset = AsOf.dataset(shown.day(), served);
     Description description =
-        new Descriptions(() -> RDFLink.connect(dataset))
-            .of(asked.iri(), document)
-            .orElseThrow(() -> refused(asked, response));
+        (shown.day().isPresent()
+                ? new Descriptions(() -> RDFLink.connect(dataset))
+                : source(asked.iri()))
+            .of(asked.iri(), shown.document())
+            .orElseThrow(() -> new IllegalStateException(path + " is known and not described"));
+    Links links = Links.of(shown, description, form, profile, Offer.DOCUMENTS);
+    response.setHeader("Link", links.header(path));
+    if (form.equals(Offer.HTML)) {
+      page(shown, request, response);
+      return;
+    }
     Answer answer = new Answer(limit);
-    write(description, form, answer);
+    if (isGraph) {
+      GraphText.write(
+          new Profiles(() -> RDFLink.connect(dataset))
+              .view(
+                  description, profile, asked.iri(), shown.document(), GraphText.isOfGraphs(form)),
+          form,
+          answer);
+    } else {
+      boolean asJson = form.equals(Offer.LINKSETS.getFirst());
+      answer.writeBytes((asJson ? links.json() : links.text()).getBytes(StandardCharsets.UTF_8));
+    }
     answer.send(form, response);
   }
 
-  private void page(
-      Address asked, Node document, HttpServletRequest request, HttpServletResponse response)
+  private Validator validator(
+      Address shown, Offer form, Profile profile, HttpServletRequest request) {
+    Stream<String> reader =
+        form.equals(Offer.HTML) ? Stream.of(Html.reader(request).tag()) : Stream.empty();
+    return Validator.of(
+        issued,
+        Stream.of(
+                Stream.of(release, program, profile.token()),
+                shown.day().map(LocalDate::toString).stream(),
+                reader,
+                Stream.of(form.suffix()))
+            .flatMap(part -> part)
+            .toArray(String[]::new));
+  }
+
+  private void page(Address shown, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept, Accept-Language");
-    if (!descriptions.knows(asked.iri())) {
-      throw unknown(asked);
-    }
     Reader reader = Html.reader(request);
-    ThingPage page = pages.of(asked.iri(), reader);
-    String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
+    ThingPage page = pages.of(shown.iri(), reader);
     List<Frame.Form> forms =
         Offer.DESCRIPTIONS.stream()
-            .map(f -> new Frame.Form(f.lang().getLabel(), f.mediaType(), name + "." + f.suffix()))
+            .map(
+                f ->
+                    new Frame.Form(
+                        f.lang().getLabel(),
+                        f.mediaType(),
+                        lastOf(shown.documentPath(f, Profiles.full()))))
             .toList();
     Html.send(
-        200,
+        HttpServletResponse.SC_OK,
         "thing",
         new Frame(
             reader,
             page.title().words(),
             page.description().words(),
-            document.getURI(),
+            shown.document().getURI(),
             forms,
             release),
         Map.of("page", page),
         response);
   }
 
-  /** An address without a description is not described by headers either. */
-  private Refusal refused(Address asked, HttpServletResponse response) {
-    for (String header : List.of("ETag", "Last-Modified", "Cache-Control", "Link")) {
-      response.setHeader(header, null);
+  /** The suffix goes before the parameter, and the parameter before the header. */
+  private static Offer form(Address asked, HttpServletRequest request, List<Offer> forms) {
+    if (asked.form().isPresent()) {
+      return asked.form().get();
     }
-    response.setHeader("Content-Location", null);
-    return unknown(asked);
+    String format = request.getParameter("format");
+    return format == null
+        ? Offer.choose(request.getHeader("Accept"), null, forms)
+        : Offer.named(format, forms);
   }
 
-  private void headers(
-      Address asked,
-      Node document,
-      String name,
-      Optional<LocalDate> day,
-      Offer form,
-      String tag,
-      HttpServletResponse response) {
-    response.setHeader("ETag", tag);
-    response.setDateHeader("Last-Modified", issued.toEpochMilli());
-    response.setHeader("Cache-Control", "public, max-age=300");
-    response.setHeader("Content-Location", name + "." + form.suffix() + AsOf.suffix(day));
-    List<String> links = new ArrayList<>();
-    links.add(link(document.getURI(), "canonical"));
-    links.add(link(asked.iri().getURI(), "cite-as"));
-    if (!asked.iri().equals(document)) {
-      links.add(link(asked.iri().getURI(), "describes"));
-    }
-    for (Offer other : Offer.DOCUMENTS) {
-      if (!other.equals(form)) {
-        links.add(
-            link(name + "." + other.suffix() + AsOf.suffix(day), "alternate")
-                + "; type=\""
-                + other.mediaType()
-                + "\"");
-      }
-    }
-    links.add(link("https://creativecommons.org/licenses/by/4.0/", "license"));
-    links.add(link(Iris.node("dataset").getURI(), "collection"));
-    response.setHeader("Link", String.join(", ", links));
+  private static String lastOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private static String link(String target, String relation) {
-    return "<" + target + ">; rel=\"" + relation + "\"";
-  }
-
-  /** RFC 9110, 13.1: {@code If-None-Match} goes before {@code If-Modified-Since}. */
-  private boolean isKnownToClient(HttpServletRequest request, String tag) {
-    String tags = request.getHeader("If-None-Match");
-    if (tags != null) {
-      return Stream.of(tags.split(",", -1))
-          .map(String::strip)
-          .map(t -> t.startsWith("W/") ? t.substring(2) : t)
-          .anyMatch(t -> t.equals("*") || t.equals(tag));
-    }
-    try {
-      return request.getDateHeader("If-Modified-Since") >= issued.toEpochMilli();
-    } catch (IllegalArgumentException unreadable) {
-      return false; // RFC 9110, 13.1.3: a date that cannot be read is no condition
-    }
-  }
-
-  private static void write(Description description, Offer form, Answer answer) {
-    boolean inGraphs = RDFLanguages.isQuads(form.lang()) && !RDFLanguages.isTriples(form.lang());
-    if (inGraphs) {
-      DatasetGraph dataset = description.dataset();
-      dataset.prefixes().putAll(Prefixes.map());
-      RDFWriter.source(dataset).lang(form.lang()).output(answer);
+  /** The list of the forms and profiles of a document. */
+  private void list(Address asked, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Address whole =
+        new Address(asked.path(), asked.isDocument(), Optional.empty(), Optional.empty());
+    Offer form =
+        asked.form().filter(Alternates.FORMS::contains).isPresent()
+            ? asked.form().get()
+            : form(whole, request, Alternates.FORMS);
+    Alternates alternates = new Alternates(asked);
+    Answer answer = new Answer(limit);
+    if (form.equals(Offer.JSON)) {
+      answer.writeBytes(alternates.json().getBytes(StandardCharsets.UTF_8));
     } else {
-      var graph = description.union();
-      graph.getPrefixMapping().setNsPrefixes(Prefixes.usedIn(graph));
-      RDFWriter.source(graph).lang(form.lang()).output(answer);
+      GraphText.write(alternates.graph(), form, answer);
     }
+    Validator validator = Validator.of(issued, release, program, ProfileChoice.LIST, form.suffix());
+    validator.writeTo(response);
+    if (validator.isKnownTo(request)) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    answer.send(form, response);
   }
 }

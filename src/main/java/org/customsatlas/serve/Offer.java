@@ -54,9 +54,28 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
                   new Offer("application/n-quads", Lang.NQUADS, Set.of("nq"))))
           .toList();
 
-  /** What a document can be answered as: its description, or a page about it. */
+  /** What the links of a description can be answered as (RFC 9264). */
+  static final List<Offer> LINKSETS =
+      List.of(
+          new Offer("application/linkset+json", null, Set.of("linkset")),
+          new Offer("application/linkset", null, Set.of("links")));
+
+  /** What a document can be answered as: its description, a page about it, its links. */
   static final List<Offer> DOCUMENTS =
-      Stream.concat(DESCRIPTIONS.stream(), Stream.of(HTML)).toList();
+      Stream.of(DESCRIPTIONS, List.of(HTML), LINKSETS).flatMap(List::stream).toList();
+
+  /**
+   * The offer that the parameter {@code format} names, by short name or media type.
+   *
+   * @throws Refusal 400 with the list of what there is, if there is no such form
+   */
+  static Offer named(String format, List<Offer> offers) {
+    String wanted = format.toLowerCase(Locale.ROOT);
+    return offers.stream()
+        .filter(o -> o.names.contains(wanted) || o.mediaType.equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> notOffered(400, "format=" + format, offers));
+  }
 
   /**
    * The best of {@code offers} for a request.
@@ -71,14 +90,14 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
       return offers.stream()
           .filter(o -> o.names.contains(wanted) || o.mediaType.equals(wanted))
           .findFirst()
-          .orElseThrow(() -> notOffered("format=" + format, offers));
+          .orElseThrow(() -> notOffered(406, "format=" + format, offers));
     }
     if (accept == null || accept.isBlank()) {
       return offers.get(0);
     }
     Offer best = best(accept, offers);
     if (best == null) {
-      throw notOffered("Accept: " + accept, offers);
+      throw notOffered(406, "Accept: " + accept, offers);
     }
     return best;
   }
@@ -143,7 +162,7 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
     }
   }
 
-  private static Refusal notOffered(String wanted, List<Offer> offers) {
+  private static Refusal notOffered(int status, String wanted, List<Offer> offers) {
     String list =
         offers.stream()
             .map(
@@ -153,7 +172,7 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
                         : o.mediaType + " (format=" + o.names.iterator().next() + ")")
             .collect(Collectors.joining(", "));
     return new Refusal(
-            406,
+            status,
             "This answer cannot be given as \""
                 + Refusal.cut(wanted)
                 + "\". Ask for one of: "

@@ -49,6 +49,15 @@ public final class Iris {
   }
 
   /**
+   * Is this a named graph of ours that is about the data and not of it, and so not in the union? It
+   * has the name of a document, such as {@code …/shapes}; those of the data lie below {@code
+   * graph/}.
+   */
+  public static boolean isKeptApart(Node graph) {
+    return isOurs(graph) && !graph.getURI().startsWith(BASE + "graph/");
+  }
+
+  /**
    * The short form of an IRI of ours, as people write it in YAML: {@code territory/ken} for {@code
    * .../id/territory/ken}, {@code topic/transit} for {@code .../scheme/topic/transit}; any other
    * IRI unchanged.

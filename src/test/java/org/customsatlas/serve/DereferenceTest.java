@@ -31,6 +31,7 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.RealGraph;
 import org.customsatlas.answer.Questions;
+import org.customsatlas.load.KeptApart;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.Release;
 import org.customsatlas.release.ReleaseWriter;
@@ -68,6 +69,7 @@ class DereferenceTest {
         .listGraphNodes()
         .forEachRemaining(g -> all.addGraph(g, RealGraph.dataset().getGraph(g)));
     Questions.read(RealGraph.SOURCES).describeInto(all);
+    KeptApart.describeInto(all, RealGraph.SOURCES);
     release =
         ReleaseWriter.write(
             all,
@@ -180,7 +182,7 @@ class DereferenceTest {
                       assertEquals(303, answer.statusCode());
                       assertEquals("data/" + path, resolved(answer, "Location"));
                       assertFalse(header(answer, "Location").contains("://"));
-                      assertEquals("Accept", header(answer, "Vary"));
+                      assertEquals("Accept, Accept-Profile", header(answer, "Vary"));
                       assertEquals(200, get(resolved(answer, "Location")).statusCode());
                       assertEquals(
                           "data/" + path + ".jsonld", resolved(get(path + ".jsonld"), "Location"));
@@ -203,7 +205,7 @@ class DereferenceTest {
     HttpResponse<byte[]> byAccept = get(path, "Accept", form.mediaType());
     assertEquals(200, byAccept.statusCode());
     assertEquals(form.contentType(), header(byAccept, "Content-Type"));
-    assertEquals("Accept", header(byAccept, "Vary"));
+    assertEquals("Accept, Accept-Profile", header(byAccept, "Vary"));
     assertEquals(path + "." + form.suffix(), resolved(byAccept, "Content-Location"));
     assertTrue(header(byAccept, "Link").contains("rel=\"canonical\""));
     assertFalse(parse(byAccept).isEmpty());
