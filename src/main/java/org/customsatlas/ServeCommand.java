@@ -2,10 +2,13 @@ package org.customsatlas;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.describe.Days;
 import org.customsatlas.release.Release;
 import org.customsatlas.release.SourceDigest;
 import org.customsatlas.serve.AtlasServer;
@@ -55,6 +58,13 @@ final class ServeCommand implements Callable<Integer> {
   private String host;
 
   @Option(
+      names = "--address",
+      paramLabel = "URL",
+      description =
+          "Where the world reaches the server, if a proxy stands before it, such as https://example.org/atlas/.")
+  private URI address;
+
+  @Option(
       names = "--release",
       paramLabel = "DIR",
       description = "The release to serve (default: release/).")
@@ -90,7 +100,10 @@ final class ServeCommand implements Callable<Integer> {
       return ExitStatus.WRONG_DATA;
     }
     ServerOptions options =
-        ServerOptions.defaults().at(host, port).within(Duration.ofSeconds(timeout), rows);
+        ServerOptions.defaults()
+            .at(host, port)
+            .within(Duration.ofSeconds(timeout), rows)
+            .reachedAt(address);
     try (AtlasServer server = AtlasServer.start(options, served)) {
       Thread stop = new Thread(server::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -134,6 +147,12 @@ final class ServeCommand implements Callable<Integer> {
     if (host.isBlank()) {
       throw misuse("--host needs an address of this machine, such as 127.0.0.1.");
     }
+    if (address != null && !isFolder(address)) {
+      throw misuse(
+          "--address is a whole address that ends with a slash, such as https://example.org/atlas/, not "
+              + address
+              + ".");
+    }
     if (port < 0 || port > 65_535) {
       throw misuse("A port is a number from 0 to 65535, not " + port + ".");
     }
@@ -143,6 +162,14 @@ final class ServeCommand implements Callable<Integer> {
     if (rows < 1) {
       throw misuse("The number of rows is 1 or more, not " + rows + ".");
     }
+  }
+
+  private static boolean isFolder(URI address) {
+    return List.of("http", "https").contains(String.valueOf(address.getScheme()))
+        && address.getHost() != null
+        && address.getPath().endsWith("/")
+        && address.getRawQuery() == null
+        && address.getRawFragment() == null;
   }
 
   private ParameterException misuse(String sentence) {
@@ -174,7 +201,11 @@ final class ServeCommand implements Callable<Integer> {
           BuildCommand.run(new Build(home.sources(), folder, steps, false), steps, err()).release();
     }
     err().flush();
-    return open == null ? null : new Served(open.read(), open.name(), open.folder());
+    if (open == null) {
+      return null;
+    }
+    DatasetGraph data = open.read();
+    return new Served(data, open.name(), open.folder(), new Days(data, home.sources()));
   }
 
   private void greet(AtlasServer server, Served served) {

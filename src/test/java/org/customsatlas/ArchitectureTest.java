@@ -41,6 +41,7 @@ class ArchitectureTest {
           "answer",
           "validate",
           "describe",
+          "search",
           "release",
           "infer",
           "load",

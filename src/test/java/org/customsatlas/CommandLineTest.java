@@ -166,6 +166,7 @@ class CommandLineTest {
         "serve --prot 1 | There is no \"--prot\" here. Did you mean `--port`?",
         "serve --port x | Invalid value for option '--port': 'x' is not a whole number",
         "serve --port 70000 | A port is a number from 0 to 65535, not 70000.",
+        "serve --address example.org/ | --address is a whole address that ends with a slash, such as https://example.org/atlas/, not example.org/.",
         "serve --timeout 0 | The timeout is a number of seconds from 1, not 0.",
         "serve --rows 0 | The number of rows is 1 or more, not 0.",
         "serve --data a.ttl --release b | Name either --data or --release, not both.",

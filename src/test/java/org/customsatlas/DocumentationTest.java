@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,6 +24,8 @@ import org.customsatlas.vocab.Iris;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What the pages say is what there is. Commands in the pages are run by {@code
@@ -226,5 +229,22 @@ class DocumentationTest {
   @Test
   void theChangelogTellsOfThisRelease() throws IOException {
     assertTrue(page("CHANGELOG.md").contains("## " + TheGraph.loaded().release().version() + " ("));
+  }
+
+  /** The schema of the Citation File Format 1.2.0 asks for the first four. */
+  @Test
+  void theCitationIsThatOfThisRelease() throws IOException {
+    Map<?, ?> citation =
+        (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(page("CITATION.cff"));
+    assertEquals("1.2.0", citation.get("cff-version"));
+    for (String key : List.of("message", "title", "authors")) {
+      assertTrue(citation.containsKey(key), key);
+    }
+    String version = TheGraph.loaded().release().version();
+    assertEquals(version, citation.get("version"));
+    assertTrue(page("pom.xml").contains("<version>" + version + "</version>"), "pom.xml");
+    assertEquals(
+        TheGraph.loaded().release().issued().toString(), citation.get("date-released").toString());
+    assertTrue(citation.get("identifiers").toString().contains(Iris.BASE + "dataset/" + version));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,9 +18,9 @@ import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
 /**
- * The release as a catalogue entry (DCAT 3): the dataset, its version, each file with type, size
- * and checksum, and the endpoint. What changes from release to release is taken from the data and
- * the files.
+ * The release as a catalogue entry (DCAT 3, with what DCAT-AP 3.0 asks for): the dataset, its
+ * version, each file with type, size and checksum, and the endpoint. What changes from release to
+ * release is taken from the data and the files.
  */
 final class Catalogue {
   private static final Node DATASET = Iris.node("dataset");
@@ -28,6 +29,22 @@ final class Catalogue {
   private static final Node PUBLISHER = Iris.node("id/org/customs-atlas");
   private static final Node LICENCE = iri("https://creativecommons.org/licenses/by/4.0/");
   private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
+  private static final Node CONTACT = Iris.node("dataset#contact");
+
+  /** The code lists of the EU, which DCAT-AP prescribes. */
+  private static final String AUTHORITY = "http://publications.europa.eu/resource/authority/";
+
+  private static final List<String> LANGUAGES = List.of("language/ENG", "language/FRA");
+  private static final List<String> THEMES =
+      List.of("data-theme/INTR", "data-theme/GOVE", "data-theme/ECON");
+  private static final List<String> PLACES =
+      List.of(
+          "continent/AFRICA",
+          "continent/AMERICA",
+          "continent/ASIA",
+          "continent/EUROPE",
+          "continent/OCEANIA");
+
   private static final Set<String> DATES =
       Set.of("start", "end", "attestedOn", "plannedStart", "plannedEnd", "asOf");
 
@@ -79,9 +96,17 @@ final class Catalogue {
             "fr")
         .add(CATALOGUE, "dcterms:publisher", PUBLISHER)
         .add(CATALOGUE, "dcterms:license", LICENCE)
+        .typed(CATALOGUE, "dcterms:issued", info.issued(), XSDDatatype.XSDdate)
+        .typed(CATALOGUE, "dcterms:modified", info.issued(), XSDDatatype.XSDdate)
+        .add(CATALOGUE, "dcat:themeTaxonomy", iri(AUTHORITY + "data-theme"))
         .add(CATALOGUE, "foaf:homepage", Iris.node(""))
         .add(CATALOGUE, "dcat:dataset", DATASET)
         .add(CATALOGUE, "dcat:service", SERVICE);
+    codes(CATALOGUE, "dcterms:language", LANGUAGES);
+    codes(CATALOGUE, "dcterms:spatial", PLACES);
+    out.type(CONTACT, "vcard:Organization")
+        .string(CONTACT, "vcard:fn", "Customs Atlas")
+        .add(CONTACT, "vcard:hasURL", Iris.node(""));
     out.type(PUBLISHER, "foaf:Agent").text(PUBLISHER, "foaf:name", "Customs Atlas", "en");
     Node version = Iris.node("dataset/" + info.version());
     for (Node dataset : new Node[] {DATASET, version}) {
@@ -89,9 +114,16 @@ final class Catalogue {
           .text(dataset, "dcterms:title", "Customs Atlas", "en")
           .text(dataset, "dcterms:title", "Customs Atlas", "fr")
           .string(dataset, "dcat:version", info.version())
+          .string(dataset, "dcterms:identifier", dataset.getURI())
           .typed(dataset, "dcterms:issued", info.issued(), XSDDatatype.XSDdate)
+          .typed(dataset, "dcterms:modified", info.issued(), XSDDatatype.XSDdate)
           .add(dataset, "dcterms:publisher", PUBLISHER)
-          .add(dataset, "dcterms:license", LICENCE);
+          .add(dataset, "dcterms:license", LICENCE)
+          .add(dataset, "dcterms:conformsTo", Iris.ONTOLOGY)
+          .add(dataset, "dcat:landingPage", Iris.node(""));
+      describeSubject(dataset);
+      codes(dataset, "dcterms:language", LANGUAGES);
+      codes(dataset, "dcterms:spatial", PLACES);
     }
     out.text(
             version,
@@ -124,31 +156,33 @@ final class Catalogue {
                 + Release.DESCRIPTION.getURI()
                 + ".",
             "fr")
-        .text(DATASET, "dcat:keyword", "customs", "en")
-        .text(DATASET, "dcat:keyword", "regional integration", "en")
-        .text(DATASET, "dcat:keyword", "douanes", "fr")
-        .text(DATASET, "dcat:keyword", "intégration régionale", "fr")
-        .add(
-            DATASET,
-            "dcterms:language",
-            iri("http://publications.europa.eu/resource/authority/language/ENG"))
-        .add(
-            DATASET,
-            "dcterms:language",
-            iri("http://publications.europa.eu/resource/authority/language/FRA"))
-        .add(DATASET, "dcterms:conformsTo", Iris.ONTOLOGY)
-        .add(DATASET, "dcat:landingPage", Iris.node(""))
+        .add(DATASET, "dcterms:accrualPeriodicity", iri(AUTHORITY + "frequency/IRREG"))
         .add(DATASET, "dcat:hasCurrentVersion", version)
         .add(DATASET, "dcat:hasVersion", version);
-    describeTime(union);
+    describeTime(union, version);
     union.stream()
         .filter(t -> t.getPredicate().equals(RDF.Nodes.type))
         .filter(t -> t.getObject().equals(iri(Iris.TERMS + "SourceDocument")))
         .forEach(t -> out.add(DATASET, "dcterms:source", t.getSubject()));
   }
 
+  /** What it is about, who answers for it, and that it is open. */
+  private void describeSubject(Node resource) {
+    out.text(resource, "dcat:keyword", "customs", "en")
+        .text(resource, "dcat:keyword", "regional integration", "en")
+        .text(resource, "dcat:keyword", "douanes", "fr")
+        .text(resource, "dcat:keyword", "intégration régionale", "fr")
+        .add(resource, "dcat:contactPoint", CONTACT)
+        .add(resource, "dcterms:accessRights", iri(AUTHORITY + "access-right/PUBLIC"));
+    codes(resource, "dcat:theme", THEMES);
+  }
+
+  private void codes(Node resource, String property, List<String> codes) {
+    codes.forEach(code -> out.add(resource, property, iri(AUTHORITY + code)));
+  }
+
   /** The years that the data tells of, and the day for which its shortcuts hold. */
-  private void describeTime(Collection<Triple> union) {
+  private void describeTime(Collection<Triple> union, Node version) {
     TreeSet<String> years = new TreeSet<>();
     for (Triple triple : union) {
       String property = triple.getPredicate().getURI();
@@ -162,6 +196,7 @@ final class Catalogue {
     if (!years.isEmpty()) {
       Node period = Iris.node("dataset#temporal");
       out.add(DATASET, "dcterms:temporal", period)
+          .add(version, "dcterms:temporal", period)
           .type(period, "dcterms:PeriodOfTime")
           .typed(period, "dcat:startDate", years.first(), XSDDatatype.XSDgYear)
           .typed(period, "dcat:endDate", years.last(), XSDDatatype.XSDgYear);
@@ -184,12 +219,24 @@ final class Catalogue {
     out.type(SERVICE, "dcat:DataService")
         .text(SERVICE, "dcterms:title", "SPARQL endpoint of Customs Atlas", "en")
         .text(SERVICE, "dcterms:title", "Point d’accès SPARQL de Customs Atlas", "fr")
+        .text(
+            SERVICE,
+            "dcterms:description",
+            "Answers SPARQL 1.1 queries over the union of all graphs, and over each of them.",
+            "en")
+        .text(
+            SERVICE,
+            "dcterms:description",
+            "Répond aux requêtes SPARQL 1.1 sur l’union de tous les graphes, et sur chacun d’eux.",
+            "fr")
+        .add(SERVICE, "dcat:landingPage", Iris.node(""))
         .add(SERVICE, "dcat:endpointURL", Iris.node("sparql"))
         .add(SERVICE, "dcat:endpointDescription", Iris.node("sparql"))
         .add(SERVICE, "dcterms:conformsTo", iri("https://www.w3.org/TR/sparql11-protocol/"))
         .add(SERVICE, "dcterms:publisher", PUBLISHER)
         .add(SERVICE, "dcterms:license", LICENCE)
         .add(SERVICE, "dcat:servesDataset", DATASET);
+    describeSubject(SERVICE);
   }
 
   private void describeFile(Dump dump, String name, long size, String sum) {
@@ -197,10 +244,13 @@ final class Catalogue {
     Node checksum = Iris.node("dataset#" + name + "-checksum");
     boolean isPacked = name.endsWith(".gz");
     out.add(DATASET, "dcat:distribution", file)
+        .add(Iris.node("dataset/" + info.version()), "dcat:distribution", file)
         .type(file, "dcat:Distribution")
         .text(file, "dcterms:title", dump.title() + (isPacked ? ", gzip" : ""), "en")
         .text(file, "dcterms:description", name + ": " + dump.content() + ".", "en")
         .add(file, "dcat:mediaType", iri(MEDIA_TYPES + dump.mediaType()))
+        .add(file, "dcterms:format", iri(AUTHORITY + "file-type/" + dump.fileType()))
+        .typed(file, "dcterms:issued", info.issued(), XSDDatatype.XSDdate)
         .typed(file, "dcat:byteSize", size, XSDDatatype.XSDnonNegativeInteger)
         .add(file, "dcat:downloadURL", download(name))
         .add(file, "dcat:accessURL", download(name))

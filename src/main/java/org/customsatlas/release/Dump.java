@@ -20,7 +20,7 @@ import org.customsatlas.vocab.Prefixes;
 
 /** The forms in which the whole data can be taken away. */
 enum Dump {
-  NQ("application/n-quads", "N-Quads", "every quad, one a line, sorted by bytes") {
+  NQ("application/n-quads", "RDF_N_QUADS", "N-Quads", "every quad, one a line, sorted by bytes") {
     @Override
     void write(SortedData data, OutputStream out) throws IOException {
       writeLines(
@@ -28,19 +28,20 @@ enum Dump {
           out);
     }
   },
-  TRIG("application/trig", "TriG", "every quad, graph by graph") {
+  TRIG("application/trig", "RDF_TRIG", "TriG", "every quad, graph by graph") {
     @Override
     void write(SortedData data, OutputStream out) {
       stream(out, RDFFormat.TRIG_BLOCKS, sink -> data.quads().forEach(sink::quad));
     }
   },
-  TTL("text/turtle", "Turtle", "the union of all graphs, subject by subject") {
+  TTL("text/turtle", "RDF_TURTLE", "Turtle", "the union of all graphs, subject by subject") {
     @Override
     void write(SortedData data, OutputStream out) {
       writeTurtle(data.triples(), out);
     }
   },
-  JSONLD("application/ld+json", "JSON-LD", "the union of all graphs, subject by subject") {
+  JSONLD(
+      "application/ld+json", "JSON_LD", "JSON-LD", "the union of all graphs, subject by subject") {
     @Override
     void write(SortedData data, OutputStream out) {
       JsonLd.write(data.triples(), out);
@@ -48,6 +49,7 @@ enum Dump {
   },
   NT(
       "application/n-triples",
+      "RDF_N_TRIPLES",
       "N-Triples",
       "the union of all graphs, one triple a line, sorted by bytes") {
     @Override
@@ -57,11 +59,13 @@ enum Dump {
   };
 
   private final String mediaType;
+  private final String fileType;
   private final String title;
   private final String content;
 
-  Dump(String mediaType, String title, String content) {
+  Dump(String mediaType, String fileType, String title, String content) {
     this.mediaType = mediaType;
+    this.fileType = fileType;
     this.title = title;
     this.content = content;
   }
@@ -71,6 +75,11 @@ enum Dump {
 
   String mediaType() {
     return mediaType;
+  }
+
+  /** Its code in the EU's table of file types. */
+  String fileType() {
+    return fileType;
   }
 
   String title() {

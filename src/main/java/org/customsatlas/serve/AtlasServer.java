@@ -5,12 +5,15 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.rdflink.RDFLink;
+import org.customsatlas.search.SearchIndex;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -54,10 +57,12 @@ public final class AtlasServer implements AutoCloseable {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
     QueryPool pool = new QueryPool(options.parallel());
+    SearchIndex index =
+        served.release() == null ? null : SearchIndex.of(() -> RDFLink.connect(served.dataset()));
     FusekiServer.Builder builder =
         FusekiServer.create()
             .port(options.port())
-            .registerOperation(Operation.Query, new SparqlService(options, served, pool))
+            .registerOperation(Operation.Query, new SparqlService(options, served, index, pool))
             .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter())
             .addServlet("", new HomeServlet(served))
@@ -68,6 +73,12 @@ public final class AtlasServer implements AutoCloseable {
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
       builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));
+      Map<String, Guide> guides = Guides.of(served);
+      GuideServlet guide = new GuideServlet(guides, new PublicAddress(options.address()));
+      guides.keySet().forEach(path -> builder.addServlet(path, guide));
+      builder.addServlet("/search", new SearchServlet(index));
+      builder.addServlet("/suggest", new SuggestServlet(index));
+      builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
     }
     if (served.files() != null) {
       builder.addServlet("/downloads/*", new DownloadServlet(served.files()));

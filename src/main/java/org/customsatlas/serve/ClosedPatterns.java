@@ -3,6 +3,7 @@ package org.customsatlas.serve;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.TransformCopy;
@@ -21,8 +22,8 @@ import org.apache.jena.sparql.path.P_Path2;
 import org.apache.jena.sparql.path.Path;
 
 /**
- * Refuses what would reach out of the dataset (SERVICE) or run code (property functions), and
- * bounds GROUP_CONCAT.
+ * Refuses what would reach out of the dataset (SERVICE) or run code (property functions but our
+ * own), and bounds GROUP_CONCAT.
  */
 final class ClosedPatterns extends TransformCopy {
   private static final List<String> PROPERTY_FUNCTIONS =
@@ -33,10 +34,18 @@ final class ClosedPatterns extends TransformCopy {
           "http://jena.apache.org/text#",
           "http://jena.apache.org/spatial#");
 
-  private final Deadline deadline;
+  private static final Node TEXT = NodeFactory.createURI(TextQuery.IRI);
 
-  ClosedPatterns(Deadline deadline) {
+  private final Deadline deadline;
+  private final boolean hasText;
+
+  /**
+   * @param hasText whether {@code text:query} is open, which asks our own index; in a path it never
+   *     is
+   */
+  ClosedPatterns(Deadline deadline, boolean hasText) {
     this.deadline = deadline;
+    this.hasText = hasText;
   }
 
   @Override
@@ -50,7 +59,7 @@ final class ClosedPatterns extends TransformCopy {
   @Override
   public Op transform(OpBGP pattern) {
     deadline.checkNow();
-    pattern.getPattern().forEach(ClosedPatterns::check);
+    pattern.getPattern().forEach(this::check);
     return super.transform(pattern);
   }
 
@@ -87,8 +96,10 @@ final class ClosedPatterns extends TransformCopy {
     return new OpGroup(pattern, group.getGroupVars(), bounded);
   }
 
-  private static void check(Triple triple) {
-    check(triple.getPredicate());
+  private void check(Triple triple) {
+    if (!hasText || !triple.predicateMatches(TEXT)) {
+      check(triple.getPredicate());
+    }
   }
 
   private static void check(Path path) {

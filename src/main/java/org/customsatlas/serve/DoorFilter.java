@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What every request passes: the headers that every answer has, the answer to a preflight (Fetch,
@@ -17,6 +18,7 @@ import java.util.List;
 final class DoorFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> POSTED = Set.of("/sparql", "/reconcile");
   private static final String ALLOWED = String.join(", ", READING);
 
   @Override
@@ -61,9 +63,9 @@ final class DoorFilter extends HttpFilter {
     next.doFilter(request, response);
   }
 
-  /** Whether {@link SparqlService} answers, which knows itself which methods it takes. */
+  /** Whether what answers knows itself which methods it takes, since it can be posted to. */
   private static boolean isEndpoint(HttpServletRequest request) {
-    return "/sparql".equals(request.getServletPath());
+    return POSTED.contains(request.getServletPath());
   }
 
   private static boolean isPreflight(HttpServletRequest request) {

@@ -14,6 +14,7 @@ import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.customsatlas.answer.ClosedFunctions;
+import org.customsatlas.search.SearchIndex;
 
 /**
  * Jena's query engine with the guard in front: what is closed is refused, and what could run
@@ -25,25 +26,31 @@ import org.customsatlas.answer.ClosedFunctions;
  */
 final class GuardedEngine extends QueryEngineMain {
   private final Deadline deadline;
+  private final boolean hasText;
 
   private GuardedEngine(
-      Query query, DatasetGraph dataset, Binding input, Context context, Deadline deadline) {
+      Query query, DatasetGraph dataset, Binding input, Context context, Factory factory) {
     super(query, dataset, input, context);
-    this.deadline = deadline;
+    this.deadline = factory.deadline();
+    this.hasText = factory.hasText();
   }
 
   /**
    * The settings with which a query runs: this engine only, no function that is not SPARQL's own,
    * no calls elsewhere.
+   *
+   * @param index what {@code text:query} asks; null if that is closed, too
    */
-  static Context context(DatasetGraph dataset, Deadline deadline) {
+  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline) {
     Context context = Context.setupContextForDataset(ARQ.getContext(), dataset);
     QueryEngineRegistry engines = new QueryEngineRegistry();
-    engines.add(new Factory(deadline));
+    engines.add(new Factory(deadline, index != null));
     QueryEngineRegistry.set(context, engines);
     FunctionRegistry.set(context, ClosedFunctions.INSTANCE);
-    PropertyFunctionRegistry.set(context, ClosedPropertyFunctions.INSTANCE);
-    context.setFalse(ARQ.enablePropertyFunctions);
+    PropertyFunctionRegistry.set(
+        context,
+        new ClosedPropertyFunctions(index == null ? null : new TextQuery(index, deadline)));
+    context.set(ARQ.enablePropertyFunctions, index != null);
     context.setFalse(ARQ.httpServiceAllowed);
     return context;
   }
@@ -51,10 +58,11 @@ final class GuardedEngine extends QueryEngineMain {
   @Override
   protected Op modifyOp(Op op) {
     return super.modifyOp(
-        Transformer.transform(new ClosedPatterns(deadline), new GuardedExpressions(deadline), op));
+        Transformer.transform(
+            new ClosedPatterns(deadline, hasText), new GuardedExpressions(deadline), op));
   }
 
-  private record Factory(Deadline deadline) implements QueryEngineFactory {
+  private record Factory(Deadline deadline, boolean hasText) implements QueryEngineFactory {
     @Override
     public boolean accept(Query query, DatasetGraph dataset, Context context) {
       return true;
@@ -62,7 +70,7 @@ final class GuardedEngine extends QueryEngineMain {
 
     @Override
     public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
-      return new GuardedEngine(query, dataset, input, context, deadline).getPlan();
+      return new GuardedEngine(query, dataset, input, context, this).getPlan();
     }
 
     @Override

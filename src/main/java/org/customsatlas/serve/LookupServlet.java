@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.rdflink.RDFLink;
-import org.customsatlas.describe.Lookup;
+import org.customsatlas.search.Lookup;
 import org.customsatlas.vocab.Iris;
 
 /**

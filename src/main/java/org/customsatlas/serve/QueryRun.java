@@ -21,35 +21,40 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.system.Txn;
+import org.customsatlas.search.SearchIndex;
 import org.customsatlas.vocab.Prefixes;
 
-/**
- * Runs queries against one dataset, each within its limits of time, rows and bytes. Thread-safe.
- */
+/** Runs queries, each within its limits of time, rows and bytes. Thread-safe. */
 final class QueryRun {
   private final ServerOptions options;
-  private final DatasetGraph dataset;
+  private final SearchIndex index;
 
-  QueryRun(ServerOptions options, DatasetGraph dataset) {
+  /**
+   * @param index what {@code text:query} asks; null if that is closed
+   */
+  QueryRun(ServerOptions options, SearchIndex index) {
     this.options = options;
-    this.dataset = dataset;
+    this.index = index;
   }
 
   /**
    * The whole answer to {@code query}.
    *
+   * @param dataset what is asked
    * @param query the query; its own choice of graphs is taken away (a copy of it would lose the
    *     second HAVING condition)
    * @param graphs which graphs to ask; null for all
    * @throws Refusal if the query asks for what is closed, or its answer is too large
    * @throws org.apache.jena.query.QueryCancelledException if the time is up
    */
-  Answer answer(Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
-    return Txn.calculateRead(dataset, () -> answerInTransaction(query, graphs, form, deadline));
+  Answer answer(
+      DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    return Txn.calculateRead(
+        dataset, () -> answerInTransaction(dataset, query, graphs, form, deadline));
   }
 
   private Answer answerInTransaction(
-      Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+      DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
     deadline.checkNow();
     DatasetGraph view = new GuardedDataset(dataset, deadline);
     if (graphs != null) {
@@ -62,7 +67,7 @@ final class QueryRun {
         QueryExec.newBuilder()
             .dataset(view)
             .query(query)
-            .context(GuardedEngine.context(view, deadline))
+            .context(GuardedEngine.context(view, index, deadline))
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       if (query.isSelectType()) {

@@ -1,4 +1,4 @@
-package org.customsatlas.describe;
+package org.customsatlas.search;
 
 import java.util.ArrayList;
 import java.util.List;

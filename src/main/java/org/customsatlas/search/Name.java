@@ -1,0 +1,20 @@
+package org.customsatlas.search;
+
+/**
+ * A name or code of a thing.
+ *
+ * @param text as it is written
+ * @param language its language tag; empty if it has none
+ * @param property the IRI of the property by which the thing has it
+ * @param kind what such a name is worth
+ */
+record Name(String text, String language, String property, Kind kind) {
+
+  /** From what is shown to what is only found. */
+  enum Kind {
+    LABEL,
+    CODE,
+    OTHER,
+    HIDDEN
+  }
+}
