@@ -186,7 +186,7 @@ final class IriServlet extends HttpServlet {
   private static void seeOther(
       String target, HttpServletRequest request, HttpServletResponse response) throws IOException {
     List<String> parameters = new ArrayList<>();
-    for (String name : List.of("format", AsOf.PARAMETER)) {
+    for (String name : List.of("format", "lang", AsOf.PARAMETER)) {
       String value = request.getParameter(name);
       if (value != null) {
         parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
