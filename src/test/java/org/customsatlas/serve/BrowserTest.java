@@ -79,8 +79,18 @@ class BrowserTest {
           Jsoup.parse(Site.get(address).body()).body().text(),
           Jsoup.parse(page.content()).body().text(),
           "a script changed what the page says");
-      assertEquals(List.of(), faults(page));
+      if (view.equals(VIEWS.get(0)) || !isThing(sort)) {
+        assertEquals(List.of(), faults(page));
+      }
     }
+  }
+
+  /**
+   * Things of all kinds have one template: for the second view, the pages of the table stand for
+   * them.
+   */
+  private static boolean isThing(Site.Sort sort) {
+    return sort.name().startsWith("id/") || sort.name().startsWith("scheme/");
   }
 
   /** What makes the page scroll sideways. */
