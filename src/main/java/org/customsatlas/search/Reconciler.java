@@ -108,7 +108,7 @@ public final class Reconciler {
   }
 
   private static boolean isExact(Results.Hit hit) {
-    return hit.how() == How.CODE || hit.how() == How.NAME && !hit.isHidden();
+    return hit.how() == How.CODE || (hit.how() == How.NAME && !hit.isHidden());
   }
 
   /**

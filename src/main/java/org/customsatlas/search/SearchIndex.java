@@ -390,7 +390,7 @@ public final class SearchIndex {
       closeness = 1 - (double) distance / longer;
     }
     double known = Math.log1p(entry.thing().incoming()) / mostIncoming;
-    double label = 1 - entry.name().kind().ordinal() / 4.0;
+    double label = entry.name().kind().worth();
     double own = entry.name().language().equals(language) ? 1 : 0;
     double score = how.worth() + 5.5 * closeness + 3 * known + label + 0.4 * own;
     String iri = entry.thing().iri();

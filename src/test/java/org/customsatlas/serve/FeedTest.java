@@ -71,8 +71,23 @@ class FeedTest {
     List<News> news =
         News.read(
             new StringReader(
-                "# Changelog\n\nWords.\n\n## Unreleased\n\n* soon\n\n## 0.2.0 (2027-01-02)\n\n* <b>new</b> & `x`\n\n"
-                    + "## 0.1.0 (2026-11-21)\n\n* first\n"));
+                """
+                # Changelog
+
+                Words.
+
+                ## Unreleased
+
+                * soon
+
+                ## 0.2.0 (2027-01-02)
+
+                * <b>new</b> & `x`
+
+                ## 0.1.0 (2026-11-21)
+
+                * first
+                """));
     assertEquals(List.of("0.2.0", "0.1.0"), news.stream().map(News::version).toList());
     assertEquals(LocalDate.of(2027, 1, 2), news.getFirst().issued());
     assertEquals(
