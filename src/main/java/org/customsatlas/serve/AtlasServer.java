@@ -100,7 +100,6 @@ public final class AtlasServer implements AutoCloseable {
     builder.addServlet("/browse/regions", home);
     builder.addServlet("/browse", new BrowseServlet(served, options));
     builder.addServlet("/questions/*", new QuestionServlet(served, questions));
-    builder.addServlet("/*", new NothingServlet());
     builder.addServlet("/" + WorldMap.FILE, new MapServlet(map));
   }
 

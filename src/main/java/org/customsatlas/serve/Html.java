@@ -87,13 +87,28 @@ final class Html {
       Map<String, Object> values,
       HttpServletResponse response)
       throws IOException {
+    Answer answer = page(template, frame, values);
+    headers(frame).forEach(response::setHeader);
+    answer.send(status, Offer.HTML, response);
+  }
+
+  /** The page itself. */
+  static Answer page(String template, Frame frame, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("frame", frame);
     Answer answer = new Answer(LIMIT);
     Templates.write(template, all, answer);
-    response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("Content-Language", frame.reader().language());
-    response.setHeader("Referrer-Policy", "same-origin");
-    answer.send(status, Offer.HTML, response);
+    return answer;
+  }
+
+  /** The headers of every page. */
+  static Map<String, String> headers(Frame frame) {
+    return Map.of(
+        "Content-Security-Policy",
+        POLICY,
+        "Content-Language",
+        frame.reader().language(),
+        "Referrer-Policy",
+        "same-origin");
   }
 }

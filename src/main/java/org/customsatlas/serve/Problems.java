@@ -38,8 +38,9 @@ final class Problems {
     }
     response.resetBuffer();
     refusal.headers().forEach(response::setHeader);
-    if (request.getAttribute(RELEASE) instanceof String release && Html.isWanted(request)) {
-      page(refusal, release, request, response);
+    if (wantsPage(request)) {
+      Frame frame = frame(refusal, request);
+      Html.send(refusal.status(), "error", frame, values(refusal, frame), response);
       return;
     }
     boolean asJson = wantsJson(request.getHeader("Accept"));
@@ -51,30 +52,34 @@ final class Problems {
     response.getOutputStream().write(body);
   }
 
-  private static void page(
-      Refusal refusal, String release, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  /** Is the refusal to be told by a page? */
+  static boolean wantsPage(HttpServletRequest request) {
+    return request.getAttribute(RELEASE) != null && Html.isWanted(request);
+  }
+
+  /** What is around a page that tells of a refusal. */
+  static Frame frame(Refusal refusal, HttpServletRequest request) {
     Reader reader = Html.errorReader(request);
     String key = "error." + refusal.status();
+    return new Frame(
+        reader,
+        reader.text(reader.hasText(key) ? key : "error.other"),
+        "",
+        "",
+        List.of(),
+        String.valueOf(request.getAttribute(RELEASE)));
+  }
+
+  /** What stands on that page. */
+  static Map<String, Object> values(Refusal refusal, Frame frame) {
     List<ListingPage.Link> suggestions =
         refusal.members().get(SUGGESTIONS) instanceof Collection<?> paths
             ? paths.stream()
                 .map(String::valueOf)
-                .map(p -> new ListingPage.Link(new Text(p, ""), reader.link(p)))
+                .map(p -> new ListingPage.Link(new Text(p, ""), frame.reader().link(p)))
                 .toList()
             : List.of();
-    Html.send(
-        refusal.status(),
-        "error",
-        new Frame(
-            reader,
-            reader.text(reader.hasText(key) ? key : "error.other"),
-            "",
-            "",
-            List.of(),
-            release),
-        Map.of("sentence", refusal.getMessage(), "suggestions", suggestions),
-        response);
+    return Map.of("sentence", refusal.getMessage(), "suggestions", suggestions);
   }
 
   static boolean wantsJson(String accept) {
