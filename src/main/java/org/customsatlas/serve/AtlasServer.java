@@ -7,12 +7,16 @@ import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.rdflink.RDFLink;
+import org.customsatlas.page.FrontPages;
+import org.customsatlas.page.QuestionPages;
+import org.customsatlas.page.WorldMap;
 import org.customsatlas.search.SearchIndex;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -64,8 +68,7 @@ public final class AtlasServer implements AutoCloseable {
             .port(options.port())
             .registerOperation(Operation.Query, new SparqlService(options, served, index, pool))
             .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
-            .addFilter("/*", new DoorFilter())
-            .addServlet("", new HomeServlet(served))
+            .addFilter("/*", new DoorFilter(served.release()))
             .addServlet("/health", new HealthServlet(served))
             .fusekiModules(FusekiModules.empty());
     if (served.release() != null) {
@@ -79,6 +82,9 @@ public final class AtlasServer implements AutoCloseable {
       builder.addServlet("/search", new SearchServlet(index, served.release()));
       builder.addServlet("/suggest", new SuggestServlet(index));
       builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
+      addPages(builder, served, options);
+    } else {
+      builder.addServlet("", new HomeServlet(served, null));
     }
     if (served.files() != null) {
       builder.addServlet("/downloads/*", new DownloadServlet(served.files()));
@@ -92,6 +98,19 @@ public final class AtlasServer implements AutoCloseable {
       throw new IOException(reason(e, options), e);
     }
     return new AtlasServer(fuseki, pool, options.host());
+  }
+
+  /** The front page, and what leads from it to the pages of things. */
+  private static void addPages(FusekiServer.Builder builder, Served served, ServerOptions options) {
+    Supplier<RDFLink> links = () -> RDFLink.connect(served.dataset());
+    WorldMap map = new WorldMap(links);
+    QuestionPages questions = new QuestionPages(links);
+    HomeServlet home = new HomeServlet(served, new FrontPages(links, map, questions));
+    builder.addServlet("", home);
+    builder.addServlet("/browse/regions", home);
+    builder.addServlet("/browse", new BrowseServlet(served, options));
+    builder.addServlet("/questions/*", new QuestionServlet(served, questions));
+    builder.addServlet("/" + WorldMap.FILE, new MapServlet(map));
   }
 
   /** The address of the front page, such as {@code http://127.0.0.1:3030/}. */

@@ -185,12 +185,15 @@ final class IriServlet extends HttpServlet {
           .map(iri -> iri.substring(Iris.BASE.length()))
           .forEach(known::add);
     }
-    return new Refusal(
-        404,
-        "Nothing is known of <"
-            + asked.iri()
-            + ">. "
-            + Nearest.didYouMean(asked.path(), known, "Look for it with a query at /sparql."));
+    Refusal refusal =
+        new Refusal(
+            404,
+            "Nothing is known of <"
+                + asked.iri()
+                + ">. "
+                + Nearest.didYouMean(asked.path(), known, "Look for it with a query at /sparql."));
+    List<String> near = Nearest.to(asked.path(), known);
+    return near.isEmpty() ? refusal : refusal.with(Problems.SUGGESTIONS, near);
   }
 
   private static boolean isOurs(Retired retired) {
