@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.describe.Days;
 import org.customsatlas.release.Release;
 import org.customsatlas.release.SourceDigest;
 import org.customsatlas.serve.AtlasServer;
@@ -174,7 +176,11 @@ final class ServeCommand implements Callable<Integer> {
           BuildCommand.run(new Build(home.sources(), folder, steps, false), steps, err()).release();
     }
     err().flush();
-    return open == null ? null : new Served(open.read(), open.name(), open.folder());
+    if (open == null) {
+      return null;
+    }
+    DatasetGraph data = open.read();
+    return new Served(data, open.name(), open.folder(), new Days(data, home.sources()));
   }
 
   private void greet(AtlasServer server, Served served) {

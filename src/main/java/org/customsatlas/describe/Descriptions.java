@@ -19,6 +19,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -63,7 +64,7 @@ public final class Descriptions {
       if (outgoing.isEmpty() && content.isEmpty() && incoming.isEmpty()) {
         return Optional.empty();
       }
-      List<Triple> about = new ArrayList<>(about(iri, document));
+      List<Triple> about = new ArrayList<>(about(link, iri, document));
       if (content.size() > CONTENT_LIMIT) {
         content.removeLast();
         about.add(
@@ -244,13 +245,20 @@ public final class Descriptions {
             .formatted(graphs));
   }
 
-  private static List<Triple> about(Node iri, Node document) {
-    return iri.equals(document)
-        ? List.of()
-        : List.of(
-            Triple.create(document, RDF.type.asNode(), Prefixes.expand("foaf:Document")),
-            Triple.create(document, Prefixes.expand("foaf:primaryTopic"), iri),
-            Triple.create(document, DCTerms.isPartOf.asNode(), Iris.node("dataset")));
+  private static List<Triple> about(RDFLink link, Node iri, Node document) {
+    if (iri.equals(document)) {
+      return List.of();
+    }
+    List<Triple> about = new ArrayList<>();
+    about.add(Triple.create(document, RDF.type.asNode(), Prefixes.expand("foaf:Document")));
+    about.add(Triple.create(document, Prefixes.expand("foaf:primaryTopic"), iri));
+    about.add(Triple.create(document, DCTerms.isPartOf.asNode(), Iris.node("dataset")));
+    ask(
+        link,
+        "SELECT ?day { <%s> <%s> ?day }"
+            .formatted(Iris.node("dataset").getURI(), Atlas.asOf.getURI()),
+        row -> about.add(Triple.create(document, Atlas.asOf.asNode(), row.get(Var.alloc("day")))));
+    return about;
   }
 
   private static Triple comment(Node document, String words) {

@@ -1,12 +1,9 @@
 package org.customsatlas.infer;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -19,7 +16,6 @@ import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
-import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -33,7 +29,6 @@ import org.customsatlas.vocab.Iris;
  * kind.
  */
 public final class Inference {
-  private static final int MOST_ROUNDS = 20;
   private static final List<Node> TARGETS = List.of(Iris.INFERRED, Iris.CURRENT);
 
   private final DatasetGraph dataset;
@@ -81,52 +76,23 @@ public final class Inference {
     for (Node target : TARGETS) {
       dataset.addGraph(target, GraphFactory.createGraphMem());
     }
-    add(
-        Iris.CURRENT,
-        Triple.create(
-            Iris.node("dataset"),
-            Atlas.asOf.asNode(),
-            NodeFactory.createLiteralDT(release.asOf().toString(), XSDDatatype.XSDdate)));
-    List<Rule> always = Rule.in(sources, Iris.INFERRED);
-    List<Rule> today = Rule.in(sources, Iris.CURRENT);
-    if (always.isEmpty() || today.isEmpty()) {
-      throw new IOException("no rules were found in " + sources.nameOf(sources.rules()));
-    }
-    toFixedPoint(always);
-    List<Rule> both = new ArrayList<>(today);
-    both.addAll(always);
-    toFixedPoint(both);
-    new Labels(all).missing().forEach(t -> add(Iris.INFERRED, t));
-    toFixedPoint(always);
+    Rules rules = Rules.in(sources);
+    FixedPoint point = new FixedPoint(dataset);
+    point.add(Iris.CURRENT, FixedPoint.asOf(release.asOf()));
+    reach(point, rules.always());
+    reach(point, rules.all());
+    new Labels(all).missing().forEach(t -> point.add(Iris.INFERRED, t));
+    reach(point, rules.always());
     checkDisjointness();
   }
 
-  private void toFixedPoint(List<Rule> rules) {
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      long before = all.size();
-      for (Rule rule : rules) {
-        rule.applyTo(dataset).find().forEachRemaining(t -> add(rule.target(), t));
-      }
-      if (all.size() == before) {
-        return;
-      }
-    }
-    problems.add(
-        Place.of("ontology/rules"),
-        Code.ENDLESS_INFERENCE,
-        "After " + MOST_ROUNDS + " rounds the rules still add triples.",
-        "A rule must not make new nodes or count what it adds.");
-  }
-
-  /**
-   * Adds what is not known yet. What is stated is not written a second time: a triple stands in
-   * {@code graph/inferred} or {@code graph/current} only if no source says it, so the graph of a
-   * triple always tells whether it was read or worked out.
-   */
-  private void add(Node target, Triple triple) {
-    if (!all.contains(triple) && triple.getSubject().isURI()) {
-      all.add(triple);
-      dataset.getGraph(target).add(triple);
+  private void reach(FixedPoint point, List<Rule> rules) {
+    if (!point.reach(rules)) {
+      problems.add(
+          Place.of("ontology/rules"),
+          Code.ENDLESS_INFERENCE,
+          "After " + FixedPoint.MOST_ROUNDS + " rounds the rules still add triples.",
+          "A rule must not make new nodes or count what it adds.");
     }
   }
 

@@ -23,9 +23,10 @@ import org.customsatlas.vocab.Iris;
  *
  * @param name the file as messages give it
  * @param query the query; what it constructs follows from what its WHERE finds
+ * @param reads what its WHERE reads
  * @param target the graph to which its triples go
  */
-record Rule(String name, Query query, Node target) {
+record Rule(String name, Query query, Reads reads, Node target) {
   private static final Pattern PLACE =
       Pattern.compile("(?: at )?[Ll]ine (\\d+), column (\\d+)[:.]?");
   private static final Pattern TOKEN = Pattern.compile("Encountered \" .*?\" \"(.*?) ?\"\"?");
@@ -52,7 +53,7 @@ record Rule(String name, Query query, Node target) {
     if (!query.isConstructType()) {
       throw new IOException(name + ": a rule is a CONSTRUCT query, and this is another kind.");
     }
-    return new Rule(name, query, target);
+    return new Rule(name, query, Reads.of(query), target);
   }
 
   /**

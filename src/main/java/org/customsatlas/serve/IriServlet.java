@@ -68,6 +68,7 @@ final class IriServlet extends HttpServlet {
   /** What the IRIs of ours are made of; nothing else can be one, or break out of a query. */
   private static final Pattern OURS = Pattern.compile("[A-Za-z0-9._~/-]+");
 
+  private final transient Served served;
   private final transient Descriptions descriptions;
   private final transient ThingPages pages;
   private final String release;
@@ -75,6 +76,7 @@ final class IriServlet extends HttpServlet {
   private final int limit;
 
   IriServlet(Served served, ServerOptions options) {
+    this.served = served;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
     this.pages = new ThingPages(() -> RDFLink.connect(served.dataset()));
     this.release = served.release();
@@ -183,11 +185,14 @@ final class IriServlet extends HttpServlet {
 
   private static void seeOther(
       String target, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String query = request.getParameter("format");
-    String location =
-        query == null
-            ? target
-            : target + "?format=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    List<String> parameters = new ArrayList<>();
+    for (String name : List.of("format", AsOf.PARAMETER)) {
+      String value = request.getParameter(name);
+      if (value != null) {
+        parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+      }
+    }
+    String location = target + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
     response.setHeader("Location", location);
     Answer answer = new Answer(LONGEST_LINE);
     answer.writeBytes(("It is described at " + location + "\n").getBytes(StandardCharsets.UTF_8));
@@ -204,14 +209,16 @@ final class IriServlet extends HttpServlet {
             ? asked.form.get()
             : Offer.choose(
                 request.getHeader("Accept"), request.getParameter("format"), Offer.DOCUMENTS);
-    Node document = isDocument ? Iris.node(DATA + asked.path) : asked.iri();
+    Optional<LocalDate> day = AsOf.in(request, served);
+    DatasetGraph dataset = AsOf.dataset(day, served);
+    Node document = Iris.node((isDocument ? DATA + asked.path : asked.path) + AsOf.suffix(day));
     if (form.equals(Offer.HTML)) {
       page(asked, document, request, response);
       return;
     }
-    String tag = "\"" + release + "." + form.suffix() + "\"";
+    String tag = "\"" + release + day.map(d -> "." + d).orElse("") + "." + form.suffix() + "\"";
     String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
-    headers(asked, document, name, form, tag, response);
+    headers(asked, document, name, day, form, tag, response);
     if (isKnownToClient(request, tag)) {
       if (!descriptions.knows(asked.iri())) {
         throw refused(asked, response);
@@ -220,7 +227,9 @@ final class IriServlet extends HttpServlet {
       return;
     }
     Description description =
-        descriptions.of(asked.iri(), document).orElseThrow(() -> refused(asked, response));
+        new Descriptions(() -> RDFLink.connect(dataset))
+            .of(asked.iri(), document)
+            .orElseThrow(() -> refused(asked, response));
     Answer answer = new Answer(limit);
     write(description, form, answer);
     answer.send(form, response);
@@ -267,13 +276,14 @@ final class IriServlet extends HttpServlet {
       Address asked,
       Node document,
       String name,
+      Optional<LocalDate> day,
       Offer form,
       String tag,
       HttpServletResponse response) {
     response.setHeader("ETag", tag);
     response.setDateHeader("Last-Modified", issued.toEpochMilli());
     response.setHeader("Cache-Control", "public, max-age=300");
-    response.setHeader("Content-Location", name + "." + form.suffix());
+    response.setHeader("Content-Location", name + "." + form.suffix() + AsOf.suffix(day));
     List<String> links = new ArrayList<>();
     links.add(link(document.getURI(), "canonical"));
     links.add(link(asked.iri().getURI(), "cite-as"));
@@ -283,7 +293,7 @@ final class IriServlet extends HttpServlet {
     for (Offer other : Offer.DOCUMENTS) {
       if (!other.equals(form)) {
         links.add(
-            link(name + "." + other.suffix(), "alternate")
+            link(name + "." + other.suffix() + AsOf.suffix(day), "alternate")
                 + "; type=\""
                 + other.mediaType()
                 + "\"");

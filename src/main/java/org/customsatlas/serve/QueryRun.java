@@ -23,33 +23,32 @@ import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.system.Txn;
 import org.customsatlas.vocab.Prefixes;
 
-/**
- * Runs queries against one dataset, each within its limits of time, rows and bytes. Thread-safe.
- */
+/** Runs queries, each within its limits of time, rows and bytes. Thread-safe. */
 final class QueryRun {
   private final ServerOptions options;
-  private final DatasetGraph dataset;
 
-  QueryRun(ServerOptions options, DatasetGraph dataset) {
+  QueryRun(ServerOptions options) {
     this.options = options;
-    this.dataset = dataset;
   }
 
   /**
    * The whole answer to {@code query}.
    *
+   * @param dataset what is asked
    * @param query the query; its own choice of graphs is taken away (a copy of it would lose the
    *     second HAVING condition)
    * @param graphs which graphs to ask; null for all
    * @throws Refusal if the query asks for what is closed, or its answer is too large
    * @throws org.apache.jena.query.QueryCancelledException if the time is up
    */
-  Answer answer(Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
-    return Txn.calculateRead(dataset, () -> answerInTransaction(query, graphs, form, deadline));
+  Answer answer(
+      DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    return Txn.calculateRead(
+        dataset, () -> answerInTransaction(dataset, query, graphs, form, deadline));
   }
 
   private Answer answerInTransaction(
-      Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+      DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
     deadline.checkNow();
     DatasetGraph view = new GuardedDataset(dataset, deadline);
     if (graphs != null) {

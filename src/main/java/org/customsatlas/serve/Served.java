@@ -2,6 +2,7 @@ package org.customsatlas.serve;
 
 import java.nio.file.Path;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.describe.Days;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -12,8 +13,14 @@ import org.customsatlas.vocab.Iris;
  * @param release the name of the release, such as {@code 0.1.0-1f0c5a7e}; null if the data is no
  *     release
  * @param files the folder with the files of the release; null if the data is no release
+ * @param days the dataset on other days; null if they are not offered
  */
-public record Served(DatasetGraph dataset, String release, Path files) {
+public record Served(DatasetGraph dataset, String release, Path files, Days days) {
+
+  /** What is served as it is, without other days. */
+  public Served(DatasetGraph dataset, String release, Path files) {
+    this(dataset, release, files, null);
+  }
 
   /** A query that this data answers: the commonest kinds of thing in it. */
   public String example() {

@@ -24,6 +24,7 @@ import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.core.DatasetDescription;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +40,15 @@ final class SparqlService extends ActionService {
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
   private final ServerOptions options;
+  private final Served served;
   private final QueryRun run;
   private final ServiceDescription description;
   private final QueryPool pool;
 
   SparqlService(ServerOptions options, Served served, QueryPool pool) {
     this.options = options;
-    this.run = new QueryRun(options, served.dataset());
+    this.served = served;
+    this.run = new QueryRun(options);
     this.description = new ServiceDescription(served);
     this.pool = pool;
   }
@@ -184,6 +187,7 @@ final class SparqlService extends ActionService {
           String.format(
               "The query is longer than %,d characters. Make it shorter.", options.queryLimit()));
     }
+    DatasetGraph dataset = AsOf.dataset(AsOf.in(request, served), served);
     Duration time = deadline(request);
     Deadline deadline = Deadline.in(time);
     // A thread of the pool may outlive the request, so it is given what it needs of it.
@@ -192,7 +196,7 @@ final class SparqlService extends ActionService {
     DatasetDescription graphs = graphs(request);
     Reply reply;
     try {
-      reply = pool.answer(() -> reply(text, accept, format, graphs, deadline), deadline);
+      reply = pool.answer(() -> reply(dataset, text, accept, format, graphs, deadline), deadline);
     } catch (QueryCancelledException e) {
       throw timeIsUp(time);
     }
@@ -202,13 +206,18 @@ final class SparqlService extends ActionService {
   private record Reply(Answer answer, Offer form) {}
 
   private Reply reply(
-      String text, String accept, String format, DatasetDescription graphs, Deadline deadline) {
+      DatasetGraph dataset,
+      String text,
+      String accept,
+      String format,
+      DatasetDescription graphs,
+      Deadline deadline) {
     deadline.checkNow();
     Query query = QueryText.parse(text);
     List<Offer> offers = query.isSelectType() || query.isAskType() ? Offer.RESULTS : Offer.GRAPHS;
     Offer form = Offer.choose(accept, format, offers);
     DatasetDescription asked = graphs == null ? DatasetDescription.create(query) : graphs;
-    return new Reply(run.answer(query, asked, form, deadline), form);
+    return new Reply(run.answer(dataset, query, asked, form, deadline), form);
   }
 
   private static Refusal timeIsUp(Duration deadline) {

@@ -34,6 +34,7 @@ import org.customsatlas.RealGraph;
 import org.customsatlas.load.ReleaseInfo;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.release.UnionDataset;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,6 +67,19 @@ class InferenceTest {
     DatasetGraph dataset = stated();
     Inference.complete(dataset, RealGraph.SOURCES, RealGraph.loaded().release());
     assertEquals(quads(RealGraph.dataset()), quads(dataset));
+  }
+
+  /** A rule is asked again only if something is new that it reads: here all are. */
+  @Test
+  void noRuleHasAnythingToAdd() throws IOException {
+    DatasetGraph asked = UnionDataset.of(RealGraph.dataset());
+    List<Rule> rules = Rules.in(RealGraph.SOURCES).all();
+    assertTrue(rules.size() > 10, rules.size() + " rules");
+    for (Rule rule : rules) {
+      Set<Triple> more = rule.applyTo(asked).stream().collect(Collectors.toSet());
+      more.removeIf(t -> asked.getDefaultGraph().contains(t) || !t.getSubject().isURI());
+      assertEquals(Set.of(), more, rule.name());
+    }
   }
 
   @Test
