@@ -78,7 +78,12 @@ final class IriServlet extends HttpServlet {
   IriServlet(Served served, ServerOptions options) {
     this.served = served;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
-    this.pages = new ThingPages(() -> RDFLink.connect(served.dataset()));
+    this.pages =
+        new ThingPages(
+            () -> RDFLink.connect(served.dataset()),
+            served.days(),
+            served.quotations(),
+            served.release());
     this.release = served.release();
     this.issued = issued(served.dataset());
     this.limit = options.answerLimit();
@@ -186,7 +191,7 @@ final class IriServlet extends HttpServlet {
   private static void seeOther(
       String target, HttpServletRequest request, HttpServletResponse response) throws IOException {
     List<String> parameters = new ArrayList<>();
-    for (String name : List.of("format", AsOf.PARAMETER)) {
+    for (String name : List.of("format", AsOf.PARAMETER, "lang")) {
       String value = request.getParameter(name);
       if (value != null) {
         parameters.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
@@ -210,12 +215,12 @@ final class IriServlet extends HttpServlet {
             : Offer.choose(
                 request.getHeader("Accept"), request.getParameter("format"), Offer.DOCUMENTS);
     Optional<LocalDate> day = AsOf.in(request, served);
-    DatasetGraph dataset = AsOf.dataset(day, served);
     Node document = Iris.node((isDocument ? DATA + asked.path : asked.path) + AsOf.suffix(day));
     if (form.equals(Offer.HTML)) {
-      page(asked, document, request, response);
+      page(asked, document, day, request, response);
       return;
     }
+    DatasetGraph dataset = AsOf.dataset(day, served);
     String tag = "\"" + release + day.map(d -> "." + d).orElse("") + "." + form.suffix() + "\"";
     String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
     headers(asked, document, name, day, form, tag, response);
@@ -236,29 +241,36 @@ final class IriServlet extends HttpServlet {
   }
 
   private void page(
-      Address asked, Node document, HttpServletRequest request, HttpServletResponse response)
+      Address asked,
+      Node document,
+      Optional<LocalDate> day,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     response.setHeader("Vary", "Accept, Accept-Language");
     if (!descriptions.knows(asked.iri())) {
       throw unknown(asked);
     }
     Reader reader = Html.reader(request);
-    ThingPage page = pages.of(asked.iri(), reader);
+    AsOf.dataset(day, served);
+    String here = request.getRequestURL().toString();
+    String front = here.substring(0, here.length() - request.getRequestURI().length() + 1);
+    ThingPage page = pages.of(asked.iri(), reader, front, day);
     String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
     List<Frame.Form> forms =
         Offer.DESCRIPTIONS.stream()
-            .map(f -> new Frame.Form(f.lang().getLabel(), f.mediaType(), name + "." + f.suffix()))
+            .map(
+                f ->
+                    new Frame.Form(
+                        f.lang().getLabel(),
+                        f.mediaType(),
+                        name + "." + f.suffix() + AsOf.suffix(day)))
             .toList();
     Html.send(
         200,
         "thing",
         new Frame(
-            reader,
-            page.title().words(),
-            page.description().words(),
-            document.getURI(),
-            forms,
-            release),
+            reader, page.title().words(), page.description(), document.getURI(), forms, release),
         Map.of("page", page),
         response);
   }
