@@ -30,13 +30,13 @@ import org.customsatlas.vocab.Prefixes;
 /** One page in the making: what is shown, in which order and under which words. */
 final class Arrangement {
   /** So many rows a table of claims has; the others are one link away. */
-  static final int ROWS = 15;
+  static final int ROWS = 12;
 
   /** So many sentences are shown of one kind; the others are one link away. */
-  static final int SENTENCES = 8;
+  static final int SENTENCES = 6;
 
   /** So many things are shown of those that belong to the thing, or point to it. */
-  static final int THINGS = 10;
+  static final int THINGS = 8;
 
   /** So many values of a property are shown before the others are folded. */
   static final int VALUES = 8;
@@ -433,7 +433,16 @@ final class Arrangement {
       return new Value(new Text("[ ]", ""), "", false, "", marks, isDerived);
     }
     return new Value(
-        names.of(node), reader.linkTo(node.getURI()), !Iris.isOurs(node), "", marks, isDerived);
+        called(node), reader.linkTo(node.getURI()), !Iris.isOurs(node), "", marks, isDerived);
+  }
+
+  /** Its name; of a quantity that is only called by its id in this language, the number. */
+  private Text called(Node node) {
+    Text name = names.of(node);
+    String id = node.getURI().substring(node.getURI().lastIndexOf('/') + 1);
+    return numbers.containsKey(node) && name.words().endsWith(" " + id)
+        ? new Text(numbers.get(node), "")
+        : name;
   }
 
   private Term term(Node term) {

@@ -182,18 +182,20 @@ class ThingPagesTest {
   }
 
   @Test
-  void sourcesThatDifferAreSaidToDiffer() {
-    List<String> differing =
-        Stream.of(
-                "id/org/wco",
-                "id/structure/rtc-kenya",
-                "id/region/wca",
-                "id/region/europe",
-                "id/region/esa")
-            .filter(
-                path -> page(path).sections().stream().anyMatch(ThingPage.Section::sourcesDiffer))
-            .toList();
-    assertFalse(differing.isEmpty());
+  void sourcesThatDifferAreShownSideBySide() {
+    ThingPage.Section figures =
+        page("id/region/wca").sections().stream()
+            .filter(s -> s.heading().equals("Figures"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(figures.sourcesDiffer());
+    assertEquals(
+        List.of("23", "24"),
+        figures.rows().stream()
+            .filter(ThingPage.Row::differs)
+            .map(r -> r.cells().get(1).getFirst().text().words())
+            .toList());
+    assertTrue(page("id/org/eac").sections().stream().noneMatch(ThingPage.Section::sourcesDiffer));
   }
 
   @Test

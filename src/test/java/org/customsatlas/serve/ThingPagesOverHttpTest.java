@@ -123,7 +123,7 @@ class ThingPagesOverHttpTest {
   @Test
   void thePageOfTheLargestThingIsNotLarge() {
     int size = get("id/org/wco").body().length();
-    assertTrue(size < 190_000, "characters: " + size);
+    assertTrue(size < 160_000, "characters: " + size);
   }
 
   @Test
