@@ -388,7 +388,7 @@ public final class Listings {
   }
 
   private boolean isTelling(Node property) {
-    return display.places(property)
+    return display.isPlaced(property)
         && !NOT_TELLING.contains(display.group(property))
         && !property.equals(RDF.Nodes.type)
         && !general.contains(property);

@@ -67,6 +67,11 @@ public record Reader(
     return new Reader(other, true, root, path, day).link(path);
   }
 
+  /** The link to this page for the day of the data. */
+  public String withoutDay() {
+    return new Reader(language, isChosen, root, path, Optional.empty()).link(path);
+  }
+
   /**
    * The link to a path where neither language nor day matters: a form's target, a style sheet.
    *

@@ -101,7 +101,12 @@ final class IriServlet extends HttpServlet {
     this.served = served;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
     this.ofProfiles = new Descriptions(() -> RDFLink.connect(own));
-    this.pages = new ThingPages(() -> RDFLink.connect(served.dataset()));
+    this.pages =
+        new ThingPages(
+            () -> RDFLink.connect(served.dataset()),
+            served.days(),
+            served.quotations(),
+            served.release());
     this.release = served.release();
     this.program = ProgramDigest.compute();
     this.issued = issued(served.dataset());
@@ -329,7 +334,9 @@ final class IriServlet extends HttpServlet {
   private void page(Address shown, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Reader reader = Html.reader(request);
-    ThingPage page = pages.of(shown.iri(), reader);
+    String here = request.getRequestURL().toString();
+    String front = here.substring(0, here.length() - request.getRequestURI().length() + 1);
+    ThingPage page = pages.of(shown.iri(), reader, front, shown.day());
     List<Frame.Form> forms =
         Offer.DESCRIPTIONS.stream()
             .map(
@@ -345,7 +352,7 @@ final class IriServlet extends HttpServlet {
         new Frame(
             reader,
             page.title().words(),
-            page.description().words(),
+            page.description(),
             shown.document().getURI(),
             forms,
             release),
