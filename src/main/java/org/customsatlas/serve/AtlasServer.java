@@ -5,12 +5,16 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.rdflink.RDFLink;
+import org.customsatlas.load.Sources;
+import org.customsatlas.page.ModelPages;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -64,7 +68,11 @@ public final class AtlasServer implements AutoCloseable {
             .addServlet("/health", new HealthServlet(served))
             .fusekiModules(FusekiModules.empty());
     if (served.release() != null) {
-      IriServlet resources = new IriServlet(served, options);
+      ModelPages model =
+          new ModelPages(() -> RDFLink.connect(served.dataset()), Sources.ofProgram(), List.of());
+      ModelServlet terms = new ModelServlet(model, served.release());
+      ModelServlet.PATHS.forEach(path -> builder.addServlet(path, terms));
+      IriServlet resources = new IriServlet(served, options, model);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
       builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));

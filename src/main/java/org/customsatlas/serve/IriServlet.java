@@ -26,6 +26,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.customsatlas.describe.Description;
 import org.customsatlas.describe.Descriptions;
 import org.customsatlas.page.Frame;
+import org.customsatlas.page.ModelPages;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.ThingPage;
 import org.customsatlas.page.ThingPages;
@@ -70,11 +71,13 @@ final class IriServlet extends HttpServlet {
 
   private final transient Descriptions descriptions;
   private final transient ThingPages pages;
+  private final transient ModelPages model;
   private final String release;
   private final transient Instant issued;
   private final int limit;
 
-  IriServlet(Served served, ServerOptions options) {
+  IriServlet(Served served, ServerOptions options, ModelPages model) {
+    this.model = model;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
     this.pages = new ThingPages(() -> RDFLink.connect(served.dataset()));
     this.release = served.release();
@@ -234,6 +237,10 @@ final class IriServlet extends HttpServlet {
       throw unknown(asked);
     }
     Reader reader = Html.reader(request);
+    if (model.isOntology(asked.iri())) {
+      ModelServlet.ontology(model.ontology(reader), reader, release, response);
+      return;
+    }
     ThingPage page = pages.of(asked.iri(), reader);
     String name = asked.path.substring(asked.path.lastIndexOf('/') + 1);
     List<Frame.Form> forms =
