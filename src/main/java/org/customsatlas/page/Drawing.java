@@ -48,7 +48,8 @@ final class Drawing {
     int top = EDGE;
     List<Diagram.Box> upper = drawing.row(above, top);
     int y = upper.isEmpty() ? top : bottom(upper) + ROW;
-    int height = Math.max(HEIGHT + GAP, shown.size() * ROW);
+    int left = arrows.size() - shown.size();
+    int height = Math.max(HEIGHT + GAP, shown.size() * ROW + (left > 0 ? HEIGHT + GAP : 0));
     Diagram.Box box =
         new Diagram.Box(EDGE, y, width(middle.name()), height, middle.name(), "", "main");
     drawing.boxes.add(box);
@@ -56,6 +57,13 @@ final class Drawing {
     int labels = shown.stream().mapToInt(a -> width(a.property().name())).max().orElse(0);
     for (int i = 0; i < shown.size(); i++) {
       drawing.arrow(box, shown.get(i), y + i * ROW + ROW / 2, labels);
+    }
+    if (left > 0) {
+      drawing.boxes.add(
+          box(
+              new Named("+ " + left, "", true),
+              box.x() + box.width() + labels + INDENT,
+              y + shown.size() * ROW + GAP / 2));
     }
     int next = y + height + GAP;
     for (Named each : below) {

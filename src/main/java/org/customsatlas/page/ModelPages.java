@@ -53,6 +53,13 @@ public final class ModelPages {
     return new ModelArrangement(reading(), earlier, reader).ontology();
   }
 
+  /** The concepts of {@code scheme}; empty if it is none. */
+  public Optional<ConceptTree> concepts(Node scheme, Reader reader) {
+    try (RDFLink link = links.get()) {
+      return Optional.of(ConceptTree.of(scheme, link, reader)).filter(tree -> tree.size() > 0);
+    }
+  }
+
   /** All rules. */
   public ShapesPage shapes(Reader reader) {
     return new ModelArrangement(reading(), earlier, reader).shapes();

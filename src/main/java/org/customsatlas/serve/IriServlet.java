@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,8 +258,14 @@ final class IriServlet extends HttpServlet {
             document.getURI(),
             forms,
             release),
-        Map.of("page", page),
+        values(page, asked.iri(), reader),
         response);
+  }
+
+  private Map<String, Object> values(ThingPage page, Node iri, Reader reader) {
+    Map<String, Object> values = new HashMap<>(Map.of("page", page));
+    model.concepts(iri, reader).ifPresent(tree -> values.put("concepts", tree));
+    return values;
   }
 
   /** An address without a description is not described by headers either. */
