@@ -60,6 +60,13 @@ public final class ModelPages {
     }
   }
 
+  /** How the ontology stands to good practice, checked now. */
+  public Conformance conformance(Reader reader) {
+    try (RDFLink link = links.get()) {
+      return Conformance.run(link, reader);
+    }
+  }
+
   /** All rules. */
   public ShapesPage shapes(Reader reader) {
     return new ModelArrangement(reading(), earlier, reader).shapes();

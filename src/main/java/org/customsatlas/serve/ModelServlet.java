@@ -25,12 +25,13 @@ final class ModelServlet extends HttpServlet {
 
   private static final String TERMS = "/terms";
   private static final String SHAPES = "/shapes";
+  private static final String CONFORMANCE = "/conformance";
 
   /** The name that people give the table. */
   static final String TABLE = "/def.csv";
 
   /** Where it answers. */
-  static final List<String> PATHS = List.of(TERMS, TERMS + "/*", SHAPES, TABLE);
+  static final List<String> PATHS = List.of(TERMS, TERMS + "/*", SHAPES, CONFORMANCE, TABLE);
 
   private static final int LIMIT = 1 << 22;
 
@@ -50,6 +51,7 @@ final class ModelServlet extends HttpServlet {
       switch (request.getServletPath()) {
         case TABLE -> table(response);
         case SHAPES -> shapes(Html.reader(request), response);
+        case CONFORMANCE -> conformance(Html.reader(request), response);
         default -> term(request, response);
       }
     } catch (Refusal refusal) {
@@ -96,6 +98,21 @@ final class ModelServlet extends HttpServlet {
             List.of(),
             release),
         Map.of("page", page),
+        response);
+  }
+
+  private void conformance(Reader reader, HttpServletResponse response) throws IOException {
+    Html.send(
+        200,
+        "conformance",
+        new Frame(
+            reader,
+            reader.text("conformance.title"),
+            reader.text("conformance.lead"),
+            "",
+            List.of(),
+            release),
+        Map.of("page", pages.conformance(reader)),
         response);
   }
 

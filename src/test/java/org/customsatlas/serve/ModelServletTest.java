@@ -64,6 +64,7 @@ class ModelServletTest {
         "def?lang=fr",
         "shapes",
         "shapes?lang=fr",
+        "conformance",
         "terms/Hosting",
         "terms/hostedBy?lang=fr",
         "terms/org:Membership"
