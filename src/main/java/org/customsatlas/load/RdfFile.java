@@ -52,7 +52,7 @@ import org.customsatlas.vocab.Iris;
  */
 public final class RdfFile {
   /** The endings of the RDF files that are read. */
-  public static final String[] ENDINGS = {".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"};
+  static final String[] ENDINGS = {".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"};
 
   private static final Pattern UNDEFINED_TERM =
       Pattern.compile("undefined term has been found \\[([^]]*)]");

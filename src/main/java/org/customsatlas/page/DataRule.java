@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
@@ -52,6 +53,7 @@ record DataRule(
     int least,
     Integer most,
     String text) {
+  private static final Comparator<Node> BY_IRI = Comparator.comparing(Node::toString);
   private static final PrefixMapping PREFIXES =
       PrefixMapping.Factory.create().setNsPrefixes(Prefixes.table()).lock();
 
@@ -95,8 +97,13 @@ record DataRule(
     copy(shapes, shape, own);
     Set<Node> mentioned = new HashSet<>();
     own.find().forEachRemaining(t -> mentioned.add(t.getObject()));
-    List<Node> properties = new ArrayList<>(objects(shapes, shape, SHACL.targetSubjectsOf));
-    properties.addAll(objects(shapes, shape, SHACL.targetObjectsOf));
+    Set<Node> classes = new TreeSet<>(BY_IRI);
+    Set<Node> properties = new TreeSet<>(BY_IRI);
+    for (Node holder : withHolders(shape, shapes)) {
+      classes.addAll(objects(shapes, holder, SHACL.targetClass));
+      properties.addAll(objects(shapes, holder, SHACL.targetSubjectsOf));
+      properties.addAll(objects(shapes, holder, SHACL.targetObjectsOf));
+    }
     return new DataRule(
         shape.getURI().replaceFirst(".*#", ""),
         Map.copyOf(messages),
@@ -106,12 +113,19 @@ record DataRule(
             : PathWriter.asString(
                 ShaclPaths.parsePath(shapes, paths.getFirst()), new Prologue(PREFIXES)),
         paths.isEmpty() || !paths.getFirst().isURI() ? null : paths.getFirst(),
-        objects(shapes, shape, SHACL.targetClass),
+        List.copyOf(classes),
         List.copyOf(properties),
         Set.copyOf(mentioned),
         number(shapes, shape, SHACL.minCount, 0),
         number(shapes, shape, SHACL.maxCount, null),
         turtle(own));
+  }
+
+  /** The shape, and those that it is a property shape of (SHACL, 2.3.1), whose targets it has. */
+  private static List<Node> withHolders(Node shape, Graph shapes) {
+    List<Node> all = new ArrayList<>(List.of(shape));
+    shapes.find(Node.ANY, SHACL.property, shape).forEachRemaining(t -> all.add(t.getSubject()));
+    return all;
   }
 
   /** The shape with the blank nodes below it. */
@@ -134,7 +148,7 @@ record DataRule(
 
   private static List<Node> objects(Graph graph, Node subject, Node property) {
     return graph.find(subject, property, Node.ANY).mapWith(t -> t.getObject()).toList().stream()
-        .sorted(Comparator.comparing(Node::toString))
+        .sorted(BY_IRI)
         .toList();
   }
 

@@ -9,7 +9,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
 import org.customsatlas.vocab.Iris;
 
@@ -19,7 +18,7 @@ record Match(Node term, Node relation, Node other) {
   /** All matches, in order. */
   static List<Match> read(Sources sources) throws IOException {
     List<Match> matches = new ArrayList<>();
-    for (Path file : Sources.filesIn(sources.alignments(), RdfFile.ENDINGS)) {
+    for (Path file : Sources.filesIn(sources.alignments(), ".ttl")) {
       Graph said = GraphFactory.createDefaultGraph();
       RDFDataMgr.read(said, file.toUri().toString());
       said.find()

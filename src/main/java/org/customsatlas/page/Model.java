@@ -22,7 +22,6 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -49,6 +48,7 @@ final class Model {
     ANNOTATION_PROPERTY(OWL2.AnnotationProperty),
     DATATYPE(RDFS.Datatype);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a node never changes
     private final Node type;
 
     Kind(Resource type) {
@@ -96,7 +96,7 @@ final class Model {
             "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <%s> { ?s ?p ?o } }"
                 .formatted(Iris.VOCABULARY.getURI()));
     List<Module> modules = new ArrayList<>();
-    for (Path file : Sources.filesIn(sources.ontology(), RdfFile.ENDINGS)) {
+    for (Path file : Sources.filesIn(sources.ontology(), ".ttl")) {
       Graph said = GraphFactory.createDefaultGraph();
       RDFDataMgr.read(said, file.toUri().toString());
       Node header = said.find(Node.ANY, TYPE, OWL2.Ontology.asNode()).next().getSubject();

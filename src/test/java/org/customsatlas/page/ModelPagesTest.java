@@ -213,14 +213,30 @@ class ModelPagesTest {
         if (triple.getObject().getURI().equals(SAME_AS)) {
           continue;
         }
-        String id = triple.getSubject().getURI().replaceFirst(".*#", "");
-        if (page(triple.getObject().getURI()).rules().stream().noneMatch(r -> r.id().equals(id))) {
-          missing.add(id + " on " + triple.getObject());
+        Set<String> here = new TreeSet<>();
+        page(triple.getObject().getURI()).rules().forEach(r -> here.add(r.id()));
+        for (String id : rulesOf(triple.getSubject())) {
+          if (!here.contains(id)) {
+            missing.add(id + " on " + triple.getObject());
+          }
         }
       }
     }
     assertTrue(targets > 100, "targets were found: " + targets);
     assertEquals(List.of(), missing);
+  }
+
+  /** The shape itself, or the property shapes that it holds together. */
+  private static Set<String> rulesOf(Node shape) {
+    Set<String> rules = new TreeSet<>();
+    if (RULES.contains(shape, SHACL.message, Node.ANY)) {
+      rules.add(shape.getURI().replaceFirst(".*#", ""));
+    }
+    RULES
+        .find(shape, SHACL.property, Node.ANY)
+        .forEachRemaining(t -> rules.add(t.getObject().getURI().replaceFirst(".*#", "")));
+    assertFalse(rules.isEmpty(), shape + " is no rule and holds none");
+    return rules;
   }
 
   @TestFactory
