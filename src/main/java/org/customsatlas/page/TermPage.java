@@ -15,7 +15,8 @@ import java.util.List;
  * @param conclusions the rules by which it can follow
  * @param derived how many of its statements stand in the graphs of what follows
  * @param examples uses in the data
- * @param queries the queries behind the examples and numbers
+ * @param countQuery counts its uses
+ * @param exampleQuery finds the examples
  * @param matches how it stands to the terms of other vocabularies
  * @param diagram a drawing; null if it is no class
  * @param since the version that first had it
