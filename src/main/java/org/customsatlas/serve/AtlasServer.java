@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -14,7 +15,9 @@ import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.rdflink.RDFLink;
+import org.customsatlas.load.Sources;
 import org.customsatlas.page.FrontPages;
+import org.customsatlas.page.ModelPages;
 import org.customsatlas.page.QuestionPages;
 import org.customsatlas.page.WorldMap;
 import org.customsatlas.search.SearchIndex;
@@ -72,7 +75,11 @@ public final class AtlasServer implements AutoCloseable {
             .addServlet("/health", new HealthServlet(served))
             .fusekiModules(FusekiModules.empty());
     if (served.release() != null) {
-      IriServlet resources = new IriServlet(served, options);
+      ModelPages model =
+          new ModelPages(() -> RDFLink.connect(served.dataset()), Sources.ofProgram(), List.of());
+      ModelServlet terms = new ModelServlet(model, served.release());
+      ModelServlet.PATHS.forEach(path -> builder.addServlet(path, terms));
+      IriServlet resources = new IriServlet(served, options, model);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
       builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));

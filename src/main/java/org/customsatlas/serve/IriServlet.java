@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.customsatlas.describe.Profile;
 import org.customsatlas.describe.Profiles;
 import org.customsatlas.describe.Retired;
 import org.customsatlas.page.Frame;
+import org.customsatlas.page.ModelPages;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.ThingPage;
 import org.customsatlas.page.ThingPages;
@@ -91,12 +93,14 @@ final class IriServlet extends HttpServlet {
   private final transient Descriptions descriptions;
   private final transient Descriptions ofProfiles;
   private final transient ThingPages pages;
+  private final transient ModelPages model;
   private final String release;
   private final String program;
   private final transient Instant issued;
   private final int limit;
 
-  IriServlet(Served served, ServerOptions options) {
+  IriServlet(Served served, ServerOptions options, ModelPages model) {
+    this.model = model;
     DatasetGraph own = Profiles.dataset();
     this.served = served;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
@@ -334,6 +338,14 @@ final class IriServlet extends HttpServlet {
   private void page(Address shown, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Reader reader = Html.reader(request);
+    if (model.isOntology(shown.iri())) {
+      ModelServlet.ontology(model.ontology(reader), reader, release, response);
+      return;
+    }
+    if (shown.iri().equals(ModelServlet.RULES)) {
+      ModelServlet.rules(model.shapes(reader), reader, release, response);
+      return;
+    }
     String here = request.getRequestURL().toString();
     String front = here.substring(0, here.length() - request.getRequestURI().length() + 1);
     ThingPage page = pages.of(shown.iri(), reader, front, shown.day());
@@ -356,8 +368,14 @@ final class IriServlet extends HttpServlet {
             shown.document().getURI(),
             forms,
             release),
-        Map.of("page", page),
+        values(page, shown.iri(), reader),
         response);
+  }
+
+  private Map<String, Object> values(ThingPage page, Node iri, Reader reader) {
+    Map<String, Object> values = new HashMap<>(Map.of("page", page));
+    model.concepts(iri, reader).ifPresent(tree -> values.put("concepts", tree));
+    return values;
   }
 
   /** The suffix goes before the parameter, and the parameter before the header. */
