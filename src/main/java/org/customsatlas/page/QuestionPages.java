@@ -180,7 +180,10 @@ public final class QuestionPages {
                 });
       } else if (query.isAskType()) {
         columns = List.of("answer");
-        found.add(List.of(NodeFactory.createLiteralString(reader.text(exec.ask() ? "yes" : "no"))));
+        found.add(
+            List.of(
+                NodeFactory.createLiteralString(
+                    reader.text(exec.ask() ? "answer.yes" : "answer.no"))));
       } else {
         columns = List.of("subject", "predicate", "object");
         (query.isDescribeType() ? exec.describe() : exec.construct())

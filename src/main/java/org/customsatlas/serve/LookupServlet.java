@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,12 @@ import org.customsatlas.vocab.Iris;
 
 /**
  * Leads from a code that people have to the thing that has it: {@code /lookup?code=KEN} with 303
- * (RFC 9110, 15.4.4), or to a choice where several things have the code. A request for JSON gets
- * the list of all in either case.
+ * (RFC 9110, 15.4.4), or to a choice where several things have the code: for a person that is the
+ * page of the search. A request for JSON gets the list of all in either case.
  */
 final class LookupServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final List<Offer> FORMS = List.of(Offer.TEXT, Offer.JSON);
+  private static final List<Offer> FORMS = List.of(Offer.TEXT, Offer.JSON, Offer.HTML);
   private static final int LIMIT = 1 << 20;
 
   /** Longer than any code; a longer text is a question for /sparql. */
@@ -67,6 +68,15 @@ final class LookupServlet extends HttpServlet {
           "Nothing has the code \""
               + Refusal.cut(code)
               + "\". Codes of ISO 3166 and M49, acronyms, and numbers of Wikidata are known.");
+    }
+    if (form.equals(Offer.HTML)) {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader(
+          "Location",
+          things.size() == 1
+              ? things.iterator().next()
+              : "search?q=" + URLEncoder.encode(code, StandardCharsets.UTF_8));
+      return;
     }
     answer.writeBytes(text(matches).getBytes(StandardCharsets.UTF_8));
     if (things.size() == 1) {

@@ -22,7 +22,7 @@ class MessagesTest {
   private static final Path WORDS = Path.of("src/main/resources/org/customsatlas/page");
   private static final Pattern KEY =
       Pattern.compile("\"([a-z]+(?:\\.[A-Za-z-]+)+|skip|copy|derived|differ|quotation)\"");
-  private static final Pattern BEGINNING = Pattern.compile("\"([a-z]+\\.)\"\\s*\\+");
+  private static final Pattern BEGINNING = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)*\\.)\"\\s*\\+");
 
   private static String sources() throws IOException {
     StringBuilder all = new StringBuilder();
