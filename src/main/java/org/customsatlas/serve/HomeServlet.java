@@ -46,22 +46,22 @@ final class HomeServlet extends HttpServlet {
         answer.writeBytes(Pages.homeHtml(served).getBytes(StandardCharsets.UTF_8));
         answer.send(Offer.HTML, response);
       } else {
-        page(isFront ? "home" : "regions", Html.reader(request), response);
+        page(isFront, Html.reader(request), response);
       }
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }
   }
 
-  private void page(String template, Reader reader, HttpServletResponse response)
+  private void page(boolean isFront, Reader reader, HttpServletResponse response)
       throws IOException {
     Html.send(
         200,
-        template,
+        isFront ? "home" : "regions",
         new Frame(
             reader,
-            reader.text(template + ".title"),
-            reader.text(template + ".lead"),
+            reader.text(isFront ? "home.heading" : "regions.title"),
+            reader.text(isFront ? "home.lead" : "regions.lead"),
             Iris.BASE + reader.path(),
             List.of(),
             served.release()),
