@@ -40,6 +40,7 @@ final class Guides {
     guides.put(AtomFeed.PATH, new AtomFeed(news));
     guides.put(JsonFeed.PATH, new JsonFeed(news));
     guides.put(LlmsText.PATH, LlmsText.of(served));
+    guides.put(Logo.PATH, new Logo());
     guides.put(OpenApi.PATH, new OpenApi(served.release().replaceFirst("-.*", "")));
     return guides;
   }

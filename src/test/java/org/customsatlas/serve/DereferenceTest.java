@@ -49,9 +49,7 @@ class DereferenceTest {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /**
-   * What other tests ask: the front page and the endpoint; and the logo, which no servlet has yet.
-   */
+  /** What other tests ask: the front page, the endpoint and the logo. */
   private static final Set<String> ELSEWHERE = Set.of("", "sparql", "logo.svg");
 
   private static final String DOWNLOADS = "downloads/";
