@@ -41,6 +41,9 @@ final class Guides {
     guides.put(JsonFeed.PATH, new JsonFeed(news));
     guides.put(LlmsText.PATH, LlmsText.of(served));
     guides.put(Logo.PATH, new Logo());
+    try (RDFLink link = RDFLink.connect(served.dataset())) {
+      guides.put(JsonLdContext.PATH, new JsonLdContext(link));
+    }
     guides.put(OpenApi.PATH, new OpenApi(served.release().replaceFirst("-.*", "")));
     return guides;
   }
