@@ -71,6 +71,9 @@ public final class AtlasServer implements AutoCloseable {
     if (served.release() != null) {
       IriServlet resources = new IriServlet(served, options);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
+      builder.addServlet(
+          PrefixesServlet.PATH,
+          new PrefixesServlet(resources, new PublicAddress(options.address())));
       builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));
       Map<String, Guide> guides = Guides.of(served);
