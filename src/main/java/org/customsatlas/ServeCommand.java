@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
+import org.customsatlas.page.Quotations;
 import org.customsatlas.release.Release;
 import org.customsatlas.release.SourceDigest;
 import org.customsatlas.serve.AtlasServer;
@@ -79,6 +81,13 @@ final class ServeCommand implements Callable<Integer> {
   private List<Path> data;
 
   @Option(
+      names = "--documents",
+      paramLabel = "DIR",
+      description =
+          "The folder with the texts of the documents, if you have them: pages then quote the passages. They are shown, never part of the data.")
+  private Path documents;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "30",
@@ -140,6 +149,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (release != null) {
       Folders.check(release, "--release", spec);
+    }
+    if (documents != null) {
+      if (data != null) {
+        throw misuse("--documents goes with a release; your own files have no passages.");
+      }
+      Folders.check(documents, "--documents", spec);
     }
     if (data != null && data.stream().anyMatch(file -> file.toString().isBlank())) {
       throw misuse("--data needs the name of a file.");
@@ -205,7 +220,30 @@ final class ServeCommand implements Callable<Integer> {
       return null;
     }
     DatasetGraph data = open.read();
-    return new Served(data, open.name(), open.folder(), new Days(data, home.sources()));
+    return new Served(
+        data, open.name(), open.folder(), new Days(data, home.sources()), quotations(data));
+  }
+
+  private Quotations quotations(DatasetGraph data) throws IOException {
+    if (documents == null) {
+      return Quotations.NONE;
+    }
+    try (RDFLink link = RDFLink.connect(data)) {
+      Quotations quotations = Quotations.read(link, documents);
+      err()
+          .println(
+              "Pages quote "
+                  + quotations.passages()
+                  + " passages: "
+                  + documents
+                  + " has "
+                  + quotations.documents()
+                  + " of the "
+                  + quotations.known()
+                  + " documents that were read.");
+      err().flush();
+      return quotations;
+    }
   }
 
   private void greet(AtlasServer server, Served served) {

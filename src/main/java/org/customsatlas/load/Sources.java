@@ -1,10 +1,17 @@
 package org.customsatlas.load;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
@@ -18,6 +25,9 @@ import org.customsatlas.problem.Problems;
  *     data/}; never null
  */
 public record Sources(Path root) {
+  /** The system property by which the launcher names its repository. */
+  public static final String HOME = "atlas.home";
+
   private static final String[] DOCUMENTS = {".yaml"};
   private static final String TABLE = ".csv";
   private static final String METADATA = "-metadata.json";
@@ -30,8 +40,42 @@ public record Sources(Path root) {
   }
 
   /**
-   * The modules of the ontology; below it {@code schemes/}, {@code rules/} and {@code alignments/}
-   * and {@code versions/}.
+   * The sources that this program works with: the repository that the launcher stands in; without
+   * one, those that the jar carries.
+   *
+   * @throws IOException with one plain sentence if there are none
+   */
+  public static Sources ofProgram() throws IOException {
+    String home = System.getProperty(HOME);
+    return at(home == null ? carried() : Path.of(home));
+  }
+
+  private static Path carried() throws IOException {
+    URL folder = Sources.class.getResource("/atlas/");
+    if (folder == null) {
+      throw new IOException(
+          "The sources of the graph are not in this program. Start it with ./atlas in the repository.");
+    }
+    try {
+      URI uri = folder.toURI();
+      return uri.getScheme().equals("jar") ? open(uri).getPath("/atlas") : Path.of(uri);
+    } catch (URISyntaxException e) {
+      throw new IOException("The program lies in a folder whose name cannot be read: " + folder, e);
+    }
+  }
+
+  /** The inside of the jar; it stays open as long as the program runs. */
+  private static FileSystem open(URI jar) throws IOException {
+    try {
+      return FileSystems.newFileSystem(jar, Map.of());
+    } catch (FileSystemAlreadyExistsException e) {
+      return FileSystems.getFileSystem(jar);
+    }
+  }
+
+  /**
+   * The modules of the ontology; below it {@code schemes/}, {@code rules/}, {@code alignments/} and
+   * {@code versions/}.
    */
   public Path ontology() {
     return root.resolve("ontology");

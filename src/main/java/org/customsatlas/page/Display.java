@@ -1,10 +1,12 @@
 package org.customsatlas.page;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.vocabulary.SHACL;
@@ -18,16 +20,32 @@ import org.customsatlas.vocab.Iris;
  */
 final class Display {
   private static final Node TARGET = SHACL.targetClass;
+  private static final Node ROLE = NodeFactory.createURI("http://datashapes.org/dash#propertyRole");
+  private static final Node KEY_INFO =
+      NodeFactory.createURI("http://datashapes.org/dash#KeyInfoRole");
+  private static final Node CLAIMS = Iris.node("display#claims");
+  private static final Node TRAIL = Iris.node("display#trail");
 
   /** Behind everything that has a place. */
   private static final int LAST = 1000;
 
   private final Map<Node, Place> places = new HashMap<>();
   private final Map<Heading, Place> headings = new HashMap<>();
+  private final Map<Node, Place> parts = new HashMap<>();
+  private final Map<Node, Integer> inOrder = new HashMap<>();
   private final Map<Node, Map<String, String>> labels = new HashMap<>();
+  private final int claims;
+  private final List<Node> trail;
 
   /** Where something stands: in which group, and at which place in it. */
-  private record Place(Node group, int groupOrder, int order, Node labelled) {}
+  private record Place(
+      Node group,
+      int groupOrder,
+      int order,
+      Node labelled,
+      boolean isSingle,
+      boolean isKey,
+      Node key) {}
 
   /** The class of a claim node, and the property by which it points to the thing of the page. */
   private record Heading(Node type, Node path) {}
@@ -35,18 +53,7 @@ final class Display {
   private Display(Graph graph) {
     graph
         .find(Node.ANY, SHACL.path, Node.ANY)
-        .forEachRemaining(
-            t -> {
-              Node entry = t.getSubject();
-              int order = order(graph, entry);
-              if (graph.contains(entry, TARGET, Node.ANY)) {
-                Node type = only(graph, entry, TARGET);
-                headings.put(new Heading(type, t.getObject()), new Place(null, 0, order, entry));
-              } else {
-                Node group = only(graph, entry, SHACL.group);
-                places.put(t.getObject(), new Place(group, order(graph, group), order, group));
-              }
-            });
+        .forEachRemaining(t -> add(graph, t.getSubject(), t.getObject()));
     graph
         .find(Node.ANY, RDFS.label.asNode(), Node.ANY)
         .forEachRemaining(
@@ -55,6 +62,33 @@ final class Display {
                     .computeIfAbsent(t.getSubject(), s -> new HashMap<>())
                     .put(
                         t.getObject().getLiteralLanguage(), t.getObject().getLiteralLexicalForm()));
+    claims = order(graph, CLAIMS);
+    trail =
+        inOrder.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
+  private void add(Graph graph, Node entry, Node path) {
+    int order = order(graph, entry);
+    Node key =
+        graph.contains(entry, SHACL.equals, Node.ANY) ? only(graph, entry, SHACL.equals) : null;
+    boolean isSingle = graph.contains(entry, SHACL.maxCount, Node.ANY);
+    if (graph.contains(entry, TARGET, Node.ANY)) {
+      Heading heading = new Heading(only(graph, entry, TARGET), path);
+      headings.put(heading, new Place(null, 0, order, entry, isSingle, false, key));
+    } else if (path.isBlank()) {
+      parts.put(
+          only(graph, path, SHACL.inversePath),
+          new Place(null, 0, order, entry, isSingle, false, key));
+    } else if (only(graph, entry, SHACL.group).equals(TRAIL)) {
+      inOrder.put(path, order);
+    } else {
+      Node group = only(graph, entry, SHACL.group);
+      boolean isKey = graph.contains(entry, ROLE, KEY_INFO);
+      places.put(path, new Place(group, order(graph, group), order, group, isSingle, isKey, null));
+    }
   }
 
   static Display read() {
@@ -67,7 +101,7 @@ final class Display {
   }
 
   /** Does {@code property} have a place? */
-  boolean places(Node property) {
+  boolean isPlaced(Node property) {
     return places.containsKey(property);
   }
 
@@ -75,6 +109,54 @@ final class Display {
   String group(Node property) {
     Place place = places.get(property);
     return place == null ? "other" : place.group.getURI().replaceFirst("^.*#", "");
+  }
+
+  /** Does the group of {@code property} stand behind the claims? */
+  boolean isAside(Node property) {
+    Place place = places.get(property);
+    return place == null || place.groupOrder > claims;
+  }
+
+  /** Is one value of {@code property} due? */
+  boolean isSingle(Node property) {
+    Place place = places.get(property);
+    return place != null && place.isSingle;
+  }
+
+  /** Does {@code property} belong to what is shown of a thing in short? */
+  boolean isKey(Node property) {
+    Place place = places.get(property);
+    return place != null && place.isKey;
+  }
+
+  /** By which properties a thing is part of another, in order. */
+  List<Node> trail() {
+    return trail;
+  }
+
+  /** The properties by which parts point to the whole, in order. */
+  List<Node> parts() {
+    return parts.entrySet().stream()
+        .sorted(Comparator.comparingInt(e -> e.getValue().order))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The heading for what points to a thing by {@code property}. */
+  String partHeading(Node property, String language) {
+    return label(parts.get(property).labelled, language);
+  }
+
+  /** Is one of the claims of {@code type} that point by {@code path} due at a time? */
+  boolean isSingle(Node type, Node path) {
+    Place place = headings.get(new Heading(type, path));
+    return place != null && place.isSingle;
+  }
+
+  /** The property whose value two of those claims must share to be in question; null if none. */
+  Node keyOf(Node type, Node path) {
+    Place place = headings.get(new Heading(type, path));
+    return place == null ? null : place.key;
   }
 
   /** The place of {@code property} among all. */

@@ -13,6 +13,11 @@ import org.apache.jena.graph.Node;
 final class Literals {
   private Literals() {}
 
+  /** A day as the language writes it. */
+  static String show(LocalDate day, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
   /**
    * What a reader sees for {@code literal}: dates and numbers as the language writes them, all else
    * as it stands.
@@ -24,10 +29,7 @@ final class Literals {
       return lexical;
     }
     return switch (type) {
-      case "date" ->
-          DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-              .withLocale(locale)
-              .format(LocalDate.parse(lexical.substring(0, 10)));
+      case "date" -> show(LocalDate.parse(lexical.substring(0, 10)), locale);
       case "gYearMonth" ->
           DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(YearMonth.parse(lexical));
       case "gMonthDay" ->

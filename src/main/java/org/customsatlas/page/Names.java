@@ -13,7 +13,7 @@ import org.customsatlas.vocab.Prefixes;
  * the English one, else the French one, else the first by language, else the short form of the IRI.
  */
 final class Names {
-  private static final List<String> FALLBACK = List.of("en", "fr");
+  static final List<String> FALLBACK = List.of("en", "fr");
 
   private final Map<Node, TreeMap<String, String>> byNode = new HashMap<>();
   private final String language;

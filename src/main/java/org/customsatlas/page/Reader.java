@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
 
 /**
  * For whom a page is made, and from where: so its words and links can be chosen. Immutable.
@@ -20,6 +21,8 @@ import org.customsatlas.vocab.Iris;
  */
 public record Reader(
     String language, boolean isChosen, String root, String path, Optional<String> day) {
+  /** Where the pages of classes and properties lie. */
+  static final String TERM_PAGES = "terms/";
 
   /** The words of the page for {@code key}; see {@code messages_en.properties}. */
   public String text(String key, Object... values) {
@@ -59,12 +62,32 @@ public record Reader(
     if (!iri.startsWith(Iris.BASE)) {
       return iri;
     }
+    if (iri.startsWith(Iris.TERMS)) {
+      return linkToTerm(iri);
+    }
     return link(iri.substring(Iris.BASE.length()));
+  }
+
+  /**
+   * The link to the page of a class or property of the ontology, our own or one of another
+   * vocabulary.
+   */
+  public String linkToTerm(String iri) {
+    return link(
+        TERM_PAGES
+            + (iri.startsWith(Iris.TERMS)
+                ? iri.substring(Iris.TERMS.length())
+                : Prefixes.shorten(iri)));
   }
 
   /** The link to this page in another language. */
   public String inLanguage(String other) {
     return new Reader(other, true, root, path, day).link(path);
+  }
+
+  /** The link to this page for the day of the data. */
+  public String withoutDay() {
+    return new Reader(language, isChosen, root, path, Optional.empty()).link(path);
   }
 
   /**

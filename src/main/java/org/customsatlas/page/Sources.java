@@ -32,7 +32,7 @@ final class Sources {
   }
 
   /** What is known of all that have a mark. */
-  List<Source> describe(Gathered gathered, Reader reader) {
+  List<Source> describe(Gathered gathered, Reader reader, Quotations quotations) {
     if (numbers.isEmpty()) {
       return List.of();
     }
@@ -46,11 +46,13 @@ final class Sources {
     gathered.name(toName.stream().filter(Node::isURI).toList(), names);
     List<Source> sources = new ArrayList<>();
     numbers.forEach(
-        (graph, number) -> sources.add(describe(number, graph, rows.get(graph), names, reader)));
+        (graph, number) ->
+            sources.add(describe(number, graph, rows.get(graph), names, reader, quotations)));
     return sources;
   }
 
-  private static Source describe(int number, Node graph, Binding row, Names names, Reader reader) {
+  private static Source describe(
+      int number, Node graph, Binding row, Names names, Reader reader, Quotations quotations) {
     Node document = get(row, "source");
     Node passage = get(row, "passage");
     Node confidence = get(row, "confidence");
@@ -58,21 +60,21 @@ final class Sources {
     String path = graph.getURI().substring(Iris.BASE.length());
     String key = "graph." + path.replaceFirst("^graph/", "");
     Text title =
-        document != null
-            ? names.of(document)
-            : reader.hasText(key) ? new Text(reader.text(key), reader.language()) : names.of(graph);
+        reader.hasText(key)
+            ? new Text(reader.text(key), reader.language())
+            : names.of(document == null ? graph : document);
     return new Source(
         number,
         graph.getURI(),
         reader.linkTo(graph.getURI()),
         title,
-        reader.linkTo((document == null ? graph : document).getURI()),
+        reader.linkTo((document == null || reader.hasText(key) ? graph : document).getURI()),
         passage == null ? "" : place(passage, document),
         passage == null ? "" : reader.linkTo(passage.getURI()),
         issued(row, reader),
         confidence == null ? "" : names.of(confidence).words(),
         original == null ? "" : original.isURI() ? original.getURI() : "",
-        Optional.empty());
+        passage == null ? Optional.empty() : quotations.of(passage));
   }
 
   /** {@code annex/8.1} of a document is "annex 8.1". */

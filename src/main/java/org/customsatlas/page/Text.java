@@ -1,5 +1,7 @@
 package org.customsatlas.page;
 
+import java.util.Locale;
+
 /**
  * Words and their language.
  *
@@ -10,5 +12,12 @@ public record Text(String words, String language) {
   /** Must a page say that these words are in another language than {@code page}? */
   public boolean differsFrom(String page) {
     return !language.isEmpty() && !language.equals(page);
+  }
+
+  /** The same with a great first letter, as a heading has it. */
+  Text capital() {
+    return words.isEmpty()
+        ? this
+        : new Text(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1), language);
   }
 }

@@ -19,4 +19,15 @@ public record Value(
     boolean isOutside,
     String machine,
     List<Integer> marks,
-    boolean isDerived) {}
+    boolean isDerived) {
+
+  /** The same where the sources stand elsewhere. */
+  Value withoutMarks() {
+    return new Value(text, link, isOutside, machine, List.of(), isDerived);
+  }
+
+  /** The same where it is said elsewhere that only a rule says so. */
+  Value withoutBadge() {
+    return new Value(text, link, isOutside, machine, marks, false);
+  }
+}

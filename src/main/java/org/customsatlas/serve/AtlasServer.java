@@ -5,14 +5,21 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.rdflink.RDFLink;
+import org.customsatlas.load.Sources;
+import org.customsatlas.page.FrontPages;
+import org.customsatlas.page.ModelPages;
+import org.customsatlas.page.QuestionPages;
+import org.customsatlas.page.WorldMap;
 import org.customsatlas.search.SearchIndex;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -64,12 +71,15 @@ public final class AtlasServer implements AutoCloseable {
             .port(options.port())
             .registerOperation(Operation.Query, new SparqlService(options, served, index, pool))
             .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
-            .addFilter("/*", new DoorFilter())
-            .addServlet("", new HomeServlet(served))
+            .addFilter("/*", new DoorFilter(served.release()))
             .addServlet("/health", new HealthServlet(served))
             .fusekiModules(FusekiModules.empty());
     if (served.release() != null) {
-      IriServlet resources = new IriServlet(served, options);
+      ModelPages model =
+          new ModelPages(() -> RDFLink.connect(served.dataset()), Sources.ofProgram(), List.of());
+      ModelServlet terms = new ModelServlet(model, served.release());
+      ModelServlet.PATHS.forEach(path -> builder.addServlet(path, terms));
+      IriServlet resources = new IriServlet(served, options, model);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
       builder.addServlet(
           PrefixesServlet.PATH,
@@ -82,6 +92,9 @@ public final class AtlasServer implements AutoCloseable {
       builder.addServlet("/search", new SearchServlet(index, served.release()));
       builder.addServlet("/suggest", new SuggestServlet(index));
       builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
+      addPages(builder, served, options);
+    } else {
+      builder.addServlet("", new HomeServlet(served, null));
     }
     if (served.files() != null) {
       builder.addServlet("/downloads/*", new DownloadServlet(served.files()));
@@ -95,6 +108,19 @@ public final class AtlasServer implements AutoCloseable {
       throw new IOException(reason(e, options), e);
     }
     return new AtlasServer(fuseki, pool, options.host());
+  }
+
+  /** The front page, and what leads from it to the pages of things. */
+  private static void addPages(FusekiServer.Builder builder, Served served, ServerOptions options) {
+    Supplier<RDFLink> links = () -> RDFLink.connect(served.dataset());
+    WorldMap map = new WorldMap(links);
+    QuestionPages questions = new QuestionPages(links);
+    HomeServlet home = new HomeServlet(served, new FrontPages(links, map, questions));
+    builder.addServlet("", home);
+    builder.addServlet("/browse/regions", home);
+    builder.addServlet("/browse", new BrowseServlet(served, options));
+    builder.addServlet("/questions/*", new QuestionServlet(served, questions));
+    builder.addServlet("/" + WorldMap.FILE, new MapServlet(map));
   }
 
   /** The address of the front page, such as {@code http://127.0.0.1:3030/}. */

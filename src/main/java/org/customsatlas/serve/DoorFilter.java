@@ -21,10 +21,20 @@ final class DoorFilter extends HttpFilter {
   private static final Set<String> POSTED = Set.of("/sparql", "/reconcile");
   private static final String ALLOWED = String.join(", ", READING);
 
+  private final String release;
+
+  /**
+   * @param release the release that is served; null if the data is none
+   */
+  DoorFilter(String release) {
+    this.release = release;
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws IOException, ServletException {
+    request.setAttribute(Problems.RELEASE, release);
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader(
         "Access-Control-Expose-Headers",

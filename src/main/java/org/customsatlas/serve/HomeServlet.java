@@ -6,30 +6,66 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.FrontPages;
+import org.customsatlas.page.Reader;
+import org.customsatlas.vocab.Iris;
 
-/** The front door, until there is a site behind it. */
+/**
+ * The front page, and the page of the regions at {@code /browse/regions}. A client that is no
+ * browser, and a server without a release, gets plain text at the front.
+ */
 final class HomeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final List<Offer> FORMS = List.of(Offer.HTML, Offer.TEXT);
 
   private final transient Served served;
+  private final transient FrontPages pages;
 
-  HomeServlet(Served served) {
+  /**
+   * @param pages what stands on the front page of a release; null if none is served
+   */
+  HomeServlet(Served served, FrontPages pages) {
     this.served = served;
+    this.pages = pages;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String header = request.getHeader("Accept");
-    String accept = header == null ? "" : header.toLowerCase(Locale.ROOT);
-    boolean isBrowser = accept.contains("html") && Offer.HTML.equals(Offer.best(accept, FORMS));
-    Answer answer = new Answer(1 << 16);
-    answer.writeBytes(
-        (isBrowser ? Pages.homeHtml(served) : Pages.homeText(served))
-            .getBytes(StandardCharsets.UTF_8));
-    response.setHeader("Vary", "Accept");
-    answer.send(isBrowser ? Offer.HTML : Offer.TEXT, response);
+    response.setHeader("Vary", "Accept, Accept-Language");
+    try {
+      boolean isFront = request.getServletPath().isEmpty();
+      if (isFront && !Html.isWanted(request)) {
+        Answer answer = new Answer(1 << 16);
+        answer.writeBytes(Pages.homeText(served).getBytes(StandardCharsets.UTF_8));
+        answer.send(Offer.TEXT, response);
+      } else if (pages == null) {
+        Answer answer = new Answer(1 << 16);
+        answer.writeBytes(Pages.homeHtml(served).getBytes(StandardCharsets.UTF_8));
+        answer.send(Offer.HTML, response);
+      } else {
+        page(isFront ? "home" : "regions", Html.reader(request), response);
+      }
+    } catch (Refusal refusal) {
+      Problems.write(refusal, request, response);
+    }
+  }
+
+  private void page(String template, Reader reader, HttpServletResponse response)
+      throws IOException {
+    Html.send(
+        200,
+        template,
+        new Frame(
+            reader,
+            reader.text(template + ".title"),
+            reader.text(template + ".lead"),
+            Iris.BASE + reader.path(),
+            List.of(),
+            served.release()),
+        Map.of("page", pages.of(reader)),
+        response);
   }
 }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.customsatlas.page.Frame;
@@ -31,7 +33,21 @@ final class Html {
    * @throws Refusal 400 if the parameter names a language that there is not
    */
   static Reader reader(HttpServletRequest request) {
-    String wanted = request.getParameter(LANGUAGE);
+    return reader(request, request.getRequestURI().substring(1));
+  }
+
+  /**
+   * For whom the page of {@code request} is, whose own links lead to {@code address}.
+   *
+   * @param address the path of the page below the front page, with the parameters that it needs
+   * @throws Refusal 400 if the parameter names a language that there is not
+   */
+  static Reader reader(HttpServletRequest request, String address) {
+    return reader(request, address, true);
+  }
+
+  private static Reader reader(HttpServletRequest request, String address, boolean isStrict) {
+    String wanted = isStrict ? request.getParameter(LANGUAGE) : null;
     if (wanted != null && !Languages.has(wanted)) {
       throw new Refusal(
           400,
@@ -47,8 +63,23 @@ final class Html {
         wanted == null ? Languages.choose(request.getHeader("Accept-Language")) : wanted,
         wanted != null,
         root,
-        path,
+        address,
         Optional.ofNullable(request.getParameter("asOf")));
+  }
+
+  /** For whom a page on an error is; a language that there is not counts for nothing here. */
+  static Reader errorReader(HttpServletRequest request) {
+    Reader reader = reader(request, "", false);
+    return new Reader(reader.language(), reader.isChosen(), reader.root(), "", Optional.empty());
+  }
+
+  /** Is it a browser that asks: does it name HTML, and want nothing more than it? */
+  static boolean isWanted(HttpServletRequest request) {
+    String header = request.getHeader("Accept");
+    String accept = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    return accept.contains("html")
+        && Offer.HTML.equals(
+            Offer.best(accept, List.of(Offer.HTML, Offer.TEXT, Offer.PROBLEM, Offer.JSON)));
   }
 
   /** Sends the page {@code template} with {@code frame} and {@code values}. */
@@ -59,13 +90,28 @@ final class Html {
       Map<String, Object> values,
       HttpServletResponse response)
       throws IOException {
+    Answer answer = page(template, frame, values);
+    headers(frame).forEach(response::setHeader);
+    answer.send(status, Offer.HTML, response);
+  }
+
+  /** The page itself. */
+  static Answer page(String template, Frame frame, Map<String, Object> values) {
     Map<String, Object> all = new HashMap<>(values);
     all.put("frame", frame);
     Answer answer = new Answer(LIMIT);
     Templates.write(template, all, answer);
-    response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("Content-Language", frame.reader().language());
-    response.setHeader("Referrer-Policy", "same-origin");
-    answer.send(status, Offer.HTML, response);
+    return answer;
+  }
+
+  /** The headers of every page. */
+  static Map<String, String> headers(Frame frame) {
+    return Map.of(
+        "Content-Security-Policy",
+        POLICY,
+        "Content-Language",
+        frame.reader().language(),
+        "Referrer-Policy",
+        "same-origin");
   }
 }

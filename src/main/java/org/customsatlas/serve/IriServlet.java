@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.customsatlas.describe.Profile;
 import org.customsatlas.describe.Profiles;
 import org.customsatlas.describe.Retired;
 import org.customsatlas.page.Frame;
+import org.customsatlas.page.ModelPages;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.ThingPage;
 import org.customsatlas.page.ThingPages;
@@ -92,17 +94,24 @@ final class IriServlet extends HttpServlet {
   private final transient Descriptions descriptions;
   private final transient Descriptions ofProfiles;
   private final transient ThingPages pages;
+  private final transient ModelPages model;
   private final String release;
   private final String program;
   private final transient Instant issued;
   private final int limit;
 
-  IriServlet(Served served, ServerOptions options) {
+  IriServlet(Served served, ServerOptions options, ModelPages model) {
+    this.model = model;
     DatasetGraph own = Profiles.dataset();
     this.served = served;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
     this.ofProfiles = new Descriptions(() -> RDFLink.connect(own));
-    this.pages = new ThingPages(() -> RDFLink.connect(served.dataset()));
+    this.pages =
+        new ThingPages(
+            () -> RDFLink.connect(served.dataset()),
+            served.days(),
+            served.quotations(),
+            served.release());
     this.release = served.release();
     this.program = ProgramDigest.compute();
     this.issued = issued(served.dataset());
@@ -186,12 +195,15 @@ final class IriServlet extends HttpServlet {
           .map(iri -> iri.substring(Iris.BASE.length()))
           .forEach(known::add);
     }
-    return new Refusal(
-        404,
-        "Nothing is known of <"
-            + asked.iri()
-            + ">. "
-            + Nearest.didYouMean(asked.path(), known, "Look for it with a query at /sparql."));
+    Refusal refusal =
+        new Refusal(
+            404,
+            "Nothing is known of <"
+                + asked.iri()
+                + ">. "
+                + Nearest.didYouMean(asked.path(), known, "Look for it with a query at /sparql."));
+    List<String> near = Nearest.to(asked.path(), known);
+    return near.isEmpty() ? refusal : refusal.with(Problems.SUGGESTIONS, near);
   }
 
   private static boolean isOurs(Retired retired) {
@@ -327,7 +339,17 @@ final class IriServlet extends HttpServlet {
   private void page(Address shown, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Reader reader = Html.reader(request);
-    ThingPage page = pages.of(shown.iri(), reader);
+    if (model.isOntology(shown.iri())) {
+      ModelServlet.ontology(model.ontology(reader), reader, release, response);
+      return;
+    }
+    if (shown.iri().equals(ModelServlet.RULES)) {
+      ModelServlet.rules(model.shapes(reader), reader, release, response);
+      return;
+    }
+    String here = request.getRequestURL().toString();
+    String front = here.substring(0, here.length() - request.getRequestURI().length() + 1);
+    ThingPage page = pages.of(shown.iri(), reader, front, shown.day());
     List<Frame.Form> forms =
         Offer.DESCRIPTIONS.stream()
             .map(
@@ -343,12 +365,18 @@ final class IriServlet extends HttpServlet {
         new Frame(
             reader,
             page.title().words(),
-            page.description().words(),
+            page.description(),
             shown.document().getURI(),
             forms,
             release),
-        Map.of("page", page),
+        values(page, shown.iri(), reader),
         response);
+  }
+
+  private Map<String, Object> values(ThingPage page, Node iri, Reader reader) {
+    Map<String, Object> values = new HashMap<>(Map.of("page", page));
+    model.concepts(iri, reader).ifPresent(tree -> values.put("concepts", tree));
+    return values;
   }
 
   /** The suffix goes before the parameter, and the parameter before the header. */

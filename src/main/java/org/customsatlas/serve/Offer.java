@@ -24,6 +24,7 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 record Offer(String mediaType, Lang lang, Set<String> names) {
   static final Offer TEXT = new Offer("text/plain", null, Set.of("text"));
   static final Offer HTML = new Offer("text/html", null, Set.of("html"));
+  static final Offer CSV = new Offer("text/csv", null, Set.of("csv"));
   static final Offer PROBLEM = new Offer("application/problem+json", null, Set.of());
   static final Offer JSON = new Offer("application/json", null, Set.of("json"));
 

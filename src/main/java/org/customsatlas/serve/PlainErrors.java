@@ -2,6 +2,8 @@ package org.customsatlas.serve;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.customsatlas.page.Frame;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -10,8 +12,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What the web server answers when no code of ours is reached: one plain sentence, and nothing of
- * its insides.
+ * What the web server answers when no code of ours is reached: one plain sentence, or a page with
+ * it for browsers, and nothing of its insides.
  */
 final class PlainErrors extends ErrorHandler {
   @Override
@@ -22,15 +24,29 @@ final class PlainErrors extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    boolean asJson = Problems.wantsJson(request.getHeaders().get(HttpHeader.ACCEPT));
     Refusal refusal = new Refusal(code, sentence(code));
+    ServletContextRequest asked = Request.as(request, ServletContextRequest.class);
+    if (asked != null && Problems.wantsPage(asked.getServletApiRequest())) {
+      Frame frame = Problems.frame(refusal, asked.getServletApiRequest());
+      Answer page = Html.page("error", frame, Problems.values(refusal, frame));
+      Html.headers(frame).forEach(response.getHeaders()::put);
+      send(Offer.HTML, page.toByteArray(), response, callback);
+      return;
+    }
+    boolean asJson = Problems.wantsJson(request.getHeaders().get(HttpHeader.ACCEPT));
     String body = asJson ? Problems.json(refusal) : refusal.getMessage() + "\n";
-    response
-        .getHeaders()
-        .put(HttpHeader.CONTENT_TYPE, (asJson ? Offer.PROBLEM : Offer.TEXT).contentType());
+    send(
+        asJson ? Offer.PROBLEM : Offer.TEXT,
+        body.getBytes(StandardCharsets.UTF_8),
+        response,
+        callback);
+  }
+
+  private static void send(Offer form, byte[] body, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, form.contentType());
     response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+    response.write(true, ByteBuffer.wrap(body), callback);
   }
 
   private static String sentence(int code) {

@@ -7,15 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.web.HttpSC;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.ListingPage;
+import org.customsatlas.page.Reader;
+import org.customsatlas.page.Text;
 
 /**
- * Writes a {@link Refusal} as a problem document (RFC 9457) for programs, and as plain text for
- * everyone else.
+ * Writes a {@link Refusal} as a problem document (RFC 9457) for programs, as a page for browsers,
+ * and as plain text for everyone else.
  */
 final class Problems {
   private static final List<Offer> FORMS = List.of(Offer.TEXT, Offer.PROBLEM, Offer.JSON);
+
+  /** The attribute of a request with the name of the release, if there are pages at all. */
+  static final String RELEASE = Problems.class.getName() + ".release";
+
+  /** The member with addresses below the front page that may be meant. */
+  static final String SUGGESTIONS = "suggestions";
 
   private Problems() {}
 
@@ -25,15 +36,50 @@ final class Problems {
     if (response.isCommitted()) {
       return;
     }
+    response.resetBuffer();
+    refusal.headers().forEach(response::setHeader);
+    if (wantsPage(request)) {
+      Frame frame = frame(refusal, request);
+      Html.send(refusal.status(), "error", frame, values(refusal, frame), response);
+      return;
+    }
     boolean asJson = wantsJson(request.getHeader("Accept"));
     byte[] body =
         (asJson ? json(refusal) : refusal.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
-    response.resetBuffer();
     response.setStatus(refusal.status());
-    refusal.headers().forEach(response::setHeader);
     response.setContentType((asJson ? Offer.PROBLEM : Offer.TEXT).contentType());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  /** Is the refusal to be told by a page? */
+  static boolean wantsPage(HttpServletRequest request) {
+    return request.getAttribute(RELEASE) != null && Html.isWanted(request);
+  }
+
+  /** What is around a page that tells of a refusal. */
+  static Frame frame(Refusal refusal, HttpServletRequest request) {
+    Reader reader = Html.errorReader(request);
+    String key = "error." + refusal.status();
+    return new Frame(
+        reader,
+        reader.text(reader.hasText(key) ? key : "error.other"),
+        "",
+        "",
+        List.of(),
+        String.valueOf(request.getAttribute(RELEASE)));
+  }
+
+  /** What stands on that page. */
+  static Map<String, Object> values(Refusal refusal, Frame frame) {
+    List<ListingPage.Link> suggestions =
+        refusal.members().get(SUGGESTIONS) instanceof Collection<?> paths
+            ? paths.stream()
+                .map(String::valueOf)
+                .map(p -> new ListingPage.Link(new Text(p, ""), frame.reader().link(p)))
+                .toList()
+            : List.of();
+    return Map.of("sentence", refusal.getMessage(), "suggestions", suggestions);
   }
 
   static boolean wantsJson(String accept) {

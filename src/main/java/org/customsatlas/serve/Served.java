@@ -3,6 +3,7 @@ package org.customsatlas.serve;
 import java.nio.file.Path;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
+import org.customsatlas.page.Quotations;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -14,8 +15,15 @@ import org.customsatlas.vocab.Iris;
  *     release
  * @param files the folder with the files of the release; null if the data is no release
  * @param days the dataset on other days; null if they are not offered
+ * @param quotations the words of the passages, for pages only
  */
-public record Served(DatasetGraph dataset, String release, Path files, Days days) {
+public record Served(
+    DatasetGraph dataset, String release, Path files, Days days, Quotations quotations) {
+
+  /** What is served without the documents. */
+  public Served(DatasetGraph dataset, String release, Path files, Days days) {
+    this(dataset, release, files, days, Quotations.NONE);
+  }
 
   /** What is served as it is, without other days. */
   public Served(DatasetGraph dataset, String release, Path files) {

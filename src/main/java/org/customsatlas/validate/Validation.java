@@ -3,8 +3,6 @@ package org.customsatlas.validate;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -226,43 +224,26 @@ public final class Validation {
   }
 
   /**
-   * Asks one hygiene question. Its rows are faults: {@code ?node} breaks the rule, {@code ?value}
-   * (if there) is what was found, {@code ?graph} (if there) says it. Its comment lines {@code #
-   * message@en:}, {@code # message@fr:} and {@code # severity:} tell what must hold.
+   * Asks one hygiene question: {@code ?node} breaks the rule, {@code ?value} (if there) is what was
+   * found, {@code ?graph} (if there) says it.
    */
   private static List<Finding> hygiene(DatasetGraph asked, Path file, Sources sources)
       throws IOException {
-    String text = Files.readString(file, StandardCharsets.UTF_8);
-    Map<String, String> messages = new TreeMap<>();
-    String severity = "Violation";
-    for (String line : text.lines().toList()) {
-      if (line.startsWith("# message@")) {
-        messages.put(
-            line.substring(10, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
-      } else if (line.startsWith("# severity:")) {
-        severity = line.substring(11).strip();
-      }
-    }
-    if (!messages.containsKey("en") || !messages.containsKey("fr")) {
-      throw new IOException(
-          sources.nameOf(file)
-              + ": a hygiene question begins with # message@en: and # message@fr: lines");
-    }
-    String rule = file.getFileName().toString().replace(".rq", "");
+    HygieneQuestion question = HygieneQuestion.read(file, sources);
     List<Finding> findings = new ArrayList<>();
-    try (QueryExec run = QueryExec.dataset(asked).query(text).build()) {
+    try (QueryExec run = QueryExec.dataset(asked).query(question.text()).build()) {
       RowSet rows = run.select();
       while (rows.hasNext()) {
         Binding row = rows.next();
         Node graph = row.get(Var.alloc("graph"));
         findings.add(
             new Finding(
-                severity,
-                rule,
+                question.severity(),
+                question.name(),
                 shown(row.get(Var.alloc("node"))),
                 "",
                 row.get(Var.alloc("value")) == null ? "" : shown(row.get(Var.alloc("value"))),
-                messages,
+                question.messages(),
                 graph == null ? List.of() : List.of(graph.getURI().replace(Iris.BASE, ""))));
       }
     } catch (QueryParseException e) {

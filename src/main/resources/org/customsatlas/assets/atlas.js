@@ -21,31 +21,43 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   }
 }
 
-// A folded list that has only a link to its content gets the content when it is opened.
-for (const details of document.querySelectorAll("details[data-load]")) {
-  details.addEventListener("toggle", async () => {
-    const link = details.querySelector("a[href]");
-    if (!details.open || !link || details.dataset.load === "done") return;
-    details.dataset.load = "done";
-    details.setAttribute("aria-busy", "true");
-    try {
-      const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
-      if (!answer.ok) throw new Error(answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const list = page.getElementById("list");
-      for (const a of list.querySelectorAll("a[href]")) {
-        a.href = new URL(a.getAttribute("href"), link.href);
-      }
-      list.removeAttribute("id");
-      const keep = page.querySelector("a[rel=next]");
-      if (keep) link.parentElement.before(list);
-      else link.parentElement.replaceWith(list);
-    } catch {
-      details.dataset.load = ""; // The link is still there.
-    } finally {
-      details.removeAttribute("aria-busy");
+// A source mark shows its source in place; without scripts it leads to the list of sources.
+const shown = document.getElementById("source");
+if (shown?.showPopover) {
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest("a.mark");
+    const source = mark && document.getElementById(mark.hash.slice(1));
+    if (source) {
+      event.preventDefault();
+      shown.replaceChildren(...[...source.childNodes].map((node) => node.cloneNode(true)));
+      shown.showPopover({ source: mark });
     }
   });
+}
+
+// A group of what points here takes the names of the rest from the list that has them.
+for (const group of document.querySelectorAll("details[data-more]")) {
+  group.addEventListener("toggle", async () => {
+    const link = group.querySelector(":scope > p a");
+    group.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const list = page.querySelector("[data-rows]");
+      if (answer.ok && list) {
+        const names = [...list.querySelectorAll("th[scope=row] a[href]")].map((name) => {
+          const href = new URL(name.getAttribute("href"), answer.url).href;
+          return element("li", {}, element("a", { href }, ...name.childNodes));
+        });
+        document.getElementById(group.dataset.more).replaceChildren(...names);
+        link.parentElement.hidden = list.dataset.rows === "all";
+      }
+    } catch {
+      // The link is still there.
+    } finally {
+      group.removeAttribute("aria-busy");
+    }
+  }, { once: true });
 }
 
 // Completion of the search box: a combobox with a list (ARIA 1.2), whose choice goes to the page.
@@ -174,3 +186,16 @@ document.addEventListener("keydown", (event) => {
     help.showModal();
   }
 });
+// Shows only those parts of a long page that have the words in them.
+for (const input of document.querySelectorAll("input[data-filter]")) {
+  const parts = [...document.querySelectorAll(input.dataset.filter)].map((part) => ({ part, words: part.textContent.toLowerCase() }));
+  const sections = [...document.querySelectorAll("main > section")].filter((section) => section.querySelector(input.dataset.filter));
+  const status = input.parentElement.querySelector("[role=status]");
+  input.parentElement.hidden = false;
+  input.addEventListener("input", () => {
+    const wanted = input.value.trim().toLowerCase();
+    for (const { part, words } of parts) part.hidden = !words.includes(wanted);
+    for (const section of sections) section.hidden = !section.querySelector(`${input.dataset.filter}:not([hidden])`);
+    status.textContent = wanted === "" ? "" : parts.filter(({ part }) => !part.hidden).length + " / " + parts.length;
+  });
+}

@@ -167,6 +167,24 @@ class DereferenceTest {
     assertEquals(Set.of(), nameless);
   }
 
+  @Test
+  void everyIriHasAPageWithATitleAndAHeading() {
+    Set<String> paths = paths();
+    Set<String> silent = new TreeSet<>();
+    for (String path : paths) {
+      HttpResponse<byte[]> answer = get(documentOf(path), "Accept", "text/html");
+      String page = new String(answer.body(), StandardCharsets.UTF_8);
+      if (answer.statusCode() != 200) {
+        silent.add(path + " " + answer.statusCode());
+      } else if (!page.matches(
+          "(?s).*<title>[^<]+ · Customs Atlas</title>.*<h1>.*\\p{L}.*</h1>.*")) {
+        silent.add(path);
+      }
+    }
+    assertEquals(Set.of(), silent);
+    assertTrue(paths.size() > 3_600, "only " + paths.size() + " IRIs");
+  }
+
   @TestFactory
   Stream<DynamicTest> aThingLeadsToItsDocumentInOneHop() {
     return onePathOfEachKind().values().stream()

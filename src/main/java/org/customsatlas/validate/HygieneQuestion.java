@@ -1,0 +1,55 @@
+package org.customsatlas.validate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.customsatlas.load.Sources;
+
+/**
+ * A rule as a SPARQL question over the named graphs, whose rows are faults. Its comment lines
+ * {@code # message@en:}, {@code # message@fr:} and {@code # severity:} tell what must hold.
+ *
+ * @param name the name of its rule, which is that of its file
+ * @param text the whole file
+ * @param messages what must hold, by language tag; at least {@code en} and {@code fr}
+ * @param severity {@code Violation}, unless the file says otherwise
+ */
+public record HygieneQuestion(
+    String name, String text, Map<String, String> messages, String severity) {
+  private static final String ENDING = ".rq";
+  private static final String MESSAGE = "# message@";
+  private static final String SEVERITY = "# severity:";
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read, or says nothing in one of the two languages
+   */
+  public static HygieneQuestion read(Path file, Sources sources) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    Map<String, String> messages = new TreeMap<>();
+    String severity = "Violation";
+    for (String line : text.lines().toList()) {
+      if (line.startsWith(MESSAGE)) {
+        int colon = line.indexOf(':');
+        messages.put(line.substring(MESSAGE.length(), colon), line.substring(colon + 1).strip());
+      } else if (line.startsWith(SEVERITY)) {
+        severity = line.substring(SEVERITY.length()).strip();
+      }
+    }
+    if (!messages.containsKey("en") || !messages.containsKey("fr")) {
+      throw new IOException(
+          sources.nameOf(file)
+              + ": a hygiene question begins with # message@en: and # message@fr: lines");
+    }
+    return new HygieneQuestion(
+        file.getFileName().toString().replace(ENDING, ""),
+        text,
+        Collections.unmodifiableMap(messages),
+        severity);
+  }
+}
