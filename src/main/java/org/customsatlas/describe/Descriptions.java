@@ -218,7 +218,7 @@ public final class Descriptions {
               .collect(Collectors.joining(" "));
       last = new ArrayList<>();
       if (!below.isEmpty()) {
-        quads(link, "VALUES ?s { %s } GRAPH ?g { ?s ?p ?o }".formatted(below), last);
+        quads(link, "VALUES ?s { %s } GRAPH ?g { ?s ?p ?o }".formatted(below) + NO_VERSION, last);
         quads.addAll(last);
       }
     }
