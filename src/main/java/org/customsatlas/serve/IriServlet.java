@@ -66,9 +66,10 @@ final class IriServlet extends HttpServlet {
                           Stream.concat(
                               Stream.of(path),
                               Offer.DOCUMENTS.stream().map(o -> path + "." + o.suffix()))))
+          .filter(path -> !path.equals(PrefixesServlet.PATH))
           .toList();
 
-  private static final String VARY = "Accept, Accept-Profile, Accept-Language";
+  static final String VARY = "Accept, Accept-Profile, Accept-Language";
 
   /** An address without a description is not described by headers either. */
   private static final List<String> NOT_OF_ERRORS =

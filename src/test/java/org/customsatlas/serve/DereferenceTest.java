@@ -49,9 +49,7 @@ class DereferenceTest {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /**
-   * What other tests ask: the front page and the endpoint; and the logo, which no servlet has yet.
-   */
+  /** What other tests ask: the front page, the endpoint and the logo. */
   private static final Set<String> ELSEWHERE = Set.of("", "sparql", "logo.svg");
 
   private static final String DOWNLOADS = "downloads/";
@@ -437,5 +435,48 @@ class DereferenceTest {
     Node hosting = Iris.node("def#Hosting");
     assertTrue(current.contains(Node.ANY, hosting, Node.ANY, Node.ANY));
     assertTrue(version.contains(Node.ANY, hosting, Node.ANY, Node.ANY));
+  }
+
+  @Test
+  void aStrongTagStandsForTheSameBytesAlsoAfterARestart() throws Exception {
+    Set<String> differing = new TreeSet<>();
+    int blank = 0;
+    try (AtlasServer again =
+        AtlasServer.start(
+            ServerOptions.defaults().at("127.0.0.1", 0),
+            new Served(release.read(), release.name(), release.folder()))) {
+      for (String path :
+          List.of(
+              "def",
+              "shapes",
+              "shapes/module/time",
+              "align",
+              "align/schema",
+              "catalogue",
+              "prefixes",
+              "profiles",
+              "graph/vocabulary",
+              "data/id/territory/ken")) {
+        for (Offer form : Offer.DOCUMENTS) {
+          String address = path + "." + form.suffix();
+          HttpResponse<byte[]> once = ReleaseServer.get(server.address().resolve(address));
+          assertEquals(200, once.statusCode(), address);
+          blank += ReleaseServer.text(once).contains("_:") ? 1 : 0;
+          for (AtlasServer other : List.of(server, again)) {
+            HttpResponse<byte[]> twice = ReleaseServer.get(other.address().resolve(address));
+            assertEquals(
+                ReleaseServer.header(once, "ETag"), ReleaseServer.header(twice, "ETag"), address);
+            // A page for people shows its own address.
+            if (!ReleaseServer.text(once)
+                .replace(server.address().getAuthority(), "")
+                .equals(ReleaseServer.text(twice).replace(other.address().getAuthority(), ""))) {
+              differing.add(address + (other == again ? " after a restart" : " twice"));
+            }
+          }
+        }
+      }
+    }
+    assertTrue(blank > 5, "documents with blank nodes: " + blank);
+    assertEquals(Set.of(), differing);
   }
 }

@@ -9,10 +9,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.customsatlas.RealGraph;
 import org.customsatlas.answer.Questions;
+import org.customsatlas.load.KeptApart;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.Release;
 import org.customsatlas.release.ReleaseWriter;
@@ -34,6 +36,7 @@ final class RealServer {
           .listGraphNodes()
           .forEachRemaining(g -> all.addGraph(g, RealGraph.dataset().getGraph(g)));
       Questions.read(RealGraph.SOURCES).describeInto(all);
+      KeptApart.describeInto(all, RealGraph.SOURCES);
       Release release =
           ReleaseWriter.write(
               all,
@@ -51,6 +54,11 @@ final class RealServer {
 
   static Served served() {
     return THE_ONE.served;
+  }
+
+  /** The paths that the server answers at, as they are mapped. */
+  static Set<String> paths() {
+    return THE_ONE.server.paths();
   }
 
   static URI address() {
