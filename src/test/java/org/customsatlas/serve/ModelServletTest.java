@@ -14,9 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.customsatlas.TheGraph;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,24 +25,9 @@ class ModelServletTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
   private static final Pattern LINK = Pattern.compile("href=\"([^\"#?]*)([^\"]*)\"");
 
-  private static AtlasServer server;
-
-  @BeforeAll
-  static void serve() throws IOException {
-    server =
-        AtlasServer.start(
-            ServerOptions.defaults().at("127.0.0.1", 0),
-            new Served(TheGraph.asked(), "test", null));
-  }
-
-  @AfterAll
-  static void close() {
-    server.close();
-  }
-
   private static HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(RealServer.address().resolve(path));
     return CLIENT.send(
         (headers.length == 0 ? request.header("Accept", BROWSER) : request.headers(headers))
             .build(),
@@ -103,7 +85,7 @@ class ModelServletTest {
   @ParameterizedTest
   @ValueSource(strings = {"def", "shapes", "terms/Organisation", "terms/locatedAt"})
   void everyLinkToATermOrARuleLeadsToOne(String path) throws Exception {
-    URI base = server.address().resolve(path);
+    URI base = RealServer.address().resolve(path);
     Set<String> links = new TreeSet<>();
     Matcher link = LINK.matcher(get(path).body());
     while (link.find()) {
