@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class RegistryReaderTest {
   private static final Path PAGE = Path.of("data/registry/README.md");
   private static final Pattern ROW =
-      Pattern.compile("^\\| (`[\\w.]+`(?:, `[\\w.]+`)*) \\|", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| (`\\w+(?:\\.\\w\\w)?`(?:, `\\w+(?:\\.\\w\\w)?`)*) \\|", Pattern.MULTILINE);
 
   private static final Pattern KEY = Pattern.compile("(?<=`)\\w+(?=[.`])");
 
