@@ -145,8 +145,7 @@ class LinksTest {
     Offer.DOCUMENTS.forEach(o -> assertTrue(text(byHeader).contains(o.mediaType())));
     assertEquals("", header(byHeader, "Content-Location"));
     String exposed = header(byHeader, "Access-Control-Expose-Headers");
-    for (String name :
-        Set.of("Link", "ETag", "Content-Location", "Content-Profile", "Memento-Datetime")) {
+    for (String name : Set.of("Link", "ETag", "Content-Location", "Content-Profile")) {
       assertTrue(exposed.contains(name), exposed);
     }
   }

@@ -74,7 +74,7 @@ class ProfilesTest {
         get(path + "?_profile=" + profile.token(), "Accept", "text/turtle");
     assertEquals(200, byToken.statusCode());
     assertEquals("<" + profile.iri() + ">", header(byToken, "Content-Profile"));
-    assertEquals("Accept, Accept-Profile", header(byToken, "Vary"));
+    assertEquals("Accept, Accept-Profile, Accept-Language", header(byToken, "Vary"));
     assertTrue(
         header(byToken, "Link").contains("<" + profile.iri() + ">; rel=\"profile\""),
         header(byToken, "Link"));
