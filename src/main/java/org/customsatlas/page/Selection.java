@@ -30,8 +30,14 @@ public record Selection(
    * @param value an IRI; or a plain literal, which also finds the dates that begin with it
    */
   public record Condition(Node property, boolean isReverse, Node value) {
+    /** A {@code ^} in an address (RFC 3986, section 2.1). */
+    private static final String REVERSE = "%5E";
+
     String parameter() {
-      return (isReverse ? "^" : "") + Prefixes.shorten(property.getURI()) + "=" + encoded(value);
+      return (isReverse ? REVERSE : "")
+          + Prefixes.shorten(property.getURI())
+          + "="
+          + encoded(value);
     }
   }
 

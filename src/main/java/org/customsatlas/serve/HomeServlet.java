@@ -46,25 +46,30 @@ final class HomeServlet extends HttpServlet {
         answer.writeBytes(Pages.homeHtml(served).getBytes(StandardCharsets.UTF_8));
         answer.send(Offer.HTML, response);
       } else {
-        page(isFront ? "home" : "regions", Html.reader(request), response);
+        Reader reader = Html.reader(request);
+        if (isFront) {
+          page("home", reader.text("home.heading"), reader.text("home.lead"), reader, response);
+        } else {
+          page(
+              "regions",
+              reader.text("regions.title"),
+              reader.text("regions.lead"),
+              reader,
+              response);
+        }
       }
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }
   }
 
-  private void page(String template, Reader reader, HttpServletResponse response)
+  private void page(
+      String template, String title, String lead, Reader reader, HttpServletResponse response)
       throws IOException {
     Html.send(
         200,
         template,
-        new Frame(
-            reader,
-            reader.text(template + ".title"),
-            reader.text(template + ".lead"),
-            Iris.BASE + reader.path(),
-            List.of(),
-            served.release()),
+        new Frame(reader, title, lead, Iris.BASE + reader.path(), List.of(), served.release()),
         Map.of("page", pages.of(reader)),
         response);
   }

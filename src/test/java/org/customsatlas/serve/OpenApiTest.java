@@ -39,25 +39,25 @@ class OpenApiTest {
   }
 
   private static OpenAPI description() {
-    return parse(RealServer.get("openapi.json").body()).getOpenAPI();
+    return parse(ReleaseServer.read("openapi.json").body()).getOpenAPI();
   }
 
   @Test
   void itIsValidAndNamesThisServerAndVersion() {
-    HttpResponse<String> answer = RealServer.get("openapi.json");
-    assertEquals("application/json", RealServer.header(answer, "Content-Type"));
+    HttpResponse<String> answer = ReleaseServer.read("openapi.json");
+    assertEquals("application/json", ReleaseServer.header(answer, "Content-Type"));
     SwaggerParseResult result = parse(answer.body());
     assertEquals(List.of(), result.getMessages());
     assertEquals("3.1.0", result.getOpenAPI().getOpenapi());
     assertEquals("0.1.0", result.getOpenAPI().getInfo().getVersion());
     assertEquals(
-        RealServer.address(),
+        ReleaseServer.address(),
         java.net.URI.create(result.getOpenAPI().getServers().getFirst().getUrl() + "/"));
   }
 
   @Test
   void theCheckFindsAFault() {
-    String text = RealServer.get("openapi.json").body().replace("\"operationId\"", "\"opId\"");
+    String text = ReleaseServer.read("openapi.json").body().replace("\"operationId\"", "\"opId\"");
     assertFalse(parse(text.replace("\"responses\"", "\"answers\"")).getMessages().isEmpty());
   }
 
@@ -86,7 +86,7 @@ class OpenApiTest {
         .map(p -> p.replaceFirst("(?<=.)/.*", ""))
         .filter(p -> !p.contains(".") || p.startsWith("/."))
         .forEach(served::add);
-    served.addAll(Guides.of(RealServer.served()).keySet());
+    served.addAll(Guides.of(ReleaseServer.served()).keySet());
     assertEquals(served, listed);
   }
 
@@ -106,7 +106,7 @@ class OpenApiTest {
                 case "300" -> cases.add(get(name, good.replace("KEN", "AU"), 300, response));
                 case "303" -> cases.add(get(name, good, 303, response));
                 case "304" -> {
-                  String tag = RealServer.header(RealServer.get(good), "ETag");
+                  String tag = ReleaseServer.header(ReleaseServer.read(good), "ETag");
                   cases.add(get(name, good, 304, response, "If-None-Match", tag));
                 }
                 case "400" -> {
@@ -160,7 +160,7 @@ class OpenApiTest {
 
   private static Case get(
       String name, String address, int status, ApiResponse response, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(RealServer.address().resolve(address));
+    HttpRequest.Builder request = HttpRequest.newBuilder(ReleaseServer.address().resolve(address));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -170,7 +170,7 @@ class OpenApiTest {
   private static Case post(
       String name, String type, String body, int status, ApiResponse response) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(RealServer.address().resolve("sparql"))
+        HttpRequest.newBuilder(ReleaseServer.address().resolve("sparql"))
             .header("Content-Type", type)
             .POST(BodyPublishers.ofString(body));
     return new Case(name, request, status, response.getContent());
@@ -194,10 +194,10 @@ class OpenApiTest {
   }
 
   private static void check(Case asked) {
-    HttpResponse<String> answer = RealServer.send(asked.request());
+    HttpResponse<String> answer = ReleaseServer.read(asked.request());
     assertEquals(asked.status(), answer.statusCode(), answer.body());
     if (asked.content() != null) {
-      String type = RealServer.header(answer, "Content-Type").replaceFirst(";.*", "");
+      String type = ReleaseServer.header(answer, "Content-Type").replaceFirst(";.*", "");
       assertTrue(asked.content().containsKey(type), type + " is not listed");
       if (type.endsWith("json") && !type.contains("ld+")) {
         JSON.parseAny(answer.body());
