@@ -55,6 +55,12 @@ SERVICES = {
     "sparql?query=ASK%20%7B%3Fs%20%3Fp%20%22caf%C3%A9%20%2B%26%23%22%7D&format=json": "application/sparql-results+json",
     "lookup?code=KEN": "text/turtle",
     ".well-known/void": "text/turtle",
+    "context.jsonld": "application/ld+json",
+    "prefixes.json": "application/json",
+    "logo.svg": "image/svg+xml",
+    "shapes.html": "text/html",
+    "dataset.linkset": "application/linkset+json",
+    "data/id/territory/ken.nt?_profile=brief&asOf=2020-01-01": "application/n-triples",
     "downloads/SHA256SUMS": None,
     "downloads/customs-atlas.nq.gz": None,
 }

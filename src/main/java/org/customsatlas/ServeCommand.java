@@ -220,8 +220,8 @@ final class ServeCommand implements Callable<Integer> {
       return null;
     }
     DatasetGraph data = open.read();
-    return new Served(
-        data, open.name(), open.folder(), new Days(data, home.sources()), quotations(data));
+    Days days = Days.isDated(data) ? new Days(data, home.sources()) : null;
+    return new Served(data, open.name(), open.folder(), days, quotations(data));
   }
 
   private Quotations quotations(DatasetGraph data) throws IOException {

@@ -92,7 +92,20 @@ public final class Days {
     worker.allowCoreThreadTimeOut(true);
   }
 
+  /** Does {@code dataset} say for which day it holds, so that there can be others? */
+  public static boolean isDated(DatasetGraph dataset) {
+    return daysOf(dataset).size() == 1;
+  }
+
   private static LocalDate ownDay(DatasetGraph dataset) {
+    List<LocalDate> days = daysOf(dataset);
+    if (days.size() != 1) {
+      throw new IllegalArgumentException("the dataset holds for " + days + ", not for one day");
+    }
+    return days.getFirst();
+  }
+
+  private static List<LocalDate> daysOf(DatasetGraph dataset) {
     List<LocalDate> days = new ArrayList<>();
     try (RDFLink link = RDFLink.connect(dataset)) {
       link.queryRowSet(
@@ -102,10 +115,7 @@ public final class Days {
               rows.forEachRemaining(
                   row -> days.add(LocalDate.parse(row.get("day").getLiteralLexicalForm()))));
     }
-    if (days.size() != 1) {
-      throw new IllegalArgumentException("the dataset holds for " + days + ", not for one day");
-    }
-    return days.getFirst();
+    return days;
   }
 
   /** A day cannot be had now; the message says why and what to do, for whoever asked. */

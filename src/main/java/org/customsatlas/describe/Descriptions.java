@@ -1,6 +1,7 @@
 package org.customsatlas.describe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -193,15 +194,7 @@ public final class Descriptions {
     List<Quad> quads = new ArrayList<>();
     quads(
         link, "GRAPH ?g { %1$s ?p ?o } BIND (%1$s AS ?s)".formatted(text(iri)) + NO_VERSION, quads);
-    List<Node> below =
-        quads.stream()
-            .map(Quad::getObject)
-            .filter(o -> o.isURI() && o.getURI().startsWith(iri.getURI() + "#"))
-            .distinct()
-            .toList();
-    for (Node each : below) {
-      quads(link, "GRAPH ?g { %1$s ?p ?o } BIND (%1$s AS ?s)".formatted(text(each)), quads);
-    }
+    outgoingBelow(link, iri, quads);
     if (iri.equals(Iris.ONTOLOGY)) {
       quads(
           link,
@@ -210,6 +203,25 @@ public final class Descriptions {
           quads);
     }
     return quads;
+  }
+
+  /** The same for the nodes below it, and for those that are below these, to any depth. */
+  private static void outgoingBelow(RDFLink link, Node iri, List<Quad> quads) {
+    Set<Node> known = new HashSet<>();
+    List<Quad> last = List.copyOf(quads);
+    while (!last.isEmpty()) {
+      String below =
+          last.stream()
+              .map(Quad::getObject)
+              .filter(o -> o.isURI() && o.getURI().startsWith(iri.getURI() + "#") && known.add(o))
+              .map(Descriptions::text)
+              .collect(Collectors.joining(" "));
+      last = new ArrayList<>();
+      if (!below.isEmpty()) {
+        quads(link, "VALUES ?s { %s } GRAPH ?g { ?s ?p ?o }".formatted(below) + NO_VERSION, last);
+        quads.addAll(last);
+      }
+    }
   }
 
   /**

@@ -24,7 +24,9 @@ import org.customsatlas.vocab.Prefixes;
 final class RetiredReader {
   private static final String MERGED = "merged";
   private static final String WITHDRAWN = "withdrawn";
-  private static final List<String> COLUMNS = List.of("id", "fate", "successor", "day", "reason");
+
+  /** The columns of the table, all of which must be there. */
+  static final List<String> COLUMNS = List.of("id", "fate", "successor", "day", "reason");
 
   private final Names names;
   private final Problems problems;

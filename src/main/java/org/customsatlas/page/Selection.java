@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.customsatlas.vocab.Iris;
@@ -44,6 +45,9 @@ public record Selection(
   public Selection {
     conditions = List.copyOf(conditions);
   }
+
+  /** Paths of ours that an address may name without the base. */
+  static final Pattern LOCAL = Pattern.compile("(id|scheme|doc|graph|data)/[A-Za-z0-9._~/-]+");
 
   /** All things of one class. */
   Selection(Node type) {
@@ -102,12 +106,16 @@ public record Selection(
     return parameters.isEmpty() ? "browse" : "browse?" + String.join("&", parameters);
   }
 
+  private static String path(Node ours) {
+    return ours.getURI().substring(Iris.BASE.length());
+  }
+
   private static String encoded(Node value) {
     String text;
     if (!value.isURI()) {
       text = value.getLiteralLexicalForm();
-    } else if (Iris.isOurs(value) && !value.getURI().startsWith(Iris.TERMS)) {
-      text = value.getURI().substring(Iris.BASE.length());
+    } else if (Iris.isOurs(value) && LOCAL.matcher(path(value)).matches()) {
+      text = path(value);
     } else {
       text = Prefixes.shorten(value.getURI());
     }

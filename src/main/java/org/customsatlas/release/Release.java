@@ -13,6 +13,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -107,6 +108,7 @@ public record Release(
     try (InputStream in = Files.newInputStream(file)) {
       RDFParser.source(in)
           .lang(lang)
+          .labelToNode(LabelToNode.createUseLabelAsGiven()) // they last, and so do the answers
           .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
           .parse(into);
     } catch (RiotException e) {

@@ -103,4 +103,9 @@ record Address(String path, boolean isDocument, Optional<Offer> form, Optional<L
   String suffix() {
     return form.map(f -> "." + f.suffix()).orElse("");
   }
+
+  /** What stands behind the last slash: the reference to {@code path} from beside it. */
+  static String lastOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
 }

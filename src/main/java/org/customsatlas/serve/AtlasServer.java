@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.jena.fuseki.main.FusekiServer;
@@ -22,6 +24,8 @@ import org.customsatlas.page.QuestionPages;
 import org.customsatlas.page.WorldMap;
 import org.customsatlas.search.SearchIndex;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHandler;
+import org.eclipse.jetty.ee10.servlet.ServletMapping;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -36,6 +40,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * <p>Thread-safe.
  */
 public final class AtlasServer implements AutoCloseable {
+  private static final String ENDPOINT = "/sparql";
+
   /** One page of results; Fuseki's own 5 MiB cost more than most look-ups (measured). */
   private static final int OUTPUT_BUFFER = 32 * 1024;
 
@@ -70,7 +76,7 @@ public final class AtlasServer implements AutoCloseable {
         FusekiServer.create()
             .port(options.port())
             .registerOperation(Operation.Query, new SparqlService(options, served, index, pool))
-            .add("/sparql", DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
+            .add(ENDPOINT, DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter(served.release()))
             .addServlet("/health", new HealthServlet(served))
             .fusekiModules(FusekiModules.empty());
@@ -81,6 +87,9 @@ public final class AtlasServer implements AutoCloseable {
       ModelServlet.PATHS.forEach(path -> builder.addServlet(path, terms));
       IriServlet resources = new IriServlet(served, options, model);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
+      builder.addServlet(
+          PrefixesServlet.PATH,
+          new PrefixesServlet(resources, new PublicAddress(options.address())));
       builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));
       Map<String, Guide> guides = Guides.of(served);
@@ -125,6 +134,17 @@ public final class AtlasServer implements AutoCloseable {
     String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
     String literal = shown.contains(":") ? "[" + shown + "]" : shown;
     return URI.create("http://" + literal + ":" + fuseki.getPort() + "/");
+  }
+
+  /** Where it answers: the path specifications of the servlets, and the endpoint. */
+  Set<String> paths() {
+    Set<String> paths = new TreeSet<>(Set.of(ENDPOINT));
+    for (ServletHandler handler : fuseki.getJettyServer().getDescendants(ServletHandler.class)) {
+      for (ServletMapping mapping : handler.getServletMappings()) {
+        paths.addAll(List.of(mapping.getPathSpecs()));
+      }
+    }
+    return paths;
   }
 
   /**

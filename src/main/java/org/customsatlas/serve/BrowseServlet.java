@@ -109,7 +109,7 @@ final class BrowseServlet extends HttpServlet {
             .map(
                 o ->
                     new Frame.Form(
-                        o.lang().getLabel(),
+                        o.label(),
                         o.mediaType(),
                         reader.link(selection.address() + "&format=" + o.suffix())))
             .toList();

@@ -38,7 +38,7 @@ final class DoorFilter extends HttpFilter {
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader(
         "Access-Control-Expose-Headers",
-        "Link, ETag, Location, Content-Location, Content-Profile, Last-Modified, Memento-Datetime, Vary");
+        "Link, ETag, Location, Content-Location, Content-Profile, Last-Modified, Vary");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader(
         "Content-Security-Policy",
@@ -47,7 +47,7 @@ final class DoorFilter extends HttpFilter {
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
       response.setHeader(
           "Access-Control-Allow-Headers",
-          "Accept, Accept-Profile, Accept-Datetime, Content-Type, If-None-Match, If-Modified-Since");
+          "Accept, Accept-Profile, Content-Type, If-None-Match, If-Modified-Since");
       response.setHeader("Access-Control-Max-Age", "86400");
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;

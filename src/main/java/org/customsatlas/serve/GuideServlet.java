@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -29,8 +30,14 @@ final class GuideServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Guide guide = guides.get(request.getServletPath());
-    byte[] text = guide.text(address.of(request)).getBytes(StandardCharsets.UTF_8);
+    send(guides.get(request.getServletPath()), address.of(request), request, response);
+  }
+
+  /** Answers with {@code guide}, or that the client has it. */
+  static void send(
+      Guide guide, URI address, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] text = guide.text(address).getBytes(StandardCharsets.UTF_8);
     String tag = "\"" + DigestUtils.sha256Hex(text) + "\"";
     response.setHeader("ETag", tag);
     response.setHeader("Cache-Control", "public, max-age=300");

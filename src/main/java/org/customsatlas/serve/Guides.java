@@ -40,6 +40,11 @@ final class Guides {
     guides.put(AtomFeed.PATH, new AtomFeed(news));
     guides.put(JsonFeed.PATH, new JsonFeed(news));
     guides.put(LlmsText.PATH, LlmsText.of(served));
+    guides.put(PrefixTable.PATH, new PrefixTable());
+    guides.put(Logo.PATH, new Logo());
+    try (RDFLink link = RDFLink.connect(served.dataset())) {
+      guides.put(JsonLdContext.PATH, new JsonLdContext(link));
+    }
     guides.put(OpenApi.PATH, new OpenApi(served.release().replaceFirst("-.*", "")));
     return guides;
   }

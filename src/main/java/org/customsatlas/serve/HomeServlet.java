@@ -46,30 +46,25 @@ final class HomeServlet extends HttpServlet {
         answer.writeBytes(Pages.homeHtml(served).getBytes(StandardCharsets.UTF_8));
         answer.send(Offer.HTML, response);
       } else {
-        Reader reader = Html.reader(request);
-        if (isFront) {
-          page("home", reader.text("home.heading"), reader.text("home.lead"), reader, response);
-        } else {
-          page(
-              "regions",
-              reader.text("regions.title"),
-              reader.text("regions.lead"),
-              reader,
-              response);
-        }
+        page(isFront, Html.reader(request), response);
       }
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }
   }
 
-  private void page(
-      String template, String title, String lead, Reader reader, HttpServletResponse response)
+  private void page(boolean isFront, Reader reader, HttpServletResponse response)
       throws IOException {
     Html.send(
         200,
-        template,
-        new Frame(reader, title, lead, Iris.BASE + reader.path(), List.of(), served.release()),
+        isFront ? "home" : "regions",
+        new Frame(
+            reader,
+            reader.text(isFront ? "home.heading" : "regions.title"),
+            reader.text(isFront ? "home.lead" : "regions.lead"),
+            Iris.BASE + reader.path(),
+            List.of(),
+            served.release()),
         Map.of("page", pages.of(reader)),
         response);
   }

@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,11 +24,8 @@ import org.customsatlas.describe.Descriptions;
 import org.customsatlas.describe.Profile;
 import org.customsatlas.describe.Profiles;
 import org.customsatlas.describe.Retired;
-import org.customsatlas.page.Frame;
 import org.customsatlas.page.ModelPages;
-import org.customsatlas.page.Reader;
-import org.customsatlas.page.ThingPage;
-import org.customsatlas.page.ThingPages;
+import org.customsatlas.page.Quotations;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.vocab.Iris;
 
@@ -71,9 +66,10 @@ final class IriServlet extends HttpServlet {
                           Stream.concat(
                               Stream.of(path),
                               Offer.DOCUMENTS.stream().map(o -> path + "." + o.suffix()))))
+          .filter(path -> !path.equals(PrefixesServlet.PATH))
           .toList();
 
-  private static final String VARY = "Accept, Accept-Profile, Accept-Language";
+  static final String VARY = "Accept, Accept-Profile, Accept-Language";
 
   /** An address without a description is not described by headers either. */
   private static final List<String> NOT_OF_ERRORS =
@@ -92,25 +88,20 @@ final class IriServlet extends HttpServlet {
   private final transient Served served;
   private final transient Descriptions descriptions;
   private final transient Descriptions ofProfiles;
-  private final transient ThingPages pages;
-  private final transient ModelPages model;
+  private final transient Profiles profiles;
+  private final transient ResourcePages pages;
   private final String release;
   private final String program;
   private final transient Instant issued;
   private final int limit;
 
   IriServlet(Served served, ServerOptions options, ModelPages model) {
-    this.model = model;
     DatasetGraph own = Profiles.dataset();
     this.served = served;
     this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
     this.ofProfiles = new Descriptions(() -> RDFLink.connect(own));
-    this.pages =
-        new ThingPages(
-            () -> RDFLink.connect(served.dataset()),
-            served.days(),
-            served.quotations(),
-            served.release());
+    this.profiles = new Profiles(() -> RDFLink.connect(served.dataset()));
+    this.pages = new ResourcePages(served, model, profiles);
     this.release = served.release();
     this.program = ProgramDigest.compute();
     this.issued = issued(served.dataset());
@@ -284,7 +275,7 @@ final class IriServlet extends HttpServlet {
     Address shown = asked.on(AsOf.in(request, served));
     Validator validator = validator(shown, form, profile, request);
     validator.writeTo(response);
-    response.setHeader("Content-Location", lastOf(shown.documentPath(form, profile)));
+    response.setHeader("Content-Location", Address.lastOf(shown.documentPath(form, profile)));
     if (isGraph) {
       response.setHeader("Content-Profile", "<" + profile.iri().getURI() + ">");
     }
@@ -302,15 +293,14 @@ final class IriServlet extends HttpServlet {
     Links links = Links.of(shown, description, form, profile, Offer.DOCUMENTS);
     response.setHeader("Link", links.header(path));
     if (form.equals(Offer.HTML)) {
-      page(shown, request, response);
+      pages.send(shown, description, request, response);
       return;
     }
     Answer answer = new Answer(limit);
     if (isGraph) {
       GraphText.write(
-          new Profiles(() -> RDFLink.connect(dataset))
-              .view(
-                  description, profile, asked.iri(), shown.document(), GraphText.isOfGraphs(form)),
+          profiles.view(
+              description, profile, asked.iri(), shown.document(), GraphText.isOfGraphs(form)),
           form,
           answer);
     } else {
@@ -323,7 +313,10 @@ final class IriServlet extends HttpServlet {
   private Validator validator(
       Address shown, Offer form, Profile profile, HttpServletRequest request) {
     Stream<String> reader =
-        form.equals(Offer.HTML) ? Stream.of(Html.reader(request).tag()) : Stream.empty();
+        form.equals(Offer.HTML)
+            ? Stream.of(
+                Html.reader(request).tag() + (served.quotations() == Quotations.NONE ? "" : "+"))
+            : Stream.empty();
     return Validator.of(
         issued,
         Stream.of(
@@ -335,49 +328,6 @@ final class IriServlet extends HttpServlet {
             .toArray(String[]::new));
   }
 
-  private void page(Address shown, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Reader reader = Html.reader(request);
-    if (model.isOntology(shown.iri())) {
-      ModelServlet.ontology(model.ontology(reader), reader, release, response);
-      return;
-    }
-    if (shown.iri().equals(ModelServlet.RULES)) {
-      ModelServlet.rules(model.shapes(reader), reader, release, response);
-      return;
-    }
-    String here = request.getRequestURL().toString();
-    String front = here.substring(0, here.length() - request.getRequestURI().length() + 1);
-    ThingPage page = pages.of(shown.iri(), reader, front, shown.day());
-    List<Frame.Form> forms =
-        Offer.DESCRIPTIONS.stream()
-            .map(
-                f ->
-                    new Frame.Form(
-                        f.lang().getLabel(),
-                        f.mediaType(),
-                        lastOf(shown.documentPath(f, Profiles.full()))))
-            .toList();
-    Html.send(
-        HttpServletResponse.SC_OK,
-        "thing",
-        new Frame(
-            reader,
-            page.title().words(),
-            page.description(),
-            shown.document().getURI(),
-            forms,
-            release),
-        values(page, shown.iri(), reader),
-        response);
-  }
-
-  private Map<String, Object> values(ThingPage page, Node iri, Reader reader) {
-    Map<String, Object> values = new HashMap<>(Map.of("page", page));
-    model.concepts(iri, reader).ifPresent(tree -> values.put("concepts", tree));
-    return values;
-  }
-
   /** The suffix goes before the parameter, and the parameter before the header. */
   private static Offer form(Address asked, HttpServletRequest request, List<Offer> forms) {
     if (asked.form().isPresent()) {
@@ -387,10 +337,6 @@ final class IriServlet extends HttpServlet {
     return format == null
         ? Offer.choose(request.getHeader("Accept"), null, forms)
         : Offer.named(format, forms);
-  }
-
-  private static String lastOf(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** The list of the forms and profiles of a document. */

@@ -67,9 +67,7 @@ final class ModelServlet extends HttpServlet {
     List<Frame.Form> forms = new ArrayList<>();
     Offer.DESCRIPTIONS.forEach(
         f ->
-            forms.add(
-                new Frame.Form(
-                    f.lang().getLabel(), f.mediaType(), reader.asset("def." + f.suffix()))));
+            forms.add(new Frame.Form(f.label(), f.mediaType(), reader.asset("def." + f.suffix()))));
     forms.add(new Frame.Form("CSV", Offer.CSV.mediaType(), reader.asset(TABLE.substring(1))));
     Html.send(
         200,
@@ -93,9 +91,7 @@ final class ModelServlet extends HttpServlet {
     List<Frame.Form> forms =
         Offer.DESCRIPTIONS.stream()
             .map(
-                f ->
-                    new Frame.Form(
-                        f.lang().getLabel(), f.mediaType(), reader.asset("shapes." + f.suffix())))
+                f -> new Frame.Form(f.label(), f.mediaType(), reader.asset("shapes." + f.suffix())))
             .toList();
     Html.send(
         200,

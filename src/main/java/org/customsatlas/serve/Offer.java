@@ -123,6 +123,11 @@ record Offer(String mediaType, Lang lang, Set<String> names) {
     return names.stream().min(Comparator.comparing(String::length)).orElseThrow();
   }
 
+  /** What people call it: "Turtle", "JSON-LD". */
+  String label() {
+    return lang.getLabel().replace("-11", "");
+  }
+
   /** The value of {@code Content-Type}. */
   String contentType() {
     return mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType;

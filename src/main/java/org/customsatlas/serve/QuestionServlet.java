@@ -111,9 +111,7 @@ final class QuestionServlet extends HttpServlet {
             .map(
                 o ->
                     new Frame.Form(
-                        o.lang().getLabel(),
-                        o.mediaType(),
-                        reader.asset(ask + "&format=" + o.suffix())))
+                        o.label(), o.mediaType(), reader.asset(ask + "&format=" + o.suffix())))
             .toList();
     Html.send(
         200,

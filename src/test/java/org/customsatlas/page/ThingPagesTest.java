@@ -130,7 +130,7 @@ class ThingPagesTest {
     List<ThingPage.Fact> facts =
         page("id/structure/rilo-ap").groups().stream()
             .flatMap(g -> g.facts().stream())
-            .filter(f -> f.property().link().contains("#serves"))
+            .filter(f -> f.property().link().contains("terms/serves"))
             .toList();
     assertEquals(1, facts.size());
     assertTrue(facts.getFirst().isDerived());

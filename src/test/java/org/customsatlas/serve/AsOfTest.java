@@ -172,8 +172,8 @@ class AsOfTest {
     String path = "data/" + KENYA + ".ttl";
     String now = header(send(server, path), "ETag");
     String then = header(send(server, path + "?asOf=2014-07-01"), "ETag");
-    assertEquals("\"0.1.0-test.ttl\"", now);
-    assertEquals("\"0.1.0-test.2014-07-01.ttl\"", then);
+    assertTrue(now.matches("\"0\\.1\\.0-test\\.[0-9a-f]+\\.full\\.ttl\""), now);
+    assertEquals(now.replace(".ttl", ".2014-07-01.ttl"), then);
     assertEquals(304, send(server, path + "?asOf=2014-07-01", "If-None-Match", then).statusCode());
     assertEquals(200, send(server, path + "?asOf=2014-07-01", "If-None-Match", now).statusCode());
   }

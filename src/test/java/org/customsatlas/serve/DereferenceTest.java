@@ -9,6 +9,7 @@ import static org.customsatlas.serve.ReleaseServer.onePathOfEachKind;
 import static org.customsatlas.serve.ReleaseServer.paths;
 import static org.customsatlas.serve.ReleaseServer.release;
 import static org.customsatlas.serve.ReleaseServer.send;
+import static org.customsatlas.serve.ReleaseServer.served;
 import static org.customsatlas.serve.ReleaseServer.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -336,5 +337,48 @@ class DereferenceTest {
     Node hosting = Iris.node("def#Hosting");
     assertTrue(current.contains(Node.ANY, hosting, Node.ANY, Node.ANY));
     assertTrue(version.contains(Node.ANY, hosting, Node.ANY, Node.ANY));
+  }
+
+  @Test
+  void aStrongTagStandsForTheSameBytesAlsoAfterARestart() throws Exception {
+    Set<String> differing = new TreeSet<>();
+    int blank = 0;
+    try (AtlasServer again =
+        AtlasServer.start(
+            ServerOptions.defaults().at("127.0.0.1", 0),
+            new Served(release().read(), release().name(), release().folder(), served().days()))) {
+      for (String path :
+          List.of(
+              "def",
+              "shapes",
+              "shapes/module/time",
+              "align",
+              "align/schema",
+              "catalogue",
+              "prefixes",
+              "profiles",
+              "graph/vocabulary",
+              "data/id/territory/ken")) {
+        for (Offer form : Offer.DOCUMENTS) {
+          String address = path + "." + form.suffix();
+          HttpResponse<byte[]> once = get(address);
+          assertEquals(200, once.statusCode(), address);
+          blank += text(once).contains("_:") ? 1 : 0;
+          for (URI other : List.of(ReleaseServer.address(), again.address())) {
+            HttpResponse<byte[]> twice = get(other.resolve(address));
+            assertEquals(header(once, "ETag"), header(twice, "ETag"), address);
+            // A page for people shows its own address.
+            if (!text(once)
+                .replace(ReleaseServer.address().getAuthority(), "")
+                .equals(text(twice).replace(other.getAuthority(), ""))) {
+              differing.add(
+                  address + (other.equals(again.address()) ? " after a restart" : " twice"));
+            }
+          }
+        }
+      }
+    }
+    assertTrue(blank > 5, "documents with blank nodes: " + blank);
+    assertEquals(Set.of(), differing);
   }
 }

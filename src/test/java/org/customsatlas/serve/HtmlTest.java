@@ -35,9 +35,6 @@ import org.xml.sax.helpers.DefaultHandler;
  * Every sort of page as it is sent: valid HTML, under its policy, with links that lead somewhere.
  */
 class HtmlTest {
-  /** Links of the frame that nothing answers yet. The test tells when a row can go. */
-  private static final Set<String> NOT_YET = Set.of("logo.svg");
-
   /** These want a parameter, and say so. */
   private static final Set<String> ASKING = Set.of("sparql", "search", "suggest");
 
@@ -226,7 +223,6 @@ class HtmlTest {
     Set<String> known =
         Site.sorts().stream().map(s -> first(s.address())).collect(Collectors.toSet());
     Set<String> lost = new TreeSet<>();
-    Set<String> notYet = new TreeSet<>();
     Set<String> unlisted = new TreeSet<>();
     links()
         .forEach(
@@ -235,11 +231,7 @@ class HtmlTest {
               HttpResponse<String> answer = Site.get(link);
               boolean isAsking = answer.statusCode() == 400 && ASKING.contains(path);
               if (answer.statusCode() >= 400 && !isAsking) {
-                if (NOT_YET.contains(path)) {
-                  notYet.add(path);
-                } else {
-                  lost.add(answer.statusCode() + " " + link + " on " + from);
-                }
+                lost.add(answer.statusCode() + " " + link + " on " + from);
               } else if (answer.headers().allValues("Content-Security-Policy").contains(Html.POLICY)
                   && !known.contains(first(path))) {
                 unlisted.add(link + " on " + from);
@@ -247,7 +239,6 @@ class HtmlTest {
             });
     assertEquals(Set.of(), lost);
     assertEquals(Set.of(), unlisted, "pages without a row in pages.csv");
-    assertEquals(new TreeSet<>(NOT_YET), notYet, "these are there now");
   }
 
   private static String first(String path) {

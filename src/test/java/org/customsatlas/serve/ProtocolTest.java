@@ -283,7 +283,7 @@ class ProtocolTest {
         "GET, HEAD, POST, OPTIONS",
         answer.headers().firstValue("Access-Control-Allow-Methods").orElse("none"));
     assertEquals(
-        "Accept, Content-Type",
+        "Accept, Accept-Profile, Content-Type, If-None-Match, If-Modified-Since",
         answer.headers().firstValue("Access-Control-Allow-Headers").orElse("none"));
   }
 

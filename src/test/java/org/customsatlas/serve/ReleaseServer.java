@@ -96,6 +96,11 @@ final class ReleaseServer {
     return THE_ONE.served;
   }
 
+  /** The paths that the server answers at, as they are mapped. */
+  static Set<String> mapped() {
+    return THE_ONE.server.paths();
+  }
+
   static URI address() {
     return THE_ONE.server.address();
   }

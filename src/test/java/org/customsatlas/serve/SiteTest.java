@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 class SiteTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
 
-  /** Not served yet. */
-  private static final String NOT_YET = "/logo.svg";
-
   private static HttpResponse<String> get(String path, String accept) {
     return ReleaseServer.read(path, "Accept", accept);
   }
@@ -61,7 +58,6 @@ class SiteTest {
           URI target = URI.create(link.absUrl("href").replaceFirst("#.*", ""));
           boolean isHere = ReleaseServer.address().getAuthority().equals(target.getAuthority());
           if (isHere
-              && !target.getPath().equals(NOT_YET)
               && depths.size() < 1500
               && depths.putIfAbsent(target, depths.get(address) + 1) == null) {
             open.add(target);
@@ -138,7 +134,8 @@ class SiteTest {
     HttpResponse<String> page = get("/browse?type=atlas:Projct&lang=fr", BROWSER);
     assertEquals(404, page.statusCode());
     Document read = Jsoup.parse(page.body());
-    assertFalse(read.select("main a[href='browse?type=atlas:Project&lang=fr']").isEmpty(), page.body());
+    assertFalse(
+        read.select("main a[href='browse?type=atlas:Project&lang=fr']").isEmpty(), page.body());
     assertFalse(read.select("main form input[name=q]").isEmpty());
     HttpResponse<String> problem = get("/browse?type=atlas:Projct", "application/json");
     assertEquals(404, problem.statusCode());
