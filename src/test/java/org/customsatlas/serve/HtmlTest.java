@@ -83,7 +83,7 @@ class HtmlTest {
                             dynamicTest(
                                 sort + " " + language,
                                 () -> {
-                                  HttpResponse<String> answer = Site.get(sort.in(language));
+                                  HttpResponse<String> answer = Site.page(sort, language);
                                   assertEquals(sort.status(), answer.statusCode());
                                   check.on(answer, language);
                                 })));
@@ -198,12 +198,14 @@ class HtmlTest {
     Map<URI, String> links = new TreeMap<>();
     for (Site.Sort sort : Site.sorts()) {
       Map<String, Integer> seen = new TreeMap<>();
-      Document page = parse(Site.get(sort.in("en")));
+      Document page = parse(Site.page(sort, "en"));
       for (Element element : page.select("[href]:not([href^=#]), [src], form[action]")) {
         String value =
             element.absUrl(
                 element.hasAttr("href") ? "href" : element.hasAttr("src") ? "src" : "action");
-        if (!value.startsWith(Site.address().toString())
+        boolean isItself = sort.status() >= 400 && element.hasAttr("hreflang");
+        if (isItself
+            || !value.startsWith(Site.address().toString())
             || element.attr("rel").equals("canonical")) {
           continue;
         }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.customsatlas.page.Languages;
@@ -18,6 +20,7 @@ import org.customsatlas.page.Languages;
 final class Site {
   private static final Path TABLE = Path.of("src/test/resources/pages/pages.csv");
   private static final List<Sort> SORTS = read();
+  private static final Map<URI, HttpResponse<String>> PAGES = new ConcurrentHashMap<>();
 
   private Site() {}
 
@@ -66,6 +69,11 @@ final class Site {
     List<String> languages = Languages.all();
     assertTrue(languages.size() > 1, languages.toString());
     return languages;
+  }
+
+  /** What a browser gets for {@code sort} in {@code language}; asked once for all tests. */
+  static HttpResponse<String> page(Sort sort, String language) {
+    return PAGES.computeIfAbsent(sort.in(language), Site::get);
   }
 
   /** What a browser gets at {@code address}. */
