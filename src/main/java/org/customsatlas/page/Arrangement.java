@@ -764,11 +764,7 @@ final class Arrangement {
 
   /** The list of all that point here by {@code property}. */
   private String browse(Node property) {
-    return reader.link(
-        "browse?"
-            + Prefixes.shorten(property.getURI())
-            + "="
-            + iri.getURI().substring(Iris.BASE.length()));
+    return reader.link(Selection.pointingTo(property, iri).address());
   }
 
   private List<ThingPage.Passages> passages() {

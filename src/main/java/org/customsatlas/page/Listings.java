@@ -63,8 +63,6 @@ public final class Listings {
   private static final String DATE_TYPES = "xsd:date, xsd:gYear, xsd:gYearMonth, xsd:dateTime";
 
   private static final Pattern ABSOLUTE = Pattern.compile("https?://[^\\s<>\"{}|\\\\^`]+");
-  private static final Pattern LOCAL =
-      Pattern.compile("(id|scheme|doc|graph|data)/[A-Za-z0-9._~/-]+");
 
   /** Variables of the query itself. */
   private static final Pattern TAKEN =
@@ -228,7 +226,7 @@ public final class Listings {
   }
 
   private static Node value(String text) {
-    if (LOCAL.matcher(text).matches()) {
+    if (Selection.LOCAL.matcher(text).matches()) {
       return Iris.node(text);
     }
     if (ABSOLUTE.matcher(text).matches()) {

@@ -57,7 +57,7 @@ final class Names {
     if (!thing.isURI()) {
       return thing.toString();
     }
-    return Iris.isOurs(thing)
+    return Iris.isOurs(thing) && !thing.getURI().equals(Iris.BASE)
         ? thing.getURI().substring(Iris.BASE.length())
         : Prefixes.shorten(thing.getURI());
   }

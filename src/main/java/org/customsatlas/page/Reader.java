@@ -52,7 +52,7 @@ public record Reader(
    * @param path without its first slash; may have a query and a fragment
    */
   public String link(String path) {
-    return root.isEmpty() && path.isEmpty() ? "./" : root + carry(path);
+    return (root.isEmpty() && path.isEmpty() ? "./" : root) + carry(path);
   }
 
   /**

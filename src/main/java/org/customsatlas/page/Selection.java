@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.customsatlas.vocab.Iris;
@@ -30,14 +31,23 @@ public record Selection(
    * @param value an IRI; or a plain literal, which also finds the dates that begin with it
    */
   public record Condition(Node property, boolean isReverse, Node value) {
+    /** A {@code ^} in an address (RFC 3986, section 2.1). */
+    private static final String REVERSE = "%5E";
+
     String parameter() {
-      return (isReverse ? "^" : "") + Prefixes.shorten(property.getURI()) + "=" + encoded(value);
+      return (isReverse ? REVERSE : "")
+          + Prefixes.shorten(property.getURI())
+          + "="
+          + encoded(value);
     }
   }
 
   public Selection {
     conditions = List.copyOf(conditions);
   }
+
+  /** Paths of ours that an address may name without the base. */
+  static final Pattern LOCAL = Pattern.compile("(id|scheme|doc|graph|data)/[A-Za-z0-9._~/-]+");
 
   /** All things of one class. */
   Selection(Node type) {
@@ -96,12 +106,16 @@ public record Selection(
     return parameters.isEmpty() ? "browse" : "browse?" + String.join("&", parameters);
   }
 
+  private static String path(Node ours) {
+    return ours.getURI().substring(Iris.BASE.length());
+  }
+
   private static String encoded(Node value) {
     String text;
     if (!value.isURI()) {
       text = value.getLiteralLexicalForm();
-    } else if (Iris.isOurs(value) && !value.getURI().startsWith(Iris.TERMS)) {
-      text = value.getURI().substring(Iris.BASE.length());
+    } else if (Iris.isOurs(value) && LOCAL.matcher(path(value)).matches()) {
+      text = path(value);
     } else {
       text = Prefixes.shorten(value.getURI());
     }

@@ -39,14 +39,14 @@ public final class WorldMap {
 
   /** A map as a page shows it; {@code missing} are marked territories that have no shape. */
   public record Picture(
-      String viewBox, String file, List<Land> lands, List<Number> numbers, List<Land> missing) {}
+      String viewBox, String file, List<Land> lands, List<Figure> numbers, List<Land> missing) {}
 
   /** A territory on the map; {@code isSmall} if it is shown by a ring at (x, y). */
   public record Land(
       String code, String link, String title, int group, boolean isSmall, int x, int y) {}
 
   /** The number of a group, where it stands on the map. */
-  public record Number(int group, int x, int y) {}
+  public record Figure(int group, int x, int y) {}
 
   public WorldMap(Supplier<RDFLink> links) {
     new Rows(links)
@@ -94,14 +94,14 @@ public final class WorldMap {
             byGroup.computeIfAbsent(group, g -> new ArrayList<>()).add(shape);
           }
         });
-    List<Number> numbers = new ArrayList<>();
+    List<Figure> numbers = new ArrayList<>();
     if (byGroup.size() > 1) {
       byGroup.forEach(
           (group, those) ->
               those.stream()
                   .sorted(Comparator.comparingInt(Shapes.Shape::size).reversed())
                   .limit(NUMBERS)
-                  .forEach(s -> numbers.add(new Number(group, s.x(), s.y()))));
+                  .forEach(s -> numbers.add(new Figure(group, s.x(), s.y()))));
     }
     lands.sort(Comparator.comparing(Land::isSmall).thenComparing(Land::title));
     return new Picture(Lazy.SHAPES.viewBox(), reader.asset(FILE), lands, numbers, missing);

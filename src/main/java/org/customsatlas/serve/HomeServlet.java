@@ -18,7 +18,6 @@ import org.customsatlas.vocab.Iris;
  */
 final class HomeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final List<Offer> FORMS = List.of(Offer.HTML, Offer.TEXT);
 
   private final transient Served served;
   private final transient FrontPages pages;

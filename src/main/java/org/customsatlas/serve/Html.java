@@ -43,11 +43,7 @@ final class Html {
    * @throws Refusal 400 if the parameter names a language that there is not
    */
   static Reader reader(HttpServletRequest request, String address) {
-    return reader(request, address, true);
-  }
-
-  private static Reader reader(HttpServletRequest request, String address, boolean isStrict) {
-    String wanted = isStrict ? request.getParameter(LANGUAGE) : null;
+    String wanted = request.getParameter(LANGUAGE);
     if (wanted != null && !Languages.has(wanted)) {
       throw new Refusal(
           400,
@@ -57,6 +53,11 @@ final class Html {
               + String.join(", ", Languages.all())
               + ".");
     }
+    return reader(request, wanted, address, Optional.ofNullable(request.getParameter("asOf")));
+  }
+
+  private static Reader reader(
+      HttpServletRequest request, String wanted, String address, Optional<String> day) {
     String path = request.getRequestURI().substring(1);
     String root = "../".repeat(Math.toIntExact(path.chars().filter(c -> c == '/').count()));
     return new Reader(
@@ -64,13 +65,19 @@ final class Html {
         wanted != null,
         root,
         address,
-        Optional.ofNullable(request.getParameter("asOf")));
+        day);
   }
 
-  /** For whom a page on an error is; a language that there is not counts for nothing here. */
+  /** For whom the page on an error is, which the parameters may have caused. */
   static Reader errorReader(HttpServletRequest request) {
-    Reader reader = reader(request, "", false);
-    return new Reader(reader.language(), reader.isChosen(), reader.root(), "", Optional.empty());
+    String wanted = null;
+    try {
+      wanted = request.getMethod().equals("GET") ? request.getParameter(LANGUAGE) : null;
+    } catch (RuntimeException unreadable) {
+      // The error says what is wrong with them.
+    }
+    boolean isKnown = wanted != null && Languages.has(wanted);
+    return reader(request, isKnown ? wanted : null, "", Optional.empty());
   }
 
   /** Is it a browser that asks: does it name HTML, and want nothing more than it? */

@@ -1,5 +1,16 @@
 package org.customsatlas.serve;
 
+import static org.customsatlas.serve.ReleaseServer.DOWNLOADS;
+import static org.customsatlas.serve.ReleaseServer.data;
+import static org.customsatlas.serve.ReleaseServer.documentOf;
+import static org.customsatlas.serve.ReleaseServer.get;
+import static org.customsatlas.serve.ReleaseServer.header;
+import static org.customsatlas.serve.ReleaseServer.onePathOfEachKind;
+import static org.customsatlas.serve.ReleaseServer.paths;
+import static org.customsatlas.serve.ReleaseServer.release;
+import static org.customsatlas.serve.ReleaseServer.send;
+import static org.customsatlas.serve.ReleaseServer.served;
+import static org.customsatlas.serve.ReleaseServer.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,17 +20,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,125 +37,20 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.vocabulary.RDFS;
-import org.customsatlas.RealGraph;
-import org.customsatlas.answer.Questions;
-import org.customsatlas.load.KeptApart;
-import org.customsatlas.release.Progress;
-import org.customsatlas.release.Release;
-import org.customsatlas.release.ReleaseWriter;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every IRI of the release, asked over HTTP as a consumer of linked data asks. */
 class DereferenceTest {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  /** What other tests ask: the front page, the endpoint and the logo. */
-  private static final Set<String> ELSEWHERE = Set.of("", "sparql", "logo.svg");
-
-  private static final String DOWNLOADS = "downloads/";
-
-  @TempDir private static Path folder;
-
-  private static DatasetGraph data;
-  private static Release release;
-  private static AtlasServer server;
-
-  @BeforeAll
-  static void serveTheRelease() throws IOException {
-    DatasetGraph all = DatasetGraphFactory.createGeneral();
-    RealGraph.dataset()
-        .listGraphNodes()
-        .forEachRemaining(g -> all.addGraph(g, RealGraph.dataset().getGraph(g)));
-    Questions.read(RealGraph.SOURCES).describeInto(all);
-    KeptApart.describeInto(all, RealGraph.SOURCES);
-    release =
-        ReleaseWriter.write(
-            all,
-            RealGraph.loaded().release(),
-            "test",
-            RealGraph.loaded().rows(),
-            folder,
-            Progress.SILENT);
-    data = release.read();
-    server =
-        AtlasServer.start(
-            ServerOptions.defaults().at("127.0.0.1", 0),
-            new Served(data, release.name(), release.folder()));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  /** The paths of all IRIs of ours in the data, without what is behind a hash. */
-  private static Set<String> paths() {
-    Set<String> paths = new TreeSet<>();
-    data.find()
-        .forEachRemaining(
-            q ->
-                Stream.of(q.getGraph(), q.getSubject(), q.getPredicate(), q.getObject())
-                    .filter(n -> n.isURI() && n.getURI().startsWith(Iris.BASE))
-                    .map(n -> n.getURI().substring(Iris.BASE.length()).replaceAll("#.*", ""))
-                    .filter(p -> !ELSEWHERE.contains(p))
-                    .filter(p -> !p.startsWith(DOWNLOADS))
-                    .forEach(paths::add));
-    assertTrue(paths.size() > 3_000, "only " + paths.size() + " IRIs");
-    return paths;
-  }
-
-  /** One path of each kind: {@code id/org}, {@code scheme/topic}, {@code doc}, {@code graph}. */
-  private static Map<String, String> onePathOfEachKind() {
-    Map<String, String> kinds = new TreeMap<>();
-    paths()
-        .forEach(
-            p -> {
-              boolean isThing = p.startsWith("id/") || p.startsWith("scheme/");
-              int end = isThing ? p.lastIndexOf('/') : p.indexOf('/');
-              kinds.putIfAbsent(end < 0 ? p : p.substring(0, end), p);
-            });
-    assertTrue(kinds.size() > 40, kinds.toString());
-    return kinds;
-  }
-
-  private static HttpResponse<byte[]> get(String path, String... headers) {
-    try {
-      HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path));
-      if (headers.length > 0) {
-        request.headers(headers);
-      }
-      return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(path, e);
-    }
-  }
-
-  private static String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse("");
-  }
-
   /** As a client resolves it: against the address that was asked. */
   private static String resolved(HttpResponse<?> response, String name) {
     URI target = response.uri().resolve(header(response, name));
-    return server.address().relativize(target).toString();
-  }
-
-  private static boolean isThing(String path) {
-    return path.startsWith("id/") || path.startsWith("scheme/");
-  }
-
-  private static String documentOf(String path) {
-    return isThing(path) ? "data/" + path : path;
+    return ReleaseServer.address().relativize(target).toString();
   }
 
   @Test
@@ -186,13 +89,12 @@ class DereferenceTest {
       }
     }
     assertEquals(Set.of(), silent);
-    assertTrue(paths.size() > 3_600, "only " + paths.size() + " IRIs");
   }
 
   @TestFactory
   Stream<DynamicTest> aThingLeadsToItsDocumentInOneHop() {
     return onePathOfEachKind().values().stream()
-        .filter(DereferenceTest::isThing)
+        .filter(ReleaseServer::isThing)
         .map(
             path ->
                 dynamicTest(
@@ -213,7 +115,7 @@ class DereferenceTest {
   @TestFactory
   Stream<DynamicTest> aDocumentComesInEveryForm() {
     return onePathOfEachKind().values().stream()
-        .map(DereferenceTest::documentOf)
+        .map(ReleaseServer::documentOf)
         .flatMap(
             path ->
                 Offer.DESCRIPTIONS.stream()
@@ -296,7 +198,7 @@ class DereferenceTest {
     assertTrue(comments("graph/inferred").contains("5000 statements that are shown"));
     assertEquals("", comments("graph/reference/m49"));
     assertEquals(
-        data.getGraph(Iris.node("graph/reference/m49")).size(),
+        data().getGraph(Iris.node("graph/reference/m49")).size(),
         parse(get("graph/reference/m49.nq")).getGraph(Iris.node("graph/reference/m49")).size());
   }
 
@@ -326,9 +228,10 @@ class DereferenceTest {
 
   @Test
   void headSaysTheSameWithoutABody() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.address().resolve("data/id/org/wco.ttl")).HEAD().build();
-    HttpResponse<byte[]> head = CLIENT.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> head =
+        send(
+            HttpRequest.newBuilder(ReleaseServer.address().resolve("data/id/org/wco.ttl")).HEAD(),
+            BodyHandlers.ofByteArray());
     HttpResponse<byte[]> get = get("data/id/org/wco.ttl");
     assertEquals(0, head.body().length);
     for (String name : List.of("Content-Type", "Content-Length", "ETag", "Link", "Vary")) {
@@ -340,7 +243,7 @@ class DereferenceTest {
   void whatIsNotThereIsToldWithWhatIsNear() {
     HttpResponse<byte[]> answer = get("id/org/wcoo");
     assertEquals(404, answer.statusCode());
-    String words = new String(answer.body(), StandardCharsets.UTF_8);
+    String words = text(answer);
     assertTrue(words.contains("id/org/wco`"), words);
     assertEquals("", header(answer, "ETag"));
     for (String path :
@@ -364,15 +267,14 @@ class DereferenceTest {
   void aFormThatIsNotOfferedIsRefusedWithTheList() {
     HttpResponse<byte[]> answer = get("data/id/org/wco", "Accept", "image/png");
     assertEquals(406, answer.statusCode());
-    assertTrue(
-        new String(answer.body(), StandardCharsets.UTF_8).contains("application/trig"),
-        new String(answer.body(), StandardCharsets.UTF_8));
+    assertTrue(text(answer).contains("application/trig"), text(answer));
   }
 
   @Test
   void everyDownloadOfTheCatalogueIsTheFileOfTheRelease() throws IOException {
     Set<String> files = new TreeSet<>();
-    data.find(Node.ANY, Node.ANY, Prefixes.expand("dcat:downloadURL"), Node.ANY)
+    data()
+        .find(Node.ANY, Node.ANY, Prefixes.expand("dcat:downloadURL"), Node.ANY)
         .forEachRemaining(q -> files.add(q.getObject().getURI().substring(Iris.BASE.length())));
     assertTrue(files.size() >= 10, files.toString());
     files.add(DOWNLOADS + "SHA256SUMS");
@@ -381,7 +283,7 @@ class DereferenceTest {
       HttpResponse<byte[]> answer = get(path);
       assertEquals(200, answer.statusCode(), path);
       assertArrayEquals(
-          Files.readAllBytes(release.folder().resolve(path.substring(DOWNLOADS.length()))),
+          Files.readAllBytes(release().folder().resolve(path.substring(DOWNLOADS.length()))),
           answer.body());
       assertEquals(304, get(path, "If-None-Match", header(answer, "ETag")).statusCode(), path);
     }
@@ -449,7 +351,7 @@ class DereferenceTest {
     try (AtlasServer again =
         AtlasServer.start(
             ServerOptions.defaults().at("127.0.0.1", 0),
-            new Served(release.read(), release.name(), release.folder()))) {
+            new Served(release().read(), release().name(), release().folder(), served().days()))) {
       for (String path :
           List.of(
               "def",
@@ -464,18 +366,18 @@ class DereferenceTest {
               "data/id/territory/ken")) {
         for (Offer form : Offer.DOCUMENTS) {
           String address = path + "." + form.suffix();
-          HttpResponse<byte[]> once = ReleaseServer.get(server.address().resolve(address));
+          HttpResponse<byte[]> once = get(address);
           assertEquals(200, once.statusCode(), address);
-          blank += ReleaseServer.text(once).contains("_:") ? 1 : 0;
-          for (AtlasServer other : List.of(server, again)) {
-            HttpResponse<byte[]> twice = ReleaseServer.get(other.address().resolve(address));
-            assertEquals(
-                ReleaseServer.header(once, "ETag"), ReleaseServer.header(twice, "ETag"), address);
+          blank += text(once).contains("_:") ? 1 : 0;
+          for (URI other : List.of(ReleaseServer.address(), again.address())) {
+            HttpResponse<byte[]> twice = get(other.resolve(address));
+            assertEquals(header(once, "ETag"), header(twice, "ETag"), address);
             // A page for people shows its own address.
-            if (!ReleaseServer.text(once)
-                .replace(server.address().getAuthority(), "")
-                .equals(ReleaseServer.text(twice).replace(other.address().getAuthority(), ""))) {
-              differing.add(address + (other == again ? " after a restart" : " twice"));
+            if (!text(once)
+                .replace(ReleaseServer.address().getAuthority(), "")
+                .equals(text(twice).replace(other.getAuthority(), ""))) {
+              differing.add(
+                  address + (other.equals(again.address()) ? " after a restart" : " twice"));
             }
           }
         }

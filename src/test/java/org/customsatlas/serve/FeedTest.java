@@ -36,23 +36,23 @@ class FeedTest {
 
   @Test
   void theAtomFeedIsValidAndHasThisReleaseFirst() throws IOException, SAXException {
-    HttpResponse<String> answer = RealServer.get("feed.atom");
-    assertEquals("application/atom+xml", RealServer.header(answer, "Content-Type"));
+    HttpResponse<String> answer = ReleaseServer.read("feed.atom");
+    assertEquals("application/atom+xml", ReleaseServer.header(answer, "Content-Type"));
     validate(answer.body());
     String first = answer.body().substring(answer.body().indexOf("<entry>"));
     assertTrue(first.contains("<title>Customs Atlas " + RELEASE.version() + "</title>"), first);
     assertTrue(first.contains("<updated>" + RELEASE.issued() + "T00:00:00Z</updated>"), first);
     assertTrue(
-        answer.body().contains("href=\"" + RealServer.address() + "feed.atom\""), answer.body());
+        answer.body().contains("href=\"" + ReleaseServer.address() + "feed.atom\""), answer.body());
   }
 
   @Test
   void theJsonFeedSaysTheSame() {
-    HttpResponse<String> answer = RealServer.get("feed.json");
-    assertEquals("application/feed+json", RealServer.header(answer, "Content-Type"));
+    HttpResponse<String> answer = ReleaseServer.read("feed.json");
+    assertEquals("application/feed+json", ReleaseServer.header(answer, "Content-Type"));
     JsonObject feed = JSON.parse(answer.body());
     assertEquals("https://jsonfeed.org/version/1.1", feed.getString("version"));
-    assertEquals(RealServer.address() + "feed.json", feed.getString("feed_url"));
+    assertEquals(ReleaseServer.address() + "feed.json", feed.getString("feed_url"));
     assertFalse(feed.getString("title").isEmpty());
     List<News> news = News.all();
     assertEquals(news.size(), feed.get("items").getAsArray().size());
@@ -63,7 +63,7 @@ class FeedTest {
     assertTrue(content.contains("<li>"), content);
     assertTrue(
         content.matches("(?s).*<p>\\d+,\\d{3} triples about \\d,\\d{3} things.</p>\n"), content);
-    assertEquals(200, RealServer.get(URI.create(item.getString("url"))).statusCode());
+    assertEquals(200, ReleaseServer.read(URI.create(item.getString("url"))).statusCode());
   }
 
   @Test
@@ -98,7 +98,7 @@ class FeedTest {
 
   @Test
   void agentsAreToldWhatThereIsWithTermsAndCountsOfTheData() {
-    HttpResponse<String> answer = RealServer.get("llms.txt");
+    HttpResponse<String> answer = ReleaseServer.read("llms.txt");
     assertEquals("text/plain;charset=utf-8", Endpoint.contentType(answer));
     String text = answer.body();
     assertTrue(text.startsWith("# Customs Atlas\n\n> "), text);
@@ -108,7 +108,7 @@ class FeedTest {
       assertTrue(text.contains(line), line + " in " + text);
     }
     long projects =
-        RealServer.get(
+        ReleaseServer.read(
                 "sparql?format=csv&query="
                     + Endpoint.encode(
                         "SELECT DISTINCT ?t { ?t a <https://w3id.org/customs-atlas/def#Territory> }"))
@@ -121,12 +121,12 @@ class FeedTest {
 
   @Test
   void everyLinkForAgentsAnswersAndEveryQueryHasRows() {
-    String text = RealServer.get("llms.txt").body();
+    String text = ReleaseServer.read("llms.txt").body();
     Matcher link = Pattern.compile("\\]\\((\\S+)\\)").matcher(text);
     int links = 0;
     while (link.find()) {
       links++;
-      assertEquals(200, RealServer.get(URI.create(link.group(1))).statusCode(), link.group(1));
+      assertEquals(200, ReleaseServer.read(URI.create(link.group(1))).statusCode(), link.group(1));
     }
     assertTrue(links > 5, links + " links");
     Matcher query = Pattern.compile("```sparql\n(.*?)```", Pattern.DOTALL).matcher(text);
@@ -135,7 +135,7 @@ class FeedTest {
       queries++;
       QueryFactory.create(query.group(1));
       String rows =
-          RealServer.get("sparql?format=csv&query=" + Endpoint.encode(query.group(1))).body();
+          ReleaseServer.read("sparql?format=csv&query=" + Endpoint.encode(query.group(1))).body();
       assertTrue(rows.lines().count() > 1, query.group(1));
     }
     assertTrue(queries >= 3, queries + " queries");

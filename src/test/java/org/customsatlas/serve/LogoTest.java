@@ -22,29 +22,30 @@ class LogoTest {
             .getGraph(Iris.VOCABULARY)
             .contains(
                 Iris.ONTOLOGY, Prefixes.expand("foaf:logo"), Iris.node(Logo.PATH.substring(1))));
-    HttpResponse<String> answer = RealServer.get(Logo.PATH.substring(1));
+    HttpResponse<String> answer = ReleaseServer.read(Logo.PATH.substring(1));
     assertEquals(200, answer.statusCode());
-    assertEquals("image/svg+xml", RealServer.header(answer, "Content-Type"));
-    assertEquals("*", RealServer.header(answer, "Access-Control-Allow-Origin"));
+    assertEquals("image/svg+xml", ReleaseServer.header(answer, "Content-Type"));
+    assertEquals("*", ReleaseServer.header(answer, "Access-Control-Allow-Origin"));
     Document picture = Jsoup.parse(answer.body(), Parser.xmlParser());
     assertEquals("Customs Atlas", picture.select("svg > title").text());
     assertTrue(picture.select("style, script, [style]").isEmpty(), "the policy closes these");
     assertEquals(
         304,
-        RealServer.get(Logo.PATH.substring(1), "If-None-Match", RealServer.header(answer, "ETag"))
+        ReleaseServer.read(
+                Logo.PATH.substring(1), "If-None-Match", ReleaseServer.header(answer, "ETag"))
             .statusCode());
   }
 
   @Test
   void itIsTheSignThatThePagesShow() {
-    String page = RealServer.get("data/id/territory/ken.html", "Accept", "text/html").body();
+    String page = ReleaseServer.read("data/id/territory/ken.html", "Accept", "text/html").body();
     assertTrue(
         Jsoup.parse(page).select("link[rel=icon]").attr("href").endsWith(Logo.PATH), "the icon");
     List<String> shown = Jsoup.parse(page).select(".brand path").eachAttr("d");
     assertEquals(1, shown.size());
     assertEquals(
         shown,
-        Jsoup.parse(RealServer.get("logo.svg").body(), Parser.xmlParser())
+        Jsoup.parse(ReleaseServer.read("logo.svg").body(), Parser.xmlParser())
             .select("path")
             .eachAttr("d"));
   }

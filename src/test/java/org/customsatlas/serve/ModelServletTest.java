@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,18 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation of the ontology, asked over HTTP as a browser asks. */
 class ModelServletTest {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
   private static final Pattern LINK = Pattern.compile("href=\"([^\"#?]*)([^\"]*)\"");
 
-  private static HttpResponse<String> get(String path, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(RealServer.address().resolve(path));
-    return CLIENT.send(
-        (headers.length == 0 ? request.header("Accept", BROWSER) : request.headers(headers))
-            .build(),
-        BodyHandlers.ofString());
+  private static HttpResponse<String> get(String path, String... headers) {
+    return headers.length == 0
+        ? ReleaseServer.read(path, "Accept", BROWSER)
+        : ReleaseServer.read(path, headers);
   }
 
   private static String type(HttpResponse<String> response) {
@@ -51,7 +42,7 @@ class ModelServletTest {
         "terms/hostedBy?lang=fr",
         "terms/org:Membership"
       })
-  void aBrowserGetsAPageThatKeepsItsOwnPolicy(String path) throws Exception {
+  void aBrowserGetsAPageThatKeepsItsOwnPolicy(String path) {
     HttpResponse<String> response = get(path);
     assertEquals(200, response.statusCode());
     assertEquals("text/html", type(response));
@@ -78,14 +69,14 @@ class ModelServletTest {
   }
 
   @Test
-  void programsStillGetTheOntologyAsData() throws Exception {
+  void programsStillGetTheOntologyAsData() {
     assertEquals("text/turtle", type(get("def", "Accept", "text/turtle")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"def", "shapes", "terms/Organisation", "terms/locatedAt"})
-  void everyLinkToATermOrARuleLeadsToOne(String path) throws Exception {
-    URI base = RealServer.address().resolve(path);
+  void everyLinkToATermOrARuleLeadsToOne(String path) {
+    URI base = ReleaseServer.address().resolve(path);
     Set<String> links = new TreeSet<>();
     Matcher link = LINK.matcher(get(path).body());
     while (link.find()) {
@@ -107,21 +98,21 @@ class ModelServletTest {
   }
 
   @Test
-  void aTermThatIsNotThereIsRefusedWithTheNearest() throws Exception {
+  void aTermThatIsNotThereIsRefusedWithTheNearest() {
     HttpResponse<String> response = get("terms/Hostings", "Accept", "text/plain");
     assertEquals(404, response.statusCode());
     assertTrue(response.body().contains("Hosting"), response.body());
   }
 
   @Test
-  void theDictionaryIsCsv() throws Exception {
+  void theDictionaryIsCsv() {
     HttpResponse<String> response = get("def.csv", "Accept", "*/*");
     assertEquals("text/csv", type(response));
     assertTrue(response.body().startsWith("term,iri,kind,"), response.body().substring(0, 50));
   }
 
   @Test
-  void theListOfTermsIsTheOntology() throws Exception {
+  void theListOfTermsIsTheOntology() {
     HttpResponse<String> response = get("terms/", "Accept", BROWSER);
     assertEquals(303, response.statusCode());
     assertEquals("../def", response.headers().firstValue("Location").orElseThrow());

@@ -40,25 +40,25 @@ class OpenApiTest {
   }
 
   private static OpenAPI description() {
-    return parse(RealServer.get("openapi.json").body()).getOpenAPI();
+    return parse(ReleaseServer.read("openapi.json").body()).getOpenAPI();
   }
 
   @Test
   void itIsValidAndNamesThisServerAndVersion() {
-    HttpResponse<String> answer = RealServer.get("openapi.json");
-    assertEquals("application/json", RealServer.header(answer, "Content-Type"));
+    HttpResponse<String> answer = ReleaseServer.read("openapi.json");
+    assertEquals("application/json", ReleaseServer.header(answer, "Content-Type"));
     SwaggerParseResult result = parse(answer.body());
     assertEquals(List.of(), result.getMessages());
     assertEquals("3.1.0", result.getOpenAPI().getOpenapi());
     assertEquals("0.1.0", result.getOpenAPI().getInfo().getVersion());
     assertEquals(
-        RealServer.address(),
+        ReleaseServer.address(),
         java.net.URI.create(result.getOpenAPI().getServers().getFirst().getUrl() + "/"));
   }
 
   @Test
   void theCheckFindsAFault() {
-    String text = RealServer.get("openapi.json").body().replace("\"operationId\"", "\"opId\"");
+    String text = ReleaseServer.read("openapi.json").body().replace("\"operationId\"", "\"opId\"");
     assertFalse(parse(text.replace("\"responses\"", "\"answers\"")).getMessages().isEmpty());
   }
 
@@ -83,7 +83,7 @@ class OpenApiTest {
     Set<String> listed = new TreeSet<>();
     Set<String> described = description().getPaths().keySet();
     described.stream().filter(p -> !isForm(p, described)).forEach(p -> listed.add(first(p)));
-    Set<String> mapped = RealServer.paths();
+    Set<String> mapped = ReleaseServer.mapped();
     assertTrue(mapped.size() > 40, mapped.toString());
     Set<String> served =
         mapped.stream()
@@ -121,7 +121,7 @@ class OpenApiTest {
                 case "301", "410" -> {} // RetiredTest: nothing of ours is retired
                 case "303" -> cases.add(get(name, good, 303, response));
                 case "304" -> {
-                  String tag = RealServer.header(RealServer.get(good), "ETag");
+                  String tag = ReleaseServer.header(ReleaseServer.read(good), "ETag");
                   cases.add(get(name, good, 304, response, "If-None-Match", tag));
                 }
                 case "400" -> {
@@ -177,7 +177,7 @@ class OpenApiTest {
 
   private static Case get(
       String name, String address, int status, ApiResponse response, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(RealServer.address().resolve(address));
+    HttpRequest.Builder request = HttpRequest.newBuilder(ReleaseServer.address().resolve(address));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -187,7 +187,7 @@ class OpenApiTest {
   private static Case post(
       String name, String path, String type, String body, int status, ApiResponse response) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(RealServer.address().resolve(path.substring(1)))
+        HttpRequest.newBuilder(ReleaseServer.address().resolve(path.substring(1)))
             .header("Content-Type", type)
             .POST(BodyPublishers.ofString(body));
     return new Case(name, request, status, response.getContent());
@@ -211,10 +211,10 @@ class OpenApiTest {
   }
 
   private static void check(Case asked) {
-    HttpResponse<String> answer = RealServer.send(asked.request());
+    HttpResponse<String> answer = ReleaseServer.read(asked.request());
     assertEquals(asked.status(), answer.statusCode(), asked.name() + ": " + answer.body());
     if (asked.content() != null) {
-      String type = RealServer.header(answer, "Content-Type").replaceFirst(";.*", "");
+      String type = ReleaseServer.header(answer, "Content-Type").replaceFirst(";.*", "");
       assertTrue(asked.content().containsKey(type), type + " is not listed");
       if (type.endsWith("json") && !type.contains("ld+")) {
         JSON.parseAny(answer.body());

@@ -1,5 +1,7 @@
 package org.customsatlas.serve;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.customsatlas.RealGraph;
 import org.customsatlas.answer.Questions;
+import org.customsatlas.describe.Days;
 import org.customsatlas.load.KeptApart;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.Release;
@@ -34,9 +38,18 @@ final class ReleaseServer {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /**
+   * What tests of their own ask: the front page and the endpoint; and the logo, which is not served
+   * yet.
+   */
+  private static final Set<String> ELSEWHERE = Set.of("", "sparql", "logo.svg");
+
+  static final String DOWNLOADS = "downloads/";
+
   private static final ReleaseServer THE_ONE = new ReleaseServer();
 
-  private final DatasetGraph data;
+  private final Release release;
+  private final Served served;
   private final AtlasServer server;
 
   private ReleaseServer() {
@@ -48,7 +61,7 @@ final class ReleaseServer {
           .forEachRemaining(g -> all.addGraph(g, RealGraph.dataset().getGraph(g)));
       Questions.read(RealGraph.SOURCES).describeInto(all);
       KeptApart.describeInto(all, RealGraph.SOURCES);
-      Release release =
+      release =
           ReleaseWriter.write(
               all,
               RealGraph.loaded().release(),
@@ -56,16 +69,36 @@ final class ReleaseServer {
               RealGraph.loaded().rows(),
               folder,
               Progress.SILENT);
-      data = release.read();
-      server =
-          AtlasServer.start(
-              ServerOptions.defaults().at("127.0.0.1", 0), new Served(data, release.name(), null));
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
-      }
+      DatasetGraph data = release.read();
+      served =
+          new Served(data, release.name(), release.folder(), new Days(data, RealGraph.SOURCES));
+      server = AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), served);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void end(Path folder) {
+    server.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Release release() {
+    return THE_ONE.release;
+  }
+
+  static Served served() {
+    return THE_ONE.served;
+  }
+
+  /** The paths that the server answers at, as they are mapped. */
+  static Set<String> mapped() {
+    return THE_ONE.server.paths();
   }
 
   static URI address() {
@@ -73,36 +106,44 @@ final class ReleaseServer {
   }
 
   static DatasetGraph data() {
-    return THE_ONE.data;
+    return THE_ONE.served.dataset();
   }
 
-  /** One path of each kind: {@code id/org}, {@code scheme/topic}, {@code doc}, {@code graph}. */
-  static Map<String, String> onePathOfEachKind() {
+  /** The paths of all IRIs of ours in the data, without what is behind a hash. */
+  static Set<String> paths() {
     Set<String> paths = new TreeSet<>();
     data()
         .find()
         .forEachRemaining(
             q ->
-                Stream.of(q.getGraph(), q.getSubject())
+                Stream.of(q.getGraph(), q.getSubject(), q.getPredicate(), q.getObject())
                     .filter(n -> n.isURI() && n.getURI().startsWith(Iris.BASE))
                     .map(n -> n.getURI().substring(Iris.BASE.length()).replaceAll("#.*", ""))
+                    .filter(p -> !ELSEWHERE.contains(p) && !p.startsWith(DOWNLOADS))
                     .forEach(paths::add));
+    assertTrue(paths.size() > 3_600, "only " + paths.size() + " IRIs");
+    return paths;
+  }
+
+  /** One path of each kind: {@code id/org}, {@code scheme/topic}, {@code doc}, {@code graph}. */
+  static Map<String, String> onePathOfEachKind() {
     Map<String, String> kinds = new TreeMap<>();
-    paths.remove("sparql"); // the endpoint, which other tests ask
-    for (String path : paths) {
-      boolean isThing = path.startsWith("id/") || path.startsWith("scheme/");
-      int end = isThing ? path.lastIndexOf('/') : path.indexOf('/');
+    for (String path : paths()) {
+      int end = isThing(path) ? path.lastIndexOf('/') : path.indexOf('/');
       kinds.putIfAbsent(end < 0 ? path : path.substring(0, end), path);
     }
-    if (kinds.size() < 30) {
-      throw new AssertionError("too few kinds: " + kinds);
-    }
+    assertTrue(kinds.size() > 40, kinds.toString());
     return kinds;
+  }
+
+  /** Whether the IRI with this path leads to a document instead of being one. */
+  static boolean isThing(String path) {
+    return path.startsWith("id/") || path.startsWith("scheme/");
   }
 
   /** The document that describes the IRI with this path. */
   static String documentOf(String path) {
-    return path.startsWith("id/") || path.startsWith("scheme/") ? "data/" + path : path;
+    return isThing(path) ? "data/" + path : path;
   }
 
   static HttpResponse<byte[]> get(String path, String... headers) {
@@ -110,14 +151,34 @@ final class ReleaseServer {
   }
 
   static HttpResponse<byte[]> get(URI address, String... headers) {
+    return send(request(address, headers), BodyHandlers.ofByteArray());
+  }
+
+  /** As {@link #get}, for an answer that is text. */
+  static HttpResponse<String> read(String path, String... headers) {
+    return read(address().resolve(path), headers);
+  }
+
+  /** As {@link #get}, for an answer that is text. */
+  static HttpResponse<String> read(URI address, String... headers) {
+    return read(request(address, headers));
+  }
+
+  static HttpResponse<String> read(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  static HttpRequest.Builder request(URI address, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  static <T> HttpResponse<T> send(HttpRequest.Builder builder, BodyHandler<T> body) {
+    HttpRequest request = builder.build();
     try {
-      HttpRequest.Builder request = HttpRequest.newBuilder(address);
-      if (headers.length > 0) {
-        request.headers(headers);
-      }
-      return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+      return CLIENT.send(request, body);
     } catch (IOException e) {
-      throw new AssertionError(address.toString(), e);
+      throw new AssertionError(request.uri().toString(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

@@ -50,16 +50,16 @@ class SitemapTest {
 
   @Test
   void everyAddressOfTheSitemapAnswersAtTheHostThatWasAsked() throws Exception {
-    HttpResponse<String> answer = RealServer.get("sitemap.xml");
+    HttpResponse<String> answer = ReleaseServer.read("sitemap.xml");
     assertEquals(200, answer.statusCode());
-    assertEquals("application/xml", RealServer.header(answer, "Content-Type"));
+    assertEquals("application/xml", ReleaseServer.header(answer, "Content-Type"));
     List<String> addresses = texts(answer.body(), "loc");
     assertTrue(addresses.size() > 2_500, addresses.size() + " addresses");
     assertEquals(addresses.size(), new TreeSet<>(addresses).size(), "each once");
     TreeSet<String> silent = new TreeSet<>();
     for (String address : addresses) {
-      assertTrue(address.startsWith(RealServer.address().toString()), address);
-      if (RealServer.get(URI.create(address), "Accept", "text/html,*/*;q=0.8").statusCode()
+      assertTrue(address.startsWith(ReleaseServer.address().toString()), address);
+      if (ReleaseServer.read(URI.create(address), "Accept", "text/html,*/*;q=0.8").statusCode()
           != 200) {
         silent.add(address);
       }
@@ -69,7 +69,7 @@ class SitemapTest {
 
   @Test
   void thingsAreListedByTheirDocumentsAndPassagesByThemselves() throws Exception {
-    List<String> addresses = texts(RealServer.get("sitemap.xml").body(), "loc");
+    List<String> addresses = texts(ReleaseServer.read("sitemap.xml").body(), "loc");
     for (String path :
         List.of(
             "",
@@ -80,14 +80,14 @@ class SitemapTest {
             "def",
             "dataset",
             "catalogue")) {
-      assertTrue(addresses.contains(RealServer.address() + path), path);
+      assertTrue(addresses.contains(ReleaseServer.address() + path), path);
     }
     for (String path : List.of("id/territory/ken", "graph/reference/cc", "sparql")) {
-      assertFalse(addresses.contains(RealServer.address() + path), path);
+      assertFalse(addresses.contains(ReleaseServer.address() + path), path);
     }
     assertEquals(
         List.of(RealGraph.loaded().release().issued().toString()),
-        texts(RealServer.get("sitemap.xml").body(), "lastmod").stream().distinct().toList());
+        texts(ReleaseServer.read("sitemap.xml").body(), "lastmod").stream().distinct().toList());
   }
 
   @Test
@@ -106,11 +106,12 @@ class SitemapTest {
 
   @Test
   void robotsMayReadDocumentsButAskNoQuestions() {
-    HttpResponse<String> answer = RealServer.get("robots.txt");
+    HttpResponse<String> answer = ReleaseServer.read("robots.txt");
     assertEquals(200, answer.statusCode());
     assertEquals("text/plain;charset=utf-8", Endpoint.contentType(answer));
     List<String> lines = answer.body().lines().toList();
-    assertTrue(lines.contains("Sitemap: " + RealServer.address() + "sitemap.xml"), answer.body());
+    assertTrue(
+        lines.contains("Sitemap: " + ReleaseServer.address() + "sitemap.xml"), answer.body());
     assertTrue(lines.contains("Disallow: /sparql?"), answer.body());
     assertTrue(lines.contains("Disallow: /search"), answer.body());
     assertTrue(lines.contains("Allow: /"), answer.body());
@@ -119,14 +120,14 @@ class SitemapTest {
   @Test
   void theAddressIsThatOfTheProxyIfOneIsSaidAndNeverWhatAnyoneClaims() throws Exception {
     String claim = "X-Forwarded-Host";
-    assertFalse(RealServer.get("sitemap.xml", claim, "evil.example").body().contains("evil"));
+    assertFalse(ReleaseServer.read("sitemap.xml", claim, "evil.example").body().contains("evil"));
     ServerOptions options = ServerOptions.defaults().at("127.0.0.1", 0).reachedAt(PUBLIC);
-    try (AtlasServer server = AtlasServer.start(options, RealServer.served())) {
+    try (AtlasServer server = AtlasServer.start(options, ReleaseServer.served())) {
       List<String> addresses =
-          texts(RealServer.get(server.address().resolve("sitemap.xml")).body(), "loc");
+          texts(ReleaseServer.read(server.address().resolve("sitemap.xml")).body(), "loc");
       assertTrue(addresses.contains(PUBLIC + "data/id/org/wco"));
       assertTrue(addresses.stream().allMatch(a -> a.startsWith(PUBLIC.toString())));
-      String robots = RealServer.get(server.address().resolve("robots.txt")).body();
+      String robots = ReleaseServer.read(server.address().resolve("robots.txt")).body();
       assertTrue(robots.contains("Sitemap: " + PUBLIC + "sitemap.xml"), robots);
       assertTrue(robots.contains("Disallow: /a&b/sparql?"), robots);
     }
@@ -135,9 +136,9 @@ class SitemapTest {
   @Test
   void whatIsKnownIsNotSentAgain() {
     for (String path : List.of("sitemap.xml", "robots.txt")) {
-      String tag = RealServer.header(RealServer.get(path), "ETag");
-      assertEquals(304, RealServer.get(path, "If-None-Match", tag).statusCode(), path);
-      assertEquals(200, RealServer.get(path, "If-None-Match", "\"x\"").statusCode(), path);
+      String tag = ReleaseServer.header(ReleaseServer.read(path), "ETag");
+      assertEquals(304, ReleaseServer.read(path, "If-None-Match", tag).statusCode(), path);
+      assertEquals(200, ReleaseServer.read(path, "If-None-Match", "\"x\"").statusCode(), path);
     }
   }
 }

@@ -16,16 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.customsatlas.RealGraph;
-import org.customsatlas.TheGraph;
-import org.customsatlas.describe.Days;
 import org.customsatlas.page.Languages;
-import org.customsatlas.page.Quotations;
-import org.customsatlas.vocab.Iris;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The pages of things, asked over HTTP as a browser asks. */
@@ -36,34 +27,16 @@ class ThingPagesOverHttpTest {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
-  /** What the front page, the endpoint and the downloads answer. */
-  private static final Set<String> ELSEWHERE = Set.of("", "sparql", "logo.svg");
-
   private static final Pattern TITLE = Pattern.compile("<title>(.+) · Customs Atlas</title>");
   private static final Pattern HEADING = Pattern.compile("<h1>.*?\\S.*?</h1>", Pattern.DOTALL);
   private static final Pattern LANGUAGE = Pattern.compile("<html lang=\"([a-z]+)\"");
   private static final Pattern CODE =
       Pattern.compile("<code id=\"use-([a-z]+)\">(.*?)</code>", Pattern.DOTALL);
 
-  private static AtlasServer server;
-
-  @BeforeAll
-  static void serveTheGraph() throws IOException {
-    DatasetGraph data = TheGraph.asked();
-    server =
-        AtlasServer.start(
-            ServerOptions.defaults().at("127.0.0.1", 0),
-            new Served(data, "test", null, new Days(data, RealGraph.SOURCES), Quotations.NONE));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
   private static HttpResponse<String> get(String path) {
     return send(
-        HttpRequest.newBuilder(server.address().resolve(path)).header("Accept", "text/html"));
+        HttpRequest.newBuilder(ReleaseServer.address().resolve(path))
+            .header("Accept", "text/html"));
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {
@@ -72,20 +45,6 @@ class ThingPagesOverHttpTest {
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static Set<String> paths() {
-    Set<String> paths = new TreeSet<>();
-    TheGraph.asked()
-        .find()
-        .forEachRemaining(
-            q ->
-                Stream.of(q.getGraph(), q.getSubject(), q.getPredicate(), q.getObject())
-                    .filter(n -> n.isURI() && n.getURI().startsWith(Iris.BASE))
-                    .map(n -> n.getURI().substring(Iris.BASE.length()).replaceAll("#.*", ""))
-                    .filter(p -> !ELSEWHERE.contains(p) && !p.startsWith("downloads/"))
-                    .forEach(paths::add));
-    return paths;
   }
 
   private static String fault(HttpResponse<String> page, String language) {
@@ -104,7 +63,7 @@ class ThingPagesOverHttpTest {
   @Test
   void oneOfEachKindHasAPageInEveryLanguage() {
     TreeMap<String, String> kinds = new TreeMap<>();
-    paths()
+    ReleaseServer.paths()
         .forEach(
             p -> kinds.putIfAbsent(p.contains("/") ? p.substring(0, p.lastIndexOf('/')) : p, p));
     assertTrue(kinds.size() > 40, kinds.toString());
