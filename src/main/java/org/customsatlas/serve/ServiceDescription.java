@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.Reader;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -79,8 +82,13 @@ final class ServiceDescription {
   }
 
   void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setHeader("Vary", "Accept, Accept-Language");
     Offer form = Offer.choose(request.getHeader("Accept"), request.getParameter("format"), FORMS);
     Answer answer = new Answer(LIMIT);
+    if (form.equals(Offer.HTML) && served.release() != null) {
+      page(request, response);
+      return;
+    }
     if (form.equals(Offer.HTML)) {
       answer.writeBytes(Pages.endpointHtml(served).getBytes(StandardCharsets.UTF_8));
     } else if (form.equals(Offer.TEXT)) {
@@ -89,6 +97,27 @@ final class ServiceDescription {
       RDFWriter.source(graph).lang(form.lang()).output(answer);
     }
     answer.send(form, response);
+  }
+
+  private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Reader reader = Html.reader(request);
+    List<Frame.Form> forms =
+        Offer.GRAPHS.stream()
+            .map(
+                o ->
+                    new Frame.Form(
+                        o.label(), o.mediaType(), reader.asset("sparql?format=" + o.suffix())))
+            .toList();
+    Frame frame =
+        new Frame(
+            reader,
+            reader.text("query.title"),
+            reader.text("query.lead"),
+            Iris.BASE + "sparql",
+            forms,
+            served.release());
+    String day = AsOf.in(request, served).map(LocalDate::toString).orElse("");
+    Html.send(200, "query", frame, Map.of("query", served.example(), "day", day), response);
   }
 
   private void describeService() {

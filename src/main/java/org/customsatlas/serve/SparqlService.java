@@ -127,7 +127,7 @@ final class SparqlService extends ActionService {
           query(request, response, parameter(request, "query"));
         } else if (has(request, "update")) {
           throw readOnly();
-        } else if (request.getQueryString() == null) {
+        } else if (isAboutTheEndpoint(request)) {
           description.answer(request, response);
         } else {
           throw new Refusal(400, "There is no parameter \"query\" in the address.");
@@ -148,6 +148,14 @@ final class SparqlService extends ActionService {
                       + ".")
               .header("Allow", METHODS);
     }
+  }
+
+  /** Without a query, the endpoint describes itself, in any form and language that it has. */
+  private static boolean isAboutTheEndpoint(HttpServletRequest request) {
+    String format = request.getParameter("format");
+    return Set.of(Html.LANGUAGE, AsOf.PARAMETER, "format")
+            .containsAll(request.getParameterMap().keySet())
+        && (format == null || Offer.RESULTS.stream().noneMatch(o -> o.names().contains(format)));
   }
 
   private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {

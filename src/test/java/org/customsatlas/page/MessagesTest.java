@@ -43,6 +43,9 @@ class MessagesTest {
       words.load(in);
     }
     Set<String> keys = new TreeSet<>(words.stringPropertyNames());
+    long lines =
+        Files.readAllLines(file).stream().filter(l -> !l.isBlank() && !l.startsWith("#")).count();
+    assertEquals(keys.size(), lines, file + " has a key twice");
     assertTrue(keys.size() > 50, file + ": " + keys.size());
     return keys;
   }

@@ -36,7 +36,7 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 class HtmlTest {
   /** These want a parameter, and say so. */
-  private static final Set<String> ASKING = Set.of("sparql", "search", "suggest");
+  private static final Set<String> ASKING = Set.of("suggest");
 
   /** Asks at most so many of the links that a page has to things of one kind. */
   private static final int OF_A_KIND = 1;
