@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +22,9 @@ import org.customsatlas.load.Sources;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.Release;
 import org.customsatlas.release.SourceDigest;
+import org.customsatlas.serve.AtlasServer;
+import org.customsatlas.serve.Served;
+import org.customsatlas.serve.ServerOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +112,42 @@ class BuildTest {
     assertEquals(1, outcome.faults().size(), outcome.faults().toString());
     assertTrue(outcome.faults().get(0).startsWith("territory/extra: broken-disjointness: "));
     assertFalse(Release.isIn(out));
+  }
+
+  @Test
+  void aRetiredIdAnswersFromTheNextReleaseOn(@TempDir Path home, @TempDir Path out)
+      throws IOException, InterruptedException {
+    copy(RealGraph.SOURCES.root(), home);
+    Files.writeString(
+        home.resolve("data/registry/retired.csv"),
+        """
+        id,fate,successor,day,reason.en,reason.fr
+        org/wco-old,merged,org/wco,2027-01-31,It was named twice.,Il était nommé deux fois.
+        project/never,withdrawn,,2027-01-31,There was no such project.,Ce projet n’a pas existé.
+        """);
+    Build.Outcome outcome = new Build(Sources.at(home), out, Progress.SILENT, false).run();
+    assertEquals(List.of(), outcome.faults());
+    Release release = outcome.release();
+    Served served = new Served(release.read(), release.name(), release.folder());
+    try (AtlasServer server =
+            AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), served);
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI base = server.address();
+      HttpResponse<String> merged = get(client, base.resolve("id/org/wco-old"));
+      assertEquals(301, merged.statusCode());
+      assertEquals(
+          base.resolve("id/org/wco"),
+          merged.uri().resolve(merged.headers().firstValue("Location").orElse("")));
+      HttpResponse<String> gone = get(client, base.resolve("data/id/project/never"));
+      assertEquals(410, gone.statusCode());
+      assertTrue(gone.body().contains("There was no such project."), gone.body());
+      assertFalse(get(client, base.resolve("sitemap.xml")).body().contains("wco-old"));
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, URI address)
+      throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
   }
 
   @Test

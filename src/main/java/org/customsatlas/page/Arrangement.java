@@ -405,7 +405,8 @@ final class Arrangement {
         .map(e -> value(e.getKey(), e.getValue()))
         .sorted(
             Comparator.comparingInt((Value v) -> rank(v.text()))
-                .thenComparing(v -> isLink(v) ? "" : v.text().language()))
+                .thenComparing(v -> isLink(v) ? "" : v.text().language())
+                .thenComparing(v -> isLink(v) ? v.text().words() : "", reader.byName()))
         .toList();
   }
 
@@ -750,7 +751,7 @@ final class Arrangement {
 
   private List<ThingPage.Incoming> incoming() {
     return others.entrySet().stream()
-        .sorted(Comparator.comparing(e -> names.of(e.getKey()).words()))
+        .sorted(Comparator.comparing(e -> names.of(e.getKey()).words(), reader.byName()))
         .map(
             e ->
                 new ThingPage.Incoming(

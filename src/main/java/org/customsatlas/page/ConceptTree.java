@@ -1,6 +1,5 @@
 package org.customsatlas.page;
 
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -103,7 +102,7 @@ public record ConceptTree(int size, List<Branch> tops) {
     }
 
     private List<Branch> branches(Node above) {
-      Collator collator = Collator.getInstance(reader.locale());
+      Comparator<Object> collator = reader.byName();
       List<Branch> branches = new ArrayList<>();
       for (Node concept : concepts) {
         Node parent = broader.get(concept);

@@ -2,7 +2,6 @@ package org.customsatlas.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -548,7 +547,7 @@ final class ModelArrangement {
   }
 
   private List<Node> byName(Collection<Node> nodes) {
-    Collator collator = Collator.getInstance(reader.locale());
+    Comparator<Object> collator = reader.byName();
     return nodes.stream()
         .sorted(
             Comparator.comparing((Node n) -> names.of(n).words(), collator)

@@ -3,6 +3,9 @@ package org.customsatlas.page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdflink.RDFLink;
+import org.apache.jena.sparql.core.Var;
 import org.customsatlas.load.Sources;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -24,8 +28,8 @@ import org.customsatlas.vocab.Prefixes;
 public final class ModelPages {
   private final Supplier<RDFLink> links;
   private final Sources sources;
-  private final List<Earlier> earlier;
   private ModelReading reading;
+  private List<Earlier> earlier;
 
   /** An earlier version of the ontology: its name, such as {@code 1.0.0}, and what it said. */
   public record Earlier(String name, Graph graph) {}
@@ -33,12 +37,10 @@ public final class ModelPages {
   /**
    * @param links gives a new link for each page, which is closed after it; never null
    * @param sources where the modules, the rules and the matches lie; read when first needed
-   * @param earlier the versions before the one that is served, the first one first
    */
-  public ModelPages(Supplier<RDFLink> links, Sources sources, List<Earlier> earlier) {
+  public ModelPages(Supplier<RDFLink> links, Sources sources) {
     this.links = links;
     this.sources = sources;
-    this.earlier = List.copyOf(earlier);
   }
 
   /** Is {@code iri} the ontology, or the version of it that is served? */
@@ -50,7 +52,7 @@ public final class ModelPages {
 
   /** The whole ontology. */
   public ModelPage ontology(Reader reader) {
-    return new ModelArrangement(reading(), earlier, reader).ontology();
+    return new ModelArrangement(reading(), earlier(), reader).ontology();
   }
 
   /** The concepts of {@code scheme}; empty if it is none. */
@@ -69,7 +71,7 @@ public final class ModelPages {
 
   /** All rules. */
   public ShapesPage shapes(Reader reader) {
-    return new ModelArrangement(reading(), earlier, reader).shapes();
+    return new ModelArrangement(reading(), earlier(), reader).shapes();
   }
 
   /**
@@ -86,7 +88,7 @@ public final class ModelPages {
     }
     try (RDFLink link = links.get()) {
       return Optional.of(
-          new ModelArrangement(known, earlier, reader).term(term.get(), new Uses(link)));
+          new ModelArrangement(known, earlier(), reader).term(term.get(), new Uses(link)));
     }
   }
 
@@ -114,6 +116,45 @@ public final class ModelPages {
     return Prefixes.table().containsKey(name.substring(0, name.indexOf(':')))
         ? Optional.of(Prefixes.expand(name))
         : Optional.empty();
+  }
+
+  /** The versions before the one that is served, the first one first. */
+  private synchronized List<Earlier> earlier() {
+    if (earlier == null) {
+      try (RDFLink link = links.get()) {
+        earlier = earlier(link);
+      }
+    }
+    return earlier;
+  }
+
+  private static List<Earlier> earlier(RDFLink link) {
+    String text = "SELECT ?g { GRAPH ?g { <%s> owl:versionIRI ?g } }".formatted(Iris.ONTOLOGY);
+    List<Earlier> found = new ArrayList<>();
+    link.queryRowSet(
+        Rows.query(text).asQuery(),
+        rows ->
+            rows.forEachRemaining(
+                row -> {
+                  String version = row.get(Var.alloc("g")).getURI();
+                  found.add(new Earlier(version.replaceFirst(".*/", ""), graph(link, version)));
+                }));
+    found.sort(Comparator.comparing(Earlier::name, ModelPages::compare));
+    return found;
+  }
+
+  private static Graph graph(RDFLink link, String version) {
+    return link.queryConstruct(
+        "CONSTRUCT { ?s ?p ?o } { GRAPH <%s> { ?s ?p ?o } }".formatted(version));
+  }
+
+  /** In the order of semantic versioning (2.0.0, 11.2). */
+  private static int compare(String one, String other) {
+    return Arrays.compare(numbers(one), numbers(other));
+  }
+
+  private static int[] numbers(String version) {
+    return Arrays.stream(version.split("\\D+")).mapToInt(Integer::parseInt).toArray();
   }
 
   private synchronized ModelReading reading() {

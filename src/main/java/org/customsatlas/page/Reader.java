@@ -1,8 +1,16 @@
 package org.customsatlas.page;
 
+import com.ibm.icu.text.Collator;
+import com.ibm.icu.text.RuleBasedCollator;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -36,6 +44,13 @@ public record Reader(
 
   public Locale locale() {
     return Languages.messages(language).locale();
+  }
+
+  /** The order of names in the language of the reader; numbers in them by their value. */
+  Comparator<Object> byName() {
+    RuleBasedCollator collator = (RuleBasedCollator) Collator.getInstance(locale());
+    collator.setNumericCollation(true);
+    return collator;
   }
 
   /** {@code rtl} for languages written from right to left, {@code ltr} for the others. */
@@ -83,6 +98,32 @@ public record Reader(
   /** The link to this page in another language. */
   public String inLanguage(String other) {
     return new Reader(other, true, root, path, day).link(path);
+  }
+
+  /** {@code day}, such as 2014-07-01, in the words of the reader. */
+  public String date(String day) {
+    return Literals.show(LocalDate.parse(day), locale());
+  }
+
+  /**
+   * What a form has to send besides its own fields so that it leads to this page again: the
+   * parameters of its address, and its language if the address names one. Not the day.
+   */
+  public List<Map.Entry<String, String>> fields() {
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    int start = path.indexOf('?');
+    for (String field : start < 0 ? new String[0] : path.substring(start + 1).split("&", -1)) {
+      String[] pair = field.split("=", 2);
+      fields.add(Map.entry(decoded(pair[0]), decoded(pair[1])));
+    }
+    if (isChosen) {
+      fields.add(Map.entry("lang", language));
+    }
+    return fields;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /** The link to this page for the day of the data. */

@@ -52,6 +52,14 @@ final class AsOf {
     }
   }
 
+  /** The day for which {@code request} is answered, for a control that shows it; or empty. */
+  static String shown(HttpServletRequest request, Served served) {
+    return in(request, served)
+        .or(() -> Optional.ofNullable(served.days()).map(Days::own))
+        .map(LocalDate::toString)
+        .orElse("");
+  }
+
   /** What stands behind the address of a document for {@code day}, with its question mark. */
   static String suffix(Optional<LocalDate> day) {
     return day.map(d -> "?" + PARAMETER + "=" + d).orElse("");

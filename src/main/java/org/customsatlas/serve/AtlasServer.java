@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
@@ -82,7 +81,7 @@ public final class AtlasServer implements AutoCloseable {
             .fusekiModules(FusekiModules.empty());
     if (served.release() != null) {
       ModelPages model =
-          new ModelPages(() -> RDFLink.connect(served.dataset()), Sources.ofProgram(), List.of());
+          new ModelPages(() -> RDFLink.connect(served.dataset()), Sources.ofProgram());
       ModelServlet terms = new ModelServlet(model, served.release());
       ModelServlet.PATHS.forEach(path -> builder.addServlet(path, terms));
       IriServlet resources = new IriServlet(served, options, model);
@@ -118,14 +117,16 @@ public final class AtlasServer implements AutoCloseable {
 
   /** The front page, and what leads from it to the pages of things. */
   private static void addPages(FusekiServer.Builder builder, Served served, ServerOptions options) {
-    Supplier<RDFLink> links = () -> RDFLink.connect(served.dataset());
-    WorldMap map = new WorldMap(links);
-    QuestionPages questions = new QuestionPages(links);
-    HomeServlet home = new HomeServlet(served, new FrontPages(links, map, questions));
+    WorldMap map = new WorldMap(() -> RDFLink.connect(served.dataset()));
+    HomeServlet home =
+        new HomeServlet(
+            served,
+            new Dated<>(served, links -> new FrontPages(links, map, new QuestionPages(links))));
     builder.addServlet("", home);
     builder.addServlet("/browse/regions", home);
     builder.addServlet("/browse", new BrowseServlet(served, options));
-    builder.addServlet("/questions/*", new QuestionServlet(served, questions));
+    builder.addServlet(
+        "/questions/*", new QuestionServlet(served, new Dated<>(served, QuestionPages::new)));
     builder.addServlet("/" + WorldMap.FILE, new MapServlet(map));
   }
 

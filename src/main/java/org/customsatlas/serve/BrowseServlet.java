@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.query.Query;
 import org.apache.jena.rdflink.RDFLink;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.customsatlas.page.Entrances;
@@ -37,13 +38,13 @@ final class BrowseServlet extends HttpServlet {
   private static final Set<String> OTHERS = Set.of("lang", "asOf", "format");
 
   private final transient Served served;
-  private final transient Listings listings;
+  private final transient Dated<Listings> dated;
   private final transient Entrances entrances = new Entrances();
   private final int limit;
 
   BrowseServlet(Served served, ServerOptions options) {
     this.served = served;
-    this.listings = new Listings(() -> RDFLink.connect(served.dataset()));
+    this.dated = new Dated<>(served, Listings::new);
     this.limit = options.answerLimit();
   }
 
@@ -67,6 +68,7 @@ final class BrowseServlet extends HttpServlet {
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Listings listings = dated.of(request);
     Map<String, String[]> parameters = new HashMap<>(request.getParameterMap());
     parameters.keySet().removeAll(OTHERS);
     Selection selection = listings.selection(parameters);
@@ -74,18 +76,23 @@ final class BrowseServlet extends HttpServlet {
     if (selection.isEverything()) {
       Offer.choose(
           request.getHeader("Accept"), request.getParameter("format"), List.of(Offer.HTML));
-      entry(reader, response);
+      entry(listings, reader, response);
       return;
     }
     Offer form = Offer.choose(request.getHeader("Accept"), request.getParameter("format"), FORMS);
     if (form.equals(Offer.HTML)) {
-      page(selection, reader, response);
+      page(listings.page(selection, reader), selection, request, response, reader);
     } else {
-      rows(listings.query(selection, reader.language()), form, response);
+      rows(
+          listings.query(selection, reader.language()),
+          AsOf.dataset(AsOf.in(request, served), served),
+          form,
+          response);
     }
   }
 
-  private void entry(Reader reader, HttpServletResponse response) throws IOException {
+  private void entry(Listings listings, Reader reader, HttpServletResponse response)
+      throws IOException {
     Html.send(
         200,
         "browse",
@@ -100,9 +107,13 @@ final class BrowseServlet extends HttpServlet {
         response);
   }
 
-  private void page(Selection selection, Reader reader, HttpServletResponse response)
+  private void page(
+      ListingPage page,
+      Selection selection,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Reader reader)
       throws IOException {
-    ListingPage page = listings.page(selection, reader);
     List<Frame.Form> forms =
         Offer.RESULTS.stream()
             .filter(o -> !o.names().isEmpty())
@@ -117,13 +128,14 @@ final class BrowseServlet extends HttpServlet {
         200,
         "listing",
         new Frame(reader, page.heading().words(), "", "", forms, served.release()),
-        Map.of("page", page),
+        Map.of("page", page, "day", AsOf.shown(request, served)),
         response);
   }
 
-  private void rows(Query query, Offer form, HttpServletResponse response) throws IOException {
+  private void rows(Query query, DatasetGraph dataset, Offer form, HttpServletResponse response)
+      throws IOException {
     Answer answer = new Answer(limit);
-    try (RDFLink link = RDFLink.connect(served.dataset());
+    try (RDFLink link = RDFLink.connect(dataset);
         QueryExec exec = link.query(query)) {
       ResultsWriter.create().lang(form.lang()).write(answer, exec.select());
     }

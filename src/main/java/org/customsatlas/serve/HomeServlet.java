@@ -20,12 +20,12 @@ final class HomeServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Served served;
-  private final transient FrontPages pages;
+  private final transient Dated<FrontPages> pages;
 
   /**
    * @param pages what stands on the front page of a release; null if none is served
    */
-  HomeServlet(Served served, FrontPages pages) {
+  HomeServlet(Served served, Dated<FrontPages> pages) {
     this.served = served;
     this.pages = pages;
   }
@@ -45,15 +45,17 @@ final class HomeServlet extends HttpServlet {
         answer.writeBytes(Pages.homeHtml(served).getBytes(StandardCharsets.UTF_8));
         answer.send(Offer.HTML, response);
       } else {
-        page(isFront, Html.reader(request), response);
+        page(isFront, request, response);
       }
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }
   }
 
-  private void page(boolean isFront, Reader reader, HttpServletResponse response)
+  private void page(boolean isFront, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Reader reader = Html.reader(request);
+    FrontPages.Front page = pages.of(request).of(reader);
     Html.send(
         200,
         isFront ? "home" : "regions",
@@ -64,7 +66,7 @@ final class HomeServlet extends HttpServlet {
             Iris.BASE + reader.path(),
             List.of(),
             served.release()),
-        Map.of("page", pages.of(reader)),
+        isFront ? Map.of("page", page) : Map.of("page", page, "day", AsOf.shown(request, served)),
         response);
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.QuestionPages;
 import org.customsatlas.page.Reader;
@@ -22,11 +23,11 @@ final class QuestionServlet extends HttpServlet {
   private static final int LONGEST = 200;
 
   private final transient Served served;
-  private final transient QuestionPages questions;
+  private final transient Dated<QuestionPages> dated;
 
-  QuestionServlet(Served served, QuestionPages questions) {
+  QuestionServlet(Served served, Dated<QuestionPages> dated) {
     this.served = served;
-    this.questions = questions;
+    this.dated = dated;
   }
 
   @Override
@@ -66,6 +67,7 @@ final class QuestionServlet extends HttpServlet {
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
     Reader reader = Html.reader(request, address.toString());
+    QuestionPages questions = dated.of(request);
     Html.send(
         200,
         "questions",
@@ -101,9 +103,11 @@ final class QuestionServlet extends HttpServlet {
   private void one(String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Reader reader = Html.reader(request);
+    QuestionPages questions = dated.of(request);
     QuestionPages.Answered answered =
-        questions.answered(name, reader).orElseThrow(() -> unknown(name));
+        questions.answered(name, reader).orElseThrow(() -> unknown(name, questions.names()));
     String ask = "sparql?query=" + URLEncoder.encode(answered.sparql(), StandardCharsets.UTF_8);
+    String day = AsOf.in(request, served).map(d -> "&" + AsOf.PARAMETER + "=" + d).orElse("");
     List<Offer> offers = answered.isGraph() ? Offer.GRAPHS : Offer.RESULTS;
     List<Frame.Form> forms =
         offers.stream()
@@ -111,7 +115,9 @@ final class QuestionServlet extends HttpServlet {
             .map(
                 o ->
                     new Frame.Form(
-                        o.label(), o.mediaType(), reader.asset(ask + "&format=" + o.suffix())))
+                        o.label(),
+                        o.mediaType(),
+                        reader.asset(ask + "&format=" + o.suffix() + day)))
             .toList();
     Html.send(
         200,
@@ -123,16 +129,16 @@ final class QuestionServlet extends HttpServlet {
             Iris.BASE + "questions/" + name,
             forms,
             served.release()),
-        Map.of("page", answered),
+        Map.of("page", answered, "day", AsOf.shown(request, served)),
         response);
   }
 
-  private Refusal unknown(String name) {
+  private static Refusal unknown(String name, Set<String> names) {
     Refusal refusal =
         new Refusal(
             404,
             "There is no question \"" + Refusal.cut(name) + "\". All of them are at /questions.");
-    List<String> near = name.length() > LONGEST ? List.of() : Nearest.to(name, questions.names());
+    List<String> near = name.length() > LONGEST ? List.of() : Nearest.to(name, names);
     return near.isEmpty()
         ? refusal
         : refusal.with(Problems.SUGGESTIONS, near.stream().map(n -> "questions/" + n).toList());

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -116,7 +115,7 @@ final class ServiceDescription {
             Iris.BASE + "sparql",
             forms,
             served.release());
-    String day = AsOf.in(request, served).map(LocalDate::toString).orElse("");
+    String day = AsOf.shown(request, served);
     Html.send(200, "query", frame, Map.of("query", served.example(), "day", day), response);
   }
 

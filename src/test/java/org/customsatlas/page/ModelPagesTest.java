@@ -54,7 +54,7 @@ class ModelPagesTest {
   private static final Reader FRENCH = new Reader("fr", false, "", "def", Optional.empty());
 
   private static final ModelPages PAGES =
-      new ModelPages(() -> RDFLink.connect(TheGraph.asked()), RealGraph.SOURCES, List.of());
+      new ModelPages(() -> RDFLink.connect(TheGraph.asked()), RealGraph.SOURCES);
 
   private static final ModelPage ONTOLOGY = PAGES.ontology(ENGLISH);
   private static final ShapesPage SHAPES = PAGES.shapes(ENGLISH);

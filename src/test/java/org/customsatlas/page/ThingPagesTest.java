@@ -30,13 +30,21 @@ class ThingPagesTest {
           Quotations.NONE,
           "test");
 
-  private static Reader reader(String path, String language) {
-    return new Reader(language, true, "../".repeat(path.split("/").length), path, Optional.empty());
+  private static Reader reader(String path, String language, LocalDate day) {
+    return new Reader(
+        language,
+        true,
+        "../".repeat(path.split("/").length),
+        path,
+        Optional.ofNullable(day).map(LocalDate::toString));
   }
 
   private static ThingPage page(String path, String language, LocalDate day) {
     return PAGES.of(
-        Iris.node(path), reader(path, language), "http://localhost/", Optional.ofNullable(day));
+        Iris.node(path),
+        reader(path, language, day),
+        "http://localhost/",
+        Optional.ofNullable(day));
   }
 
   private static ThingPage page(String path) {
@@ -53,7 +61,8 @@ class ThingPagesTest {
             "page",
             page,
             "frame",
-            new Frame(reader(path, language), page.title().words(), "", "", List.of(), "test")),
+            new Frame(
+                reader(path, language, day), page.title().words(), "", "", List.of(), "test")),
         out);
     return out.toString(StandardCharsets.UTF_8)
         .replaceAll("<[^>]*>", " ")

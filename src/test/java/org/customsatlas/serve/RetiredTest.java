@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.release.UnionDataset;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,13 @@ class RetiredTest {
 
   private static HttpResponse<byte[]> get(String path, String... headers) {
     return ReleaseServer.get(server.address().resolve(path), headers);
+  }
+
+  @Test
+  void thePageOfTheOntologySaysWhatCameAndWentWithAVersion() {
+    Document page = Jsoup.parse(text(get("def", "Accept", "text/html")));
+    List<String> changes = page.select("section:has(> h2#changes) li").eachText();
+    assertEquals(List.of("New: def#New", "Gone: def#Old"), changes);
   }
 
   @Test

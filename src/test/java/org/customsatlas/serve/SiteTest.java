@@ -2,6 +2,7 @@ package org.customsatlas.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -90,6 +91,25 @@ class SiteTest {
     assertEquals(count, String.valueOf(members));
     assertEquals(5, home.select(".verbs li:eq(1) li a").size());
     assertTrue(home.select("svg.map a[tabindex=-1]").size() > 150);
+  }
+
+  @Test
+  void aListAndAnAnswerAreThoseOfTheDay() {
+    String list = "/browse?type=atlas:Territory&atlas:memberOf=id/org/eac";
+    String question = "/questions/members-of-a-community";
+    for (String path : List.of(list, question)) {
+      String on = path + (path.contains("?") ? "&" : "?") + "asOf=2014-07-01";
+      Document then = Jsoup.parse(get(on, BROWSER).body());
+      Document now = page(path);
+      assertTrue(then.select(".note[role=status]").text().contains("July 1, 2014"), on);
+      assertEquals("2014-07-01", then.select("input[name=asOf][type=date]").attr("value"), on);
+      assertTrue(now.select(".note[role=status]").isEmpty(), path);
+      assertNotEquals(now.select("tbody").text(), then.select("tbody").text(), on);
+      Element csv = then.select("a[type=text/csv]").first();
+      String rows = get("/" + csv.attr("href").replaceFirst("^(\\.\\./)*", ""), "text/csv").body();
+      assertTrue(rows.lines().count() > 2, rows);
+      assertEquals(then.select("tbody tr").size(), rows.strip().lines().count() - 1, on);
+    }
   }
 
   @Test
