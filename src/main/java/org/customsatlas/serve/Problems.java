@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.web.HttpSC;
 import org.customsatlas.page.Frame;
@@ -20,6 +21,8 @@ import org.customsatlas.page.Text;
  * and as plain text for everyone else.
  */
 final class Problems {
+  private static final Set<String> ONLY_READ = Set.of("GET", "HEAD", "OPTIONS");
+
   private static final List<Offer> FORMS = List.of(Offer.TEXT, Offer.PROBLEM, Offer.JSON);
 
   /** The attribute of a request with the name of the release, if there are pages at all. */
@@ -38,6 +41,10 @@ final class Problems {
     }
     response.resetBuffer();
     refusal.headers().forEach(response::setHeader);
+    if (request.getContentLengthLong() != 0 && !ONLY_READ.contains(request.getMethod())) {
+      // Part of the body may not have been read: the connection ends, and the client is told.
+      response.setHeader("Connection", "close");
+    }
     if (wantsPage(request)) {
       Frame frame = frame(refusal, request);
       Html.send(refusal.status(), "error", frame, values(refusal, frame), response);

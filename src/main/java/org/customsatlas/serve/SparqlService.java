@@ -62,19 +62,11 @@ final class SparqlService extends ActionService {
       try {
         answer(request, response);
       } catch (Refusal refusal) {
-        if (request.getContentLengthLong() != 0 && !isOnlyRead(request)) {
-          // Part of the body may not have been read: the connection ends, and the client is told.
-          refusal.header("Connection", "close");
-        }
         Problems.write(refusal, request, response);
       }
     } catch (IOException clientLeft) {
       LOG.debug("The client left before it had the answer", clientLeft);
     }
-  }
-
-  private static boolean isOnlyRead(HttpServletRequest request) {
-    return Set.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
   }
 
   /** Answers, and gives what went wrong the form of a refusal. */
