@@ -2,7 +2,6 @@ package org.customsatlas.serve;
 
 import static org.customsatlas.serve.ReleaseServer.DOWNLOADS;
 import static org.customsatlas.serve.ReleaseServer.data;
-import static org.customsatlas.serve.ReleaseServer.documentOf;
 import static org.customsatlas.serve.ReleaseServer.get;
 import static org.customsatlas.serve.ReleaseServer.header;
 import static org.customsatlas.serve.ReleaseServer.onePathOfEachKind;
@@ -44,6 +43,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 
 /** Every IRI of the release, asked over HTTP as a consumer of linked data asks. */
 class DereferenceTest {
@@ -53,13 +53,19 @@ class DereferenceTest {
     return ReleaseServer.address().relativize(target).toString();
   }
 
+  /** The answer at an IRI: its own, or that of the one address to which it leads. */
+  private static HttpResponse<byte[]> dereferenced(String path, String type) {
+    HttpResponse<byte[]> answer = get(path, "Accept", type);
+    return answer.statusCode() == 303 ? get(resolved(answer, "Location"), "Accept", type) : answer;
+  }
+
   @Test
-  void everyIriAnswersWithATurtleThatNamesIt() {
+  void everyIriAnswersWithATurtleThatNamesIt(TestReporter reporter) {
     Set<String> paths = paths();
     Set<String> silent = new TreeSet<>();
     Set<String> nameless = new TreeSet<>();
     for (String path : paths) {
-      HttpResponse<byte[]> answer = get(documentOf(path), "Accept", "text/turtle");
+      HttpResponse<byte[]> answer = dereferenced(path, "text/turtle");
       if (answer.statusCode() != 200) {
         silent.add(path + " " + answer.statusCode());
       } else if (!parse(answer)
@@ -70,14 +76,15 @@ class DereferenceTest {
     }
     assertEquals(Set.of(), silent);
     assertEquals(Set.of(), nameless);
+    reporter.publishEntry("IRIs in Turtle", String.valueOf(paths.size()));
   }
 
   @Test
-  void everyIriHasAPageWithATitleAndAHeading() {
+  void everyIriHasAPageWithATitleAndAHeading(TestReporter reporter) {
     Set<String> paths = paths();
     Set<String> silent = new TreeSet<>();
     for (String path : paths) {
-      HttpResponse<byte[]> answer = get(documentOf(path), "Accept", "text/html");
+      HttpResponse<byte[]> answer = dereferenced(path, "text/html");
       if (answer.statusCode() != 200) {
         silent.add(path + " " + answer.statusCode());
         continue;
@@ -89,6 +96,7 @@ class DereferenceTest {
       }
     }
     assertEquals(Set.of(), silent);
+    reporter.publishEntry("IRIs with a page", String.valueOf(paths.size()));
   }
 
   @TestFactory
