@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.jena.query.ParameterizedSparqlString;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.Var;
@@ -11,7 +12,7 @@ import org.customsatlas.vocab.Iris;
 
 /**
  * Finds things by what people have: ISO 3166 and M49 codes, acronyms, Wikidata numbers, codes of
- * the EU tables. Thread-safe if the supplier of links is.
+ * the EU tables, and whole IRIs. Thread-safe if the supplier of links is.
  */
 public final class Lookup {
   private static final String QUERY =
@@ -31,13 +32,23 @@ public final class Lookup {
         {
           VALUES ?property { skos:exactMatch }
           ?thing ?property ?record .
-          FILTER (UCASE(REPLACE(STR(?record), "^.*/", "")) = ?wanted)
+          FILTER (STR(?record) = ?iri || UCASE(REPLACE(STR(?record), "^.*/", "")) = ?wanted)
+        }
+        UNION
+        {
+          BIND (IRI(?iri) AS ?thing)
+          BIND (dcterms:identifier AS ?property)
+          FILTER EXISTS { ?thing a ?type }
         }
         FILTER (STRSTARTS(STR(?thing), ?things))
         OPTIONAL { ?thing skos:prefLabel ?name . FILTER (LANG(?name) = "en") }
       }
       ORDER BY ?thing ?property
       """;
+
+  /** The pages of Wikidata and the IRIs of its items. */
+  private static final Pattern WIKIDATA =
+      Pattern.compile("https?://(www\\.|m\\.)?wikidata\\.org/(wiki|entity)/");
 
   private final Supplier<RDFLink> links;
 
@@ -60,11 +71,14 @@ public final class Lookup {
   /**
    * The things that have {@code code}, in any case of its letters.
    *
+   * @param code a code; or an IRI, of a thing of ours or of what it is matched with elsewhere
    * @return by IRI; empty if there is none; never null
    */
   public List<Match> find(String code) {
     ParameterizedSparqlString query = new ParameterizedSparqlString(QUERY);
-    query.setLiteral("wanted", code.strip().toUpperCase(Locale.ROOT));
+    String wanted = WIKIDATA.matcher(code.strip()).replaceFirst("");
+    query.setLiteral("wanted", wanted.toUpperCase(Locale.ROOT));
+    query.setLiteral("iri", wanted);
     query.setLiteral("things", Iris.BASE + "id/");
     List<Match> matches = new ArrayList<>();
     try (RDFLink link = links.get()) {

@@ -25,8 +25,8 @@ final class LookupServlet extends HttpServlet {
   private static final List<Offer> FORMS = List.of(Offer.TEXT, Offer.JSON, Offer.HTML);
   private static final int LIMIT = 1 << 20;
 
-  /** Longer than any code; a longer text is a question for /sparql. */
-  private static final int LONGEST = 100;
+  /** Longer than any code or IRI of ours; a longer text is a question for /sparql. */
+  private static final int LONGEST = 300;
 
   private final transient Lookup lookup;
 

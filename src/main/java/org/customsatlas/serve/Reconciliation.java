@@ -71,7 +71,7 @@ final class Reconciliation {
             .pair("batchSize", LARGEST_BATCH)
             .key("view")
             .startObject()
-            .pair("url", "{{id}}")
+            .pair("url", home + "lookup?code={{id}}")
             .finishObject()
             .key("defaultTypes")
             .startArray();

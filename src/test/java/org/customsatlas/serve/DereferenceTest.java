@@ -305,12 +305,22 @@ class DereferenceTest {
   void aCodeLeadsToTheThingThatHasIt() {
     for (Map.Entry<String, String> code :
         Map.of(
-                "KEN", "id/territory/ken",
-                "ke", "id/territory/ken",
-                "404", "id/territory/ken",
-                "Q114", "id/territory/ken",
-                "anpmo", "id/region/mena",
-                "WACAM", "id/project/wacam")
+                "KEN",
+                "id/territory/ken",
+                "ke",
+                "id/territory/ken",
+                "404",
+                "id/territory/ken",
+                "Q114",
+                "id/territory/ken",
+                "https://www.wikidata.org/wiki/Q114",
+                "id/territory/ken",
+                Iris.BASE + "id/territory/ken",
+                "id/territory/ken",
+                "anpmo",
+                "id/region/mena",
+                "WACAM",
+                "id/project/wacam")
             .entrySet()) {
       HttpResponse<byte[]> answer = get("lookup?code=" + code.getKey());
       assertEquals(303, answer.statusCode(), code.getKey());
@@ -323,7 +333,7 @@ class DereferenceTest {
     assertEquals(
         "[ ]",
         new String(get("lookup?code=nothing&format=json").body(), StandardCharsets.UTF_8).strip());
-    for (String query : List.of("", "?code=", "?code=" + "x".repeat(101))) {
+    for (String query : List.of("", "?code=", "?code=" + "x".repeat(301))) {
       assertEquals(400, get("lookup" + query).statusCode(), query);
     }
     assertEquals(404, get("lookup?code=%22%7D%20%3Fx").statusCode());

@@ -260,6 +260,9 @@ class FindingTest {
     JsonObject manifest = get("reconcile");
     assertEquals("0.2", manifest.get("versions").getAsArray().get(0).getAsString().value());
     assertEquals(Iris.BASE, string(manifest, "identifierSpace"));
+    String view =
+        string(manifest.getObj("view"), "url").replace("{{id}}", Iris.BASE + "id/org/wco");
+    assertEquals(303, send(HttpRequest.newBuilder(URI.create(view))).statusCode(), view);
     assertEquals(Iris.TERMS, string(manifest, "schemaSpace"));
     assertFalse(string(manifest, "name").isEmpty());
     assertTrue(string(manifest, "view", "url").contains("{{id}}"));
