@@ -13,12 +13,19 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
 
 /**
  * How a page is arranged, from {@code display.ttl}: groups of properties, and headings for claim
  * nodes. Immutable.
  */
 final class Display {
+  /** The group of what rules work out. */
+  static final String COMPUTED = "computed";
+
+  /** The group of dates. */
+  static final String WHEN = "when";
+
   private static final Node TARGET = SHACL.targetClass;
   private static final Node ROLE = NodeFactory.createURI("http://datashapes.org/dash#propertyRole");
   private static final Node KEY_INFO =
@@ -103,6 +110,11 @@ final class Display {
   /** Does {@code property} have a place? */
   boolean isPlaced(Node property) {
     return places.containsKey(property);
+  }
+
+  /** A name for the place of {@code term} on a page, for fragments. */
+  static String id(Node term) {
+    return Prefixes.shorten(term.getURI()).replaceFirst("^atlas:", "").replace(':', '-');
   }
 
   /** The name of the group of {@code property}, such as {@code names}; {@code other} if none. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.jena.graph.Node;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -93,6 +94,11 @@ public record Reader(
             + (iri.startsWith(Iris.TERMS)
                 ? iri.substring(Iris.TERMS.length())
                 : Prefixes.shorten(iri)));
+  }
+
+  /** The link to the list of all that have {@code value} for {@code property}. */
+  String linkToAll(Node property, Node value) {
+    return link(Selection.pointingTo(property, value).address());
   }
 
   /** The link to this page in another language. */

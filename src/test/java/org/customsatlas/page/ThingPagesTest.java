@@ -143,7 +143,7 @@ class ThingPagesTest {
             .toList();
     assertEquals(1, facts.size());
     assertTrue(facts.getFirst().isDerived());
-    assertEquals(Arrangement.VALUES, facts.getFirst().values().size());
+    assertEquals(Facts.VALUES, facts.getFirst().values().size());
     assertFalse(facts.getFirst().rest().isEmpty());
     assertTrue(facts.getFirst().values().stream().noneMatch(Value::isDerived));
   }
@@ -168,7 +168,7 @@ class ThingPagesTest {
             .filter(s -> s.heading().equals("Members"))
             .findFirst()
             .orElseThrow();
-    assertEquals(Arrangement.ROWS, members.rows().size());
+    assertEquals(Shown.ROWS, members.rows().size());
     assertTrue(members.count() > 180, "members: " + members.count());
     assertTrue(members.more().contains("browse?org:organization=id/org/wco"), members.more());
   }
