@@ -53,6 +53,11 @@ final class Names {
     return new Text(first.getValue(), first.getKey());
   }
 
+  /** The same for a thing, the words themselves for a literal. */
+  Text text(Node node) {
+    return node.isURI() ? of(node) : new Text(node.getLiteralLexicalForm(), "");
+  }
+
   private static String shortForm(Node thing) {
     if (!thing.isURI()) {
       return thing.toString();
