@@ -7,8 +7,8 @@ import java.util.Set;
  * What came of checking a contribution. Immutable.
  *
  * @param contribution what was checked
- * @param results what was found: violations first, then warnings, then infos; each in order of rule,
- *     then place
+ * @param results what was found: violations first, then warnings, then infos; each in order of
+ *     rule, then place
  * @param rules how many rules were looked at
  * @param release the release that the contribution was held against; empty if it was checked alone
  * @param unbounded the rules of which it cannot be told what a change can affect, so that they were

@@ -22,8 +22,8 @@ public record Contribution(
   /**
    * One file.
    *
-   * @param name as the contributor knows it, and as every place names it; {@code -} for the standard
-   *     input
+   * @param name as the contributor knows it, and as every place names it; {@code -} for the
+   *     standard input
    * @param syntax what it is written in
    * @param text its text, for marking places and for mending; empty for a workbook
    */

@@ -38,7 +38,9 @@ public enum Syntax {
   /** The syntax of a file by its ending, in any case. */
   public static Optional<Syntax> ofFile(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(s -> s.endings.stream().anyMatch(lower::endsWith)).findFirst();
+    return Arrays.stream(values())
+        .filter(s -> s.endings.stream().anyMatch(lower::endsWith))
+        .findFirst();
   }
 
   /** The syntax that a media type names; its parameters say nothing. */
