@@ -37,9 +37,12 @@ class ArchitectureTest {
   private static final List<String> PACKAGES =
       List.of(
           "serve",
+          "report",
           "page",
+          "contribute",
           "answer",
           "validate",
+          "shacl",
           "describe",
           "search",
           "release",
