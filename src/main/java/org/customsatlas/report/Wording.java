@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
@@ -90,9 +91,12 @@ final class Wording {
         : Visible.of(result.place().toString());
   }
 
-  /** The name of the thing concerned; its short form if it has none. */
+  /** The name of the thing concerned; its short form if it has none; no words for no thing. */
   Text focus(Result result) {
-    return shown(pick(result.focusLabel(), Notation.of(result.focusNode())));
+    Node node = result.focusNode();
+    return node != null && node.isBlank() && result.focusLabel().isEmpty()
+        ? new Text(words.text("report.unnamed"), language)
+        : shown(pick(result.focusLabel(), Notation.of(node)));
   }
 
   /** The short form of the thing, where it has a name that is shown instead; else empty. */
