@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.load.Names;
+import org.customsatlas.load.Records;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
@@ -22,6 +26,8 @@ import org.customsatlas.problem.Place;
  * the number of statements are bounded. Thread-safe.
  */
 public final class ContributionReader {
+  private final Schema schema;
+  private final Names names;
   private final Limits limits;
 
   /**
@@ -39,6 +45,7 @@ public final class ContributionReader {
    * @param syntax what it is written in
    * @param bytes what it holds; not to be changed afterwards
    */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Input(String name, Syntax syntax, byte[] bytes) {}
 
   /**
@@ -49,6 +56,8 @@ public final class ContributionReader {
    * @param limits how much is read at once
    */
   public ContributionReader(Schema schema, DatasetGraph published, Limits limits) {
+    this.schema = schema;
+    this.names = Names.of(schema, published);
     this.limits = limits;
   }
 
@@ -86,6 +95,7 @@ public final class ContributionReader {
 
   private Contribution read(List<Input> inputs, Reading reading) {
     List<Contribution.Handed> handed = new ArrayList<>();
+    Records records = new Records(schema, names, reading.problems());
     long left = limits.bytes;
     boolean full = false;
     for (Input input : inputs) {
@@ -95,25 +105,49 @@ public final class ContributionReader {
         tooLarge(input.name, reading);
       } else if (!full) {
         try {
-          text = read(input, reading);
+          text = read(input, records, reading);
         } catch (Reading.Full e) {
           full = true; // told
         }
       }
       handed.add(new Contribution.Handed(input.name, input.syntax, text));
     }
+    if (!full) {
+      describe(records, reading);
+    }
     return new Contribution(
         handed, reading.statements(), reading.prefixes(), reading.problems().sorted());
   }
 
+  /** Adds what the records say; they may name what RDF files say. */
+  private static void describe(Records records, Reading reading) {
+    for (Statement statement : reading.statements()) {
+      Quad quad = statement.quad();
+      if (quad.getPredicate().equals(RDF.type.asNode()) && quad.getSubject().isURI()) {
+        records.known(quad.getSubject(), List.of(quad.getObject()), statement.subject());
+      }
+    }
+    try {
+      records.describe(
+          (triple, subject, predicate, object) ->
+              reading.add(new Quad(Quad.defaultGraphIRI, triple), subject, predicate, object));
+    } catch (Reading.Full e) {
+      return; // told
+    }
+  }
+
   /** Reads one file, and gives its text. */
-  private String read(Input input, Reading reading) {
+  private static String read(Input input, Records records, Reading reading) {
+    if (input.syntax == Syntax.XLSX) {
+      records.workbook(input.name, input.bytes);
+      return "";
+    }
     Optional<HandedText> text = HandedBytes.text(input.name, input.bytes, reading.problems());
     if (text.isEmpty()) {
       return "";
     }
     int problems = reading.problems().size();
-    int statements = reading.statements().size();
+    int said = reading.statements().size() + records.size();
     switch (input.syntax) {
       case TURTLE, TRIG, N_TRIPLES, N_QUADS -> {
         if (!seemsOther(text.get(), input.syntax, reading)) {
@@ -122,9 +156,12 @@ public final class ContributionReader {
       }
       case RDF_XML -> XmlReader.read(text.get(), reading);
       case JSON_LD -> JsonLdReader.read(text.get(), reading);
-      case YAML, CSV, XLSX -> throw new UnsupportedOperationException("records are not read yet");
+      case YAML -> records.yaml(input.name, text.get().text());
+      case CSV -> records.table(input.name, text.get().text());
+      default -> throw new IllegalArgumentException(input.syntax + " is no text");
     }
-    if (reading.problems().size() == problems && reading.statements().size() == statements) {
+    if (reading.problems().size() == problems
+        && reading.statements().size() + records.size() == said) {
       reading
           .problems()
           .add(

@@ -15,6 +15,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.XSD;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
 
@@ -37,11 +38,15 @@ final class Literals {
     this.problems = problems;
   }
 
+  /** A literal, and where it is written. */
+  record Placed(Node literal, Place place) {}
+
   /** The literals that {@code value} gives for {@code property}, whose values are literals. */
-  List<Node> of(Node property, Value.Scalar key, Value value) {
+  List<Placed> of(Node property, Value.Scalar key, Value value) {
     Set<Node> range = schema.range(property);
     return switch (value) {
-      case Value.Scalar scalar -> literal(scalar, key, range).stream().toList();
+      case Value.Scalar scalar ->
+          literal(scalar, key, range).map(l -> new Placed(l, scalar.place())).stream().toList();
       case Value.Fields byName -> byName(byName, key, range);
       case Value.Items items -> {
         problems.add(
@@ -55,7 +60,7 @@ final class Literals {
   }
 
   /** The literals below languages ({@code en: …}) or below our datatypes ({@code iso3: …}). */
-  private List<Node> byName(Value.Fields byName, Value.Scalar key, Set<Node> range) {
+  private List<Placed> byName(Value.Fields byName, Value.Scalar key, Set<Node> range) {
     boolean inLanguages = range.contains(RDF.langString.asNode());
     Set<String> datatypes = new TreeSet<>(schema.datatypeNames());
     datatypes.removeIf(d -> !range.contains(schema.datatype(d).orElseThrow()));
@@ -67,7 +72,7 @@ final class Literals {
           Explanations.expected(range));
       return List.of();
     }
-    List<Node> literals = new ArrayList<>();
+    List<Placed> literals = new ArrayList<>();
     for (Value.Field field : byName.fields()) {
       if (field.value().isEmpty()) {
         noValue(key.text() + "." + field.key().text(), field.value());
@@ -82,9 +87,10 @@ final class Literals {
         } else if (text.isEmpty() && field.value() != text) {
           noValue(key.text() + "." + field.key().text(), text);
         } else if (!text.isEmpty() && inLanguages) {
-          inLanguage(text, field.key()).ifPresent(literals::add);
+          inLanguage(text, field.key()).ifPresent(l -> literals.add(new Placed(l, text.place())));
         } else if (!text.isEmpty()) {
-          ofDatatype(text, field.key(), key, datatypes).ifPresent(literals::add);
+          ofDatatype(text, field.key(), key, datatypes)
+              .ifPresent(l -> literals.add(new Placed(l, text.place())));
         }
       }
     }

@@ -1,8 +1,10 @@
 package org.customsatlas.contribute;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.apache.jena.sparql.graph.GraphFactory;
-import org.customsatlas.load.Schema;
+import org.customsatlas.load.Loaded;
+import org.customsatlas.load.Loader;
+import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.vocab.Prefixes;
@@ -27,8 +29,24 @@ record ReadingCase(Path file) {
   private static final Path CASES = Path.of("src/test/resources/contribute/reading");
 
   static ContributionReader reader(ContributionReader.Limits limits) {
-    return new ContributionReader(
-        new Schema(GraphFactory.createGraphMem()), DatasetGraphFactory.create(), limits);
+    return new ContributionReader(Sound.LOADED.schema(), Sound.LOADED.dataset(), limits);
+  }
+
+  /** Our own sources, loaded once. */
+  static final class Sound {
+    static final Loaded LOADED = load();
+
+    private Sound() {}
+
+    private static Loaded load() {
+      try {
+        Loaded loaded = Loader.load(Sources.at(Path.of(".")));
+        assertTrue(loaded.isWhole());
+        return loaded;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   static ContributionReader reader() {
@@ -97,7 +115,8 @@ record ReadingCase(Path file) {
   }
 
   private static String part(Node node, Place place, TreeMap<String, String> blanks) {
-    return shown(node, blanks) + " " + place.line() + ":" + place.column();
+    String at = place.toString().substring(place.file().length() + 1);
+    return shown(node, blanks) + " " + at;
   }
 
   private static String shown(Node node, TreeMap<String, String> blanks) {
