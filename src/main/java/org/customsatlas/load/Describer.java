@@ -15,6 +15,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
 
@@ -26,13 +27,33 @@ final class Describer {
   private final Schema schema;
   private final Names names;
   private final Problems problems;
+  private final String whereToName;
   private final Ids ids;
   private final Literals literals;
 
   /** Of whom each value node is a value, and by which property: no two may share a node. */
   private final Map<Node, Triple> valueOf = new HashMap<>();
 
+  /** Receives what is said, with the places of its parts. */
+  interface Out {
+    void say(Triple triple, Place subject, Place predicate, Place object);
+  }
+
   Describer(Schema schema, Names names, Problems problems) {
+    this(
+        schema,
+        names,
+        problems,
+        "Add it to data/registry/ (a thing) or to ontology/schemes/ (a concept).");
+  }
+
+  /**
+   * For what others hand in.
+   *
+   * @param whereToName what to do about a thing that has not been named
+   */
+  Describer(Schema schema, Names names, Problems problems, String whereToName) {
+    this.whereToName = whereToName;
     this.schema = schema;
     this.names = names;
     this.problems = problems;
@@ -48,11 +69,20 @@ final class Describer {
    * @param out receives the triples; also those of value nodes inside
    */
   void describe(Node subject, Value.Fields fields, Consumer<Triple> out) {
-    Set<Node> types = names.get(subject).map(Names.Named::types).orElse(Set.of());
-    describe(subject, types, fields, out);
+    describe(subject, fields.place(), fields, (triple, s, p, o) -> out.accept(triple));
   }
 
-  private void describe(Node subject, Set<Node> types, Value.Fields fields, Consumer<Triple> out) {
+  /**
+   * Says of {@code subject} what {@code fields} say, and where.
+   *
+   * @param at where the subject is named
+   */
+  void describe(Node subject, Place at, Value.Fields fields, Out out) {
+    Set<Node> types = names.get(subject).map(Names.Named::types).orElse(Set.of());
+    describe(subject, at, types, fields, out);
+  }
+
+  private void describe(Node subject, Place at, Set<Node> types, Value.Fields fields, Out out) {
     for (Value.Field field : fields.fields()) {
       Value.Scalar key = field.key();
       Optional<Node> property = schema.property(key.text(), types);
@@ -73,7 +103,7 @@ final class Describer {
             "State the dated relation from which it follows, or remove the line.");
       } else {
         checkSubject(subject, types, property.get(), key);
-        values(subject, property.get(), key, field.value(), out);
+        values(subject, at, property.get(), key, field.value(), out);
       }
     }
   }
@@ -117,7 +147,7 @@ final class Describer {
   }
 
   private void values(
-      Node subject, Node property, Value.Scalar key, Value value, Consumer<Triple> out) {
+      Node subject, Place at, Node property, Value.Scalar key, Value value, Out out) {
     if (value.isEmpty()) {
       noValue(key, value);
       return;
@@ -137,10 +167,14 @@ final class Describer {
       } else if (literal) {
         literals
             .of(property, key, each)
-            .forEach(o -> out.accept(Triple.create(subject, property, o)));
+            .forEach(
+                o ->
+                    out.say(
+                        Triple.create(subject, property, o.literal()), at, key.place(), o.place()));
       } else {
         node(subject, property, key, each, out)
-            .ifPresent(o -> out.accept(Triple.create(subject, property, o)));
+            .ifPresent(
+                o -> out.say(Triple.create(subject, property, o), at, key.place(), each.place()));
       }
     }
   }
@@ -153,8 +187,7 @@ final class Describer {
         "Write one, or leave it out.");
   }
 
-  private Optional<Node> node(
-      Node subject, Node property, Value.Scalar key, Value value, Consumer<Triple> out) {
+  private Optional<Node> node(Node subject, Node property, Value.Scalar key, Value value, Out out) {
     return switch (value) {
       case Value.Scalar scalar -> reference(property, key, scalar);
       case Value.Fields fields -> valueNode(subject, property, key, fields, out);
@@ -192,10 +225,7 @@ final class Describer {
           scalar.place(),
           Code.UNKNOWN_ID,
           "`" + key.text() + "` names `" + scalar.text() + "`, which is nowhere described.",
-          Nearest.didYouMean(
-              isIri ? Iris.shortId(node.get()) : id,
-              names.ids(),
-              "Add it to data/registry/ (a thing) or to ontology/schemes/ (a concept)."));
+          Nearest.didYouMean(isIri ? Iris.shortId(node.get()) : id, names.ids(), whereToName));
       return Optional.empty();
     }
     boolean inScheme =
@@ -234,7 +264,7 @@ final class Describer {
 
   /** A node with values of its own inside a fact, such as the quantity of a figure. */
   private Optional<Node> valueNode(
-      Node subject, Node property, Value.Scalar key, Value.Fields fields, Consumer<Triple> out) {
+      Node subject, Node property, Value.Scalar key, Value.Fields fields, Out out) {
     List<Node> types = schema.range(property).stream().filter(schema::isWrittenInPlace).toList();
     if (types.size() != 1) {
       problems.add(
@@ -258,8 +288,9 @@ final class Describer {
       return Optional.empty();
     }
     names.add(node, List.of(type), fields.place());
-    out.accept(Triple.create(node, RDF.type.asNode(), type));
-    describe(node, fields, out);
+    Place at = fields.place();
+    out.say(Triple.create(node, RDF.type.asNode(), type), at, key.place(), at);
+    describe(node, at, fields, out);
     return Optional.of(node);
   }
 

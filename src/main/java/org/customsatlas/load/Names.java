@@ -4,33 +4,76 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Place;
 import org.customsatlas.vocab.Iris;
 
 /**
  * Everything that has been named so far: which node a short id means, of which types it is, and
- * where it was named. Not thread-safe.
+ * where it was named. Not thread-safe, except that many may stand on one that is not changed any
+ * more.
  */
-final class Names {
+public final class Names {
   /** Something named, with the place where it first was. */
   record Named(Node node, Set<Node> types, Place place) {}
 
   private final Map<Node, Named> byNode = new LinkedHashMap<>();
   private final Map<String, Node> outside = new HashMap<>();
   private final Schema schema;
+  private final Names below;
 
   Names(Schema schema) {
+    this(schema, null);
+  }
+
+  /**
+   * All names of another, and more.
+   *
+   * @param below what is known already, and is not to be changed any more; null for nothing
+   */
+  Names(Schema schema, Names below) {
     this.schema = schema;
+    this.below = below;
+  }
+
+  /**
+   * What has a type in {@code published}. Its place is the graph that says so: nobody can mend it.
+   */
+  public static Names of(Schema schema, DatasetGraph published) {
+    Names names = new Names(schema);
+    published
+        .find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY)
+        .forEachRemaining(
+            quad -> {
+              if (quad.getSubject().isURI()) {
+                names.add(
+                    quad.getSubject(),
+                    List.of(quad.getObject()),
+                    Place.of(Iris.shortId(quad.getGraph())));
+              }
+            });
+    return names;
   }
 
   /** Enters a node; if it is there already, the types are added and the first place stays. */
   Named add(Node node, Collection<Node> types, Place place) {
-    Named named = byNode.computeIfAbsent(node, n -> new Named(n, new LinkedHashSet<>(), place));
+    Named named =
+        byNode.computeIfAbsent(
+            node,
+            n ->
+                below == null
+                    ? new Named(n, new LinkedHashSet<>(), place)
+                    : below
+                        .get(n)
+                        .map(b -> new Named(n, new LinkedHashSet<>(b.types), b.place))
+                        .orElseGet(() -> new Named(n, new LinkedHashSet<>(), place)));
     named.types.addAll(types);
     return named;
   }
@@ -42,12 +85,13 @@ final class Names {
 
   /** What is known of {@code node}. */
   Optional<Named> get(Node node) {
-    return Optional.ofNullable(byNode.get(node));
+    Named named = byNode.get(node);
+    return named == null && below != null ? below.get(node) : Optional.ofNullable(named);
   }
 
   /** Has {@code node} been named? */
   boolean contains(Node node) {
-    return byNode.containsKey(node);
+    return byNode.containsKey(node) || (below != null && below.contains(node));
   }
 
   /** The IRI that {@code id} means, by its pattern or as an id for something outside. */
@@ -59,6 +103,9 @@ final class Names {
   /** All short ids, for "did you mean". */
   Set<String> ids() {
     Set<String> ids = new TreeSet<>(outside.keySet());
+    if (below != null) {
+      ids.addAll(below.ids());
+    }
     byNode.keySet().forEach(n -> ids.add(Iris.shortId(n)));
     return ids;
   }

@@ -37,12 +37,16 @@ final class TableFile {
   private static final Pattern SPACE_AT_ENDS =
       Pattern.compile("^[\\s\\p{Z}\\u200B]+|[\\s\\p{Z}\\u200B]+$");
 
+  private static final char COMMA = ',';
+
   private final TextFile file;
+  private final char delimiter;
   private final Problems problems;
   private List<Value.Scalar> header = List.of();
 
-  private TableFile(TextFile file, Problems problems) {
+  private TableFile(TextFile file, char delimiter, Problems problems) {
     this.file = file;
+    this.delimiter = delimiter;
     this.problems = problems;
   }
 
@@ -61,9 +65,48 @@ final class TableFile {
 
   /** The table with its header. */
   static Table table(TextFile file, Problems problems) {
-    TableFile reader = new TableFile(file, problems);
+    return table(file, COMMA, problems);
+  }
+
+  /**
+   * The table with its header, of a file whose cells may be parted by semicolons or tabs, as table
+   * programs write where the comma parts decimals: by what parts the names in the header.
+   */
+  static Table ofAnyProgram(TextFile file, Problems problems) {
+    String header = file.text().lines().filter(l -> !l.isBlank()).findFirst().orElse("");
+    char delimiter = COMMA;
+    for (char other : new char[] {';', '\t'}) {
+      if (header.indexOf(other) >= 0 && header.indexOf(COMMA) < 0) {
+        delimiter = other;
+      }
+    }
+    return table(file, delimiter, problems);
+  }
+
+  private static Table table(TextFile file, char delimiter, Problems problems) {
+    TableFile reader = new TableFile(file, delimiter, problems);
     List<Value.Fields> rows = reader.rows();
     return new Table(reader.header, rows);
+  }
+
+  /**
+   * A table whose cells are read already, as those of a workbook.
+   *
+   * @param header the first row
+   * @param rows the others; each has as many cells as the header
+   */
+  static Table of(List<Value.Scalar> header, List<List<Value.Scalar>> rows, Problems problems) {
+    TableFile reader = new TableFile(new TextFile("", ""), COMMA, problems);
+    reader.header = header;
+    if (!reader.headerIsGood()) {
+      return new Table(List.of(), List.of());
+    }
+    return new Table(
+        header,
+        rows.stream()
+            .map(cells -> reader.row(cells.getFirst().place(), cells))
+            .filter(row -> !row.isEmpty())
+            .toList());
   }
 
   private List<Value.Fields> rows() {
@@ -71,7 +114,9 @@ final class TableFile {
     if (holdsControlCharacter()) {
       return rows;
     }
-    try (CSVParser parser = CSVParser.parse(new StringReader(file.text()), FORMAT)) {
+    try (CSVParser parser =
+        CSVParser.parse(
+            new StringReader(file.text()), FORMAT.builder().setDelimiter(delimiter).get())) {
       for (CSVRecord row : parser) {
         Place place = file.at((int) row.getCharacterPosition());
         boolean blank = row.size() == 1 && row.get(0).isBlank();
@@ -239,7 +284,7 @@ final class TableFile {
       char c = text.charAt(i);
       if (c == '"' && at < i && text.charAt(at) == '"') {
         quoted = !quoted;
-      } else if (!quoted && (c == ',' || c == '\n' || c == '\r')) {
+      } else if (!quoted && (c == delimiter || c == '\n' || c == '\r')) {
         return i;
       }
     }

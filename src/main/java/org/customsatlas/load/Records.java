@@ -1,0 +1,215 @@
+package org.customsatlas.load;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problems;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * Records that others hand in, in YAML, CSV or a workbook: things and claims alike, understood by
+ * the same rules as our own sources. All are read first and described together, so that they may
+ * name one another in any order, whatever file they stand in. Not thread-safe.
+ */
+public final class Records {
+  private static final String WHERE_TO_NAME =
+      "Describe it too, with its `id` and `type`; or is it published under another id?";
+
+  private final Schema schema;
+  private final Names names;
+  private final Problems problems;
+  private final Describer describer;
+  private final Keys keys;
+  private final Ids ids;
+  private final List<Value.Fields> read = new ArrayList<>();
+
+  /** Receives what the records say, with the places of the parts. */
+  public interface Out {
+    void say(Triple triple, Place subject, Place predicate, Place object);
+  }
+
+  /** A record that has been named and waits to be described. */
+  private record Named(Node node, Place place, Value.Fields fields) {}
+
+  /**
+   * For one contribution.
+   *
+   * @param schema the ontology
+   * @param published what is named already
+   * @param problems receives what is wrong
+   */
+  public Records(Schema schema, Names published, Problems problems) {
+    this.schema = schema;
+    this.names = new Names(schema, published);
+    this.problems = problems;
+    this.describer = new Describer(schema, names, problems, WHERE_TO_NAME);
+    this.keys = new Keys(problems);
+    this.ids = new Ids(schema, problems);
+  }
+
+  /** Reads a YAML text: a map, or a list of maps. */
+  public void yaml(String name, String text) {
+    for (Value each :
+        YamlFile.parse(new TextFile(name, text), problems).map(Value::each).orElse(List.of())) {
+      if (each instanceof Value.Fields fields) {
+        read.add(fields);
+      } else {
+        keys.wrongShape(each, "A record is", "a map with `id`, `type` and properties");
+      }
+    }
+  }
+
+  /** Reads a CSV text, parted by commas, semicolons or tabs. */
+  public void table(String name, String text) {
+    TextFile file = new TextFile(name, text);
+    add(TableFile.ofAnyProgram(file, problems));
+  }
+
+  /** Reads a workbook. */
+  public void workbook(String name, byte[] bytes) {
+    WorkbookFile.read(name, bytes, problems).forEach(this::add);
+  }
+
+  private void add(TableFile.Table table) {
+    boolean lacksId =
+        !table.header().isEmpty() && table.header().stream().noneMatch(h -> h.text().equals("id"));
+    if (lacksId) {
+      problems.add(
+          table.header().getFirst().place(),
+          Code.MISSING_KEY,
+          "The table has no column `id`.",
+          "Add it, with a cell in every row.");
+    } else {
+      read.addAll(table.rows());
+    }
+  }
+
+  /** How many records have been read. */
+  public int size() {
+    return read.size();
+  }
+
+  /** Something that the contribution names elsewhere, so that the records may refer to it. */
+  public void known(Node node, Collection<Node> types, Place place) {
+    names.add(node, types, place);
+  }
+
+  /** Says what all the records say. */
+  public void describe(Out out) {
+    List<Named> named = new ArrayList<>();
+    read.forEach(fields -> name(fields).ifPresent(named::add));
+    for (Named each : named) {
+      types(each, out);
+      describer.describe(each.node, each.place, each.fields.without("id", "iri", "type"), out::say);
+    }
+  }
+
+  private Optional<Named> name(Value.Fields fields) {
+    Optional<Value.Scalar> given = keys.text(fields, "id", "id: project/single-window");
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Value.Scalar id = shortened(given.get());
+    Optional<Value> type = fields.get("type").filter(t -> !t.isEmpty());
+    if (type.isEmpty()) {
+      return known(id).map(node -> new Named(node, id.place(), fields));
+    }
+    List<Node> types = describer.types(type.get());
+    if (types.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Node> node =
+        fields.get("iri").isPresent()
+            ? keys.textIfAny(fields, "iri", "http://qudt.org/vocab/unit/HR").flatMap(ids::iri)
+            : id.text().contains("://") ? ids.iri(id) : ids.node(id, types);
+    return node.filter(n -> hasNoOtherType(n, types, id))
+        .map(
+            n -> {
+              if (!id.text().contains("://") && fields.get("iri").isPresent()) {
+                names.addOutside(id.text(), n);
+              }
+              names.add(n, types, id.place());
+              return new Named(n, id.place(), fields);
+            });
+  }
+
+  /** An IRI of ours as its short id. */
+  private static Value.Scalar shortened(Value.Scalar id) {
+    for (String folder : List.of("id/", "scheme/", "")) {
+      if (id.text().startsWith(Iris.BASE + folder)) {
+        return new Value.Scalar(id.place(), id.text().substring((Iris.BASE + folder).length()));
+      }
+    }
+    return id;
+  }
+
+  /** What is named already, here or in what is published; else that is a problem. */
+  private Optional<Node> known(Value.Scalar id) {
+    Optional<Node> node = id.text().contains("://") ? ids.iri(id) : names.resolve(id.text());
+    if (node.filter(n -> names.contains(n) || isRead(id)).isPresent()) {
+      return node;
+    }
+    problems.add(
+        id.place(),
+        Code.MISSING_TYPE,
+        "`" + id.text() + "` is not published, and has no `type`.",
+        Nearest.didYouMean(
+            id.text(), names.ids(), "Add one, such as `Project`, if the thing is new."));
+    return Optional.empty();
+  }
+
+  /** Does another record give a type to what this id names? */
+  private boolean isRead(Value.Scalar id) {
+    return read.stream()
+        .filter(r -> r.get("type").isPresent())
+        .anyMatch(
+            r -> r.get("id").orElse(null) instanceof Value.Scalar s && s.text().equals(id.text()));
+  }
+
+  private boolean hasNoOtherType(Node node, List<Node> types, Value.Scalar id) {
+    Optional<Names.Named> before = names.get(node);
+    boolean same =
+        before.isEmpty()
+            || before.get().types().isEmpty()
+            || types.stream().anyMatch(t -> schema.fits(before.get().types(), Set.of(t)))
+            || before.get().types().stream()
+                .anyMatch(t -> schema.fits(Set.copyOf(types), Set.of(t)));
+    if (!same) {
+      problems.add(
+          id.place(),
+          Code.DUPLICATE_ID,
+          "`" + id.text() + "` has another type at " + before.get().place() + ".",
+          "Give this thing an id of its own, or the same type.");
+    }
+    return same;
+  }
+
+  private void types(Named named, Out out) {
+    Optional<Value.Field> type =
+        named.fields.fields().stream().filter(f -> f.key().text().equals("type")).findFirst();
+    if (type.isEmpty()) {
+      return;
+    }
+    for (Value each : type.get().value().each()) {
+      if (each instanceof Value.Scalar scalar) {
+        schema
+            .type(scalar.text())
+            .ifPresent(
+                c ->
+                    out.say(
+                        Triple.create(named.node, RDF.type.asNode(), c),
+                        named.place,
+                        type.get().key().place(),
+                        scalar.place()));
+      }
+    }
+  }
+}
