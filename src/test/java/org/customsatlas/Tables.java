@@ -9,14 +9,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads the tables that tests compare with, by the names of their columns. */
-final class Tables {
+public final class Tables {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private Tables() {}
 
   /** The rows of {@code table}, in order. */
-  static List<CSVRecord> rows(Path table) throws IOException {
+  public static List<CSVRecord> rows(Path table) throws IOException {
     try (Reader reader = Files.newBufferedReader(table)) {
       return FORMAT.parse(reader).getRecords();
     }
