@@ -118,6 +118,19 @@ final class Provenance {
     label(name, "ce que dit la source de référence " + key, "fr");
   }
 
+  /** A contribution, with all that it says of itself; and the named graph that holds it. */
+  void contribution(Credit credit) {
+    Node contribution = credit.node();
+    credit.triples().forEach(graph::add);
+    graph.add(load, Prov.USED, contribution);
+    Node name = Iris.graphOf(contribution);
+    graph.add(name, RDF.type.asNode(), Atlas.ContributionGraph.asNode());
+    graph.add(name, Prov.WAS_DERIVED_FROM, contribution);
+    graph.add(name, Prov.WAS_GENERATED_BY, load);
+    label(name, "what the contribution " + credit.name() + " holds", "en");
+    label(name, "ce que contient la contribution " + credit.name(), "fr");
+  }
+
   /** Why the reading of a passage is as sure as it is, in English. */
   void note(Node passage, String note) {
     graph.add(
