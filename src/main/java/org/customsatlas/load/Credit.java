@@ -11,6 +11,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prov;
 
 /**
  * What a contribution says of itself: who handed it in and when, where it was taken from, and under
@@ -57,5 +58,20 @@ public record Credit(String name, List<Triple> triples) {
   /** The contribution, as a source of facts. */
   public Node node() {
     return Iris.contribution(name);
+  }
+
+  /** What is said of the named graph that holds the contribution. */
+  public List<Triple> graph() {
+    Node graph = Iris.graphOf(node());
+    return List.of(
+        Triple.create(graph, RDF.type.asNode(), Atlas.ContributionGraph.asNode()),
+        Triple.create(graph, Prov.WAS_DERIVED_FROM, node()),
+        label(graph, "what the contribution " + name + " holds", "en"),
+        label(graph, "ce que contient la contribution " + name, "fr"));
+  }
+
+  private static Triple label(Node node, String label, String language) {
+    return Triple.create(
+        node, SKOS.prefLabel.asNode(), NodeFactory.createLiteralLang(label, language));
   }
 }

@@ -120,15 +120,10 @@ final class Provenance {
 
   /** A contribution, with all that it says of itself; and the named graph that holds it. */
   void contribution(Credit credit) {
-    Node contribution = credit.node();
     credit.triples().forEach(graph::add);
-    graph.add(load, Prov.USED, contribution);
-    Node name = Iris.graphOf(contribution);
-    graph.add(name, RDF.type.asNode(), Atlas.ContributionGraph.asNode());
-    graph.add(name, Prov.WAS_DERIVED_FROM, contribution);
-    graph.add(name, Prov.WAS_GENERATED_BY, load);
-    label(name, "what the contribution " + credit.name() + " holds", "en");
-    label(name, "ce que contient la contribution " + credit.name(), "fr");
+    credit.graph().forEach(graph::add);
+    graph.add(load, Prov.USED, credit.node());
+    graph.add(Iris.graphOf(credit.node()), Prov.WAS_GENERATED_BY, load);
   }
 
   /** Why the reading of a passage is as sure as it is, in English. */
