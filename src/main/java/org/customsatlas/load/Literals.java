@@ -2,11 +2,8 @@ package org.customsatlas.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.jena.datatypes.RDFDatatype;
@@ -26,18 +23,11 @@ import org.customsatlas.vocab.Iris;
  * problems.
  */
 final class Literals {
-  private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2,3})(-[A-Za-z0-9]{2,8})*");
   private static final Pattern DATE = Pattern.compile("-?\\d{4,}-\\d{2}-\\d{2}");
   private static final Pattern YEAR_MONTH = Pattern.compile("-?\\d{4,}-\\d{2}");
   private static final Pattern YEAR = Pattern.compile("-?\\d{4,}");
   private static final Set<String> DATES =
       Set.of(XSD.date.getURI(), XSD.gYearMonth.getURI(), XSD.gYear.getURI());
-
-  /**
-   * The two-letter tag for a code of three letters, where there is one: BCP 47 asks for the
-   * shortest.
-   */
-  private static final Map<String, String> SHORT_TAGS = shortTags();
 
   private final Schema schema;
   private final Problems problems;
@@ -74,7 +64,7 @@ final class Literals {
           byName.place(),
           Code.WRONG_SHAPE,
           "`" + key.text() + "` has a map where one value is meant.",
-          expected(range));
+          Explanations.expected(range));
       return List.of();
     }
     List<Node> literals = new ArrayList<>();
@@ -110,34 +100,15 @@ final class Literals {
   }
 
   private Optional<Node> inLanguage(Value.Scalar text, Value.Scalar tag) {
-    var parts = LANGUAGE.matcher(tag.text());
-    boolean known = parts.matches() && isLanguage(parts.group(1));
-    if (!known) {
-      String shorter = SHORT_TAGS.get(tag.text().toLowerCase(Locale.ROOT));
-      String lower = tag.text().toLowerCase(Locale.ROOT);
-      String remedy =
-          shorter != null
-              ? "Write `" + shorter + "`."
-              : isLanguage(lower) ? "Write `" + lower + "`." : "Write a tag such as `en` or `fr`.";
+    if (!LanguageTags.isGood(tag.text())) {
       problems.add(
-          tag.place(), Code.BAD_LANGUAGE, "`" + tag.text() + "` is not a language tag.", remedy);
+          tag.place(),
+          Code.BAD_LANGUAGE,
+          "`" + tag.text() + "` is not a language tag.",
+          LanguageTags.remedy(tag.text()));
       return Optional.empty();
     }
     return Optional.of(NodeFactory.createLiteralLang(text.text(), tag.text()));
-  }
-
-  private static boolean isLanguage(String code) {
-    return code.length() == 2
-        ? SHORT_TAGS.containsValue(code)
-        : code.length() == 3 && !SHORT_TAGS.containsKey(code);
-  }
-
-  private static Map<String, String> shortTags() {
-    Map<String, String> tags = new TreeMap<>();
-    for (String code : Locale.getISOLanguages()) {
-      tags.put(Locale.of(code).getISO3Language(), code);
-    }
-    return tags;
   }
 
   private Optional<Node> ofDatatype(
@@ -183,7 +154,7 @@ final class Literals {
         scalar.place(),
         Code.BAD_VALUE,
         "`" + key.text() + "` cannot be " + scalar.describe() + ".",
-        expected(range));
+        Explanations.expected(range));
     return Optional.empty();
   }
 
@@ -213,26 +184,5 @@ final class Literals {
             ? "Write a day such as `2014-11-12`."
             : "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.");
     return Optional.empty();
-  }
-
-  private static String expected(Set<Node> range) {
-    Set<String> wanted = new TreeSet<>();
-    for (Node datatype : range) {
-      String local = datatype.getLocalName();
-      wanted.add(
-          switch (local) {
-            case "decimal" -> "a number such as `2000000` or `2.5`";
-            case "integer" -> "a whole number such as `94`";
-            case "boolean" -> "`true` or `false`";
-            case "duration" -> "a duration such as `P4Y`";
-            case "gMonthDay" -> "a day of the year such as `--01-26`";
-            case "string" -> "one text";
-            case "date" -> "a day such as `2014-11-12`";
-            case "gYearMonth" -> "a month such as `2014-11`";
-            case "gYear" -> "a year such as `2014`";
-            default -> "a value of the type " + local;
-          });
-    }
-    return "Write " + String.join(" or ", wanted) + ".";
   }
 }

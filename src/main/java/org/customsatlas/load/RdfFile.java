@@ -1,8 +1,5 @@
 package org.customsatlas.load;
 
-import com.apicatalog.jsonld.JsonLdError;
-import com.apicatalog.jsonld.JsonLdErrorCode;
-import com.apicatalog.jsonld.JsonLdOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,9 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -53,9 +47,6 @@ import org.customsatlas.vocab.Iris;
 public final class RdfFile {
   /** The endings of the RDF files that are read. */
   static final String[] ENDINGS = {".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"};
-
-  private static final Pattern UNDEFINED_TERM =
-      Pattern.compile("undefined term has been found \\[([^]]*)]");
 
   private final Path file;
   private final String name;
@@ -145,7 +136,7 @@ public final class RdfFile {
     }
     try (Reader in = open()) {
       Context context = RIOT.getContext().copy();
-      context.set(LangJSONLD11.JSONLD_OPTIONS, closedJsonLd());
+      context.set(LangJSONLD11.JSONLD_OPTIONS, ClosedJsonLd.options());
       RDFParserRegistry.getFactory(lang)
           .create(lang, new PlacedProfile(context))
           .read(in, Iris.BASE, lang.getContentType(), out, context);
@@ -179,31 +170,22 @@ public final class RdfFile {
     }
   }
 
-  /** No context from elsewhere, and no key that the context does not explain. */
-  private static JsonLdOptions closedJsonLd() {
-    JsonLdOptions options =
-        new JsonLdOptions(
-            (address, how) -> {
-              throw new JsonLdError(
-                  JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED,
-                  "The context <" + address + "> is not in the file, and nothing is fetched");
-            });
-    options.setUndefinedTermsPolicy(JsonLdOptions.ProcessingPolicy.Fail);
-    return options;
-  }
-
   private void add(String message, long line, long column) {
     failed = true;
-    Matcher undefined = UNDEFINED_TERM.matcher(Objects.requireNonNullElse(message, ""));
-    if (undefined.find()) {
-      problems.add(
-          Place.of(name),
-          Code.RDF_SYNTAX,
-          "The context gives the key `" + undefined.group(1) + "` no meaning.",
-          "Add it to the `@context`, or remove it.");
-    } else {
-      problems.add(place(line, column), Code.RDF_SYNTAX, sentence(message), "Mend the file here.");
-    }
+    ClosedJsonLd.undefinedTerm(message)
+        .ifPresentOrElse(
+            term ->
+                problems.add(
+                    Place.of(name),
+                    Code.RDF_SYNTAX,
+                    ClosedJsonLd.foundUndefined(term),
+                    ClosedJsonLd.REMEDY_UNDEFINED),
+            () ->
+                problems.add(
+                    place(line, column),
+                    Code.RDF_SYNTAX,
+                    sentence(message),
+                    "Mend the file here."));
   }
 
   private static String sentence(String text) {

@@ -16,6 +16,8 @@ public enum Code {
   CSV_SYNTAX,
   JSON_SYNTAX,
   RDF_SYNTAX,
+  UNDECLARED_PREFIX,
+  TOO_LARGE,
   WRONG_SHAPE,
   // names
   UNKNOWN_KEY,

@@ -27,6 +27,9 @@ class LoaderTest {
   /** Holds cases of several codes at once. */
   private static final String SEVERAL = "several";
 
+  /** What only a contribution can have; its cases lie with those of its reader. */
+  private static final Set<Code> OF_CONTRIBUTIONS = Set.of(Code.UNDECLARED_PREFIX, Code.TOO_LARGE);
+
   @TempDir Path scratch;
 
   @TestFactory
@@ -45,7 +48,9 @@ class LoaderTest {
   void everyCodeHasACaseAndEveryCaseItsCode() throws IOException {
     Set<String> codes = new TreeSet<>(Set.of(SEVERAL));
     for (Code code : Code.values()) {
-      codes.add(code.id());
+      if (!OF_CONTRIBUTIONS.contains(code)) {
+        codes.add(code.id());
+      }
     }
     assertEquals(
         codes,

@@ -1,11 +1,14 @@
 package org.customsatlas.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +44,7 @@ class ProblemsPageTest {
     for (LoadCase c : LoadCase.all()) {
       c.expected().lines().forEach(messages::add);
     }
+    messages.addAll(linesBelow(Path.of("src/test/resources/contribute")));
     var examples = new TreeMap<String, String>();
     SECTION
         .matcher(Files.readString(PAGE))
@@ -55,5 +59,26 @@ class ProblemsPageTest {
           assertTrue(example.contains(": " + code + ": "), example);
           assertTrue(messages.contains(example), "no case gives: " + example);
         });
+  }
+
+  /** All lines of the expected messages of what is handed in. */
+  private static List<String> linesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<String> lines =
+          files
+              .filter(f -> f.toString().endsWith(".txt"))
+              .flatMap(ProblemsPageTest::lines)
+              .toList();
+      assertFalse(lines.isEmpty(), "no message found: has " + folder + " moved?");
+      return lines;
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
