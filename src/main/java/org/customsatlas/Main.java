@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ServeCommand.class,
       QueryCommand.class,
       CheckSourcesCommand.class,
+      DiffCommand.class,
+      AcceptCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -313,19 +313,22 @@ public final class Comparison {
     spoken.add(triple.getObject());
   }
 
-  private static Map<Node, SortedMap<String, String>> names(Set<Node> spoken, Graph graph) {
+  /** The names by which things are known already, then those that they would get. */
+  private Map<Node, SortedMap<String, String>> names(Set<Node> spoken, Graph supposed) {
     Map<Node, SortedMap<String, String>> names = new HashMap<>();
     for (Node node : spoken) {
       if (!node.isURI()) {
         continue;
       }
       SortedMap<String, String> of = new TreeMap<>();
-      for (Node label : List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode())) {
-        graph.find(node, label, Node.ANY).toList().stream()
-            .map(Triple::getObject)
-            .filter(Node::isLiteral)
-            .sorted(NODES)
-            .forEach(o -> of.putIfAbsent(o.getLiteralLanguage(), o.getLiteralLexicalForm()));
+      for (Graph graph : List.of(union, supposed)) {
+        for (Node label : List.of(SKOS.prefLabel.asNode(), RDFS.label.asNode())) {
+          graph.find(node, label, Node.ANY).toList().stream()
+              .map(Triple::getObject)
+              .filter(Node::isLiteral)
+              .sorted(NODES)
+              .forEach(o -> of.putIfAbsent(o.getLiteralLanguage(), o.getLiteralLexicalForm()));
+        }
       }
       if (!of.isEmpty()) {
         names.put(node, of);

@@ -57,13 +57,25 @@ public final class Supposition {
    * @param gained what would follow that does not follow now
    * @param lost what follows now and would not any more
    * @param problems what could not be, such as a thing of two classes that nothing can be both of
+   * @param dataset all that would be stated and would follow, by named graph
    */
-  public record Change(Set<Triple> gained, Set<Triple> lost, List<Problem> problems) {
+  public record Change(
+      Set<Triple> gained, Set<Triple> lost, List<Problem> problems, DatasetGraph dataset) {
     public Change {
       gained = Set.copyOf(gained);
       lost = Set.copyOf(lost);
       problems = List.copyOf(problems);
     }
+  }
+
+  /** All that is stated and follows now, by named graph. */
+  public DatasetGraph present() {
+    DatasetGraph present = DatasetGraphFactory.createGeneral();
+    stated.listGraphNodes().forEachRemaining(g -> present.addGraph(g, stated.getGraph(g)));
+    for (Node graph : List.of(Iris.INFERRED, Iris.CURRENT)) {
+      present.addGraph(graph, dataset.getGraph(graph));
+    }
+    return present;
   }
 
   /** The day for which the dataset holds. */
@@ -83,7 +95,9 @@ public final class Supposition {
     stated.listGraphNodes().forEachRemaining(g -> supposed.addGraph(g, stated.getGraph(g)));
     Graph graph = new Delta(stated.getGraph(name));
     more.forEach(graph::add);
-    supposed.addGraph(name, graph);
+    if (!graph.isEmpty()) {
+      supposed.addGraph(name, graph);
+    }
     Graph provenance = new Delta(stated.getGraph(Iris.PROVENANCE));
     credit.forEach(provenance::add);
     supposed.addGraph(Iris.PROVENANCE, provenance);
@@ -95,7 +109,7 @@ public final class Supposition {
     Set<Triple> lost = new HashSet<>(before);
     lost.removeAll(after);
     lost.removeAll(Set.copyOf(more)); // it is stated then
-    return new Change(gained, lost, problems);
+    return new Change(gained, lost, problems, supposed);
   }
 
   private static Set<Triple> follows(DatasetGraph dataset) {

@@ -3,11 +3,15 @@ package org.customsatlas.report;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.contribute.Difference;
 import org.customsatlas.contribute.Difference.Kind;
 import org.customsatlas.problem.Place;
@@ -17,6 +21,9 @@ import org.customsatlas.problem.Place;
  * of it, then what would follow.
  */
 public final class DifferenceText {
+  /** More of them are counted, unless all is wanted. */
+  private static final int MOST_CONSEQUENCES = 40;
+
   private final Difference difference;
   private final boolean whole;
   private final DifferenceTerms terms;
@@ -136,16 +143,20 @@ public final class DifferenceText {
   }
 
   private void things(String title, boolean brought) {
+    Map<Node, List<Difference.Said>> news =
+        difference.said().stream()
+            .filter(s -> s.kind() == Kind.NEW)
+            .collect(Collectors.groupingBy(s -> s.triple().getSubject()));
     List<Difference.Thing> things =
-        difference.things().stream().filter(t -> t.isNew() == brought && t.changes() > 0).toList();
+        difference.things().stream()
+            .filter(t -> t.isNew() == brought && news.containsKey(t.node()))
+            .toList();
     if (!things.isEmpty()) {
       heading(title);
     }
     for (Difference.Thing thing : things) {
       line("  " + terms.shown(thing.node()));
-      difference.said().stream()
-          .filter(s -> s.kind() == Kind.NEW && s.triple().getSubject().equals(thing.node()))
-          .forEach(s -> line("    + " + at(s.place()) + value(s.triple())));
+      news.get(thing.node()).forEach(s -> line("    + " + at(s.place()) + value(s.triple())));
     }
   }
 
@@ -168,29 +179,40 @@ public final class DifferenceText {
     difference.things().stream()
         .filter(Difference.Thing::isNew)
         .forEach(t -> brought.add(t.node()));
+    consequences(
+        "Would not follow any more", "-", difference.lost(), t -> !isLabel(t.getPredicate()));
+    consequences(
+        "Would follow",
+        "+",
+        difference.gained(),
+        t ->
+            !isLabel(t.getPredicate())
+                && !t.getPredicate().equals(RDF.type.asNode())
+                && !brought.contains(t.getSubject()));
+  }
+
+  /** Labels and classes follow in great numbers, and say little: they are counted. */
+  private void consequences(
+      String title, String sign, List<Triple> triples, Predicate<Triple> isTold) {
+    if (triples.isEmpty()) {
+      return;
+    }
+    heading(title);
     List<Triple> told =
-        difference.gained().stream()
-            .filter(
-                t ->
-                    whole
-                        || !(brought.contains(t.getSubject())
-                            || t.getPredicate().equals(RDF.type.asNode())))
-            .toList();
-    int more = difference.gained().size() - told.size();
-    if (!difference.lost().isEmpty()) {
-      heading("Would not follow any more");
-      difference.lost().forEach(t -> line("  - " + shown(t)));
+        whole ? triples : triples.stream().filter(isTold).limit(MOST_CONSEQUENCES).toList();
+    told.forEach(t -> line("  " + sign + " " + shown(t)));
+    int more = triples.size() - told.size();
+    if (more > 0) {
+      line(
+          "  "
+              + (told.isEmpty() ? "" : "and ")
+              + count(more, told.isEmpty() ? "statement" : "other")
+              + ", mostly labels and classes (--all shows them)");
     }
-    if (!difference.gained().isEmpty()) {
-      heading("Would follow");
-      told.forEach(t -> line("  + " + shown(t)));
-      if (more > 0) {
-        line(
-            "  and "
-                + count(more, "statement")
-                + " about new things and classes (--all shows them)");
-      }
-    }
+  }
+
+  private static boolean isLabel(Node property) {
+    return property.equals(RDFS.label.asNode()) || property.equals(SKOS.prefLabel.asNode());
   }
 
   private String shown(Triple triple) {
