@@ -27,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       QueryCommand.class,
       CheckSourcesCommand.class,
       TemplateCommand.class,
+      DiffCommand.class,
+      AcceptCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,

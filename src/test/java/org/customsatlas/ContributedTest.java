@@ -1,0 +1,220 @@
+package org.customsatlas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.jena.atlas.json.JSON;
+import org.apache.jena.atlas.json.JsonObject;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.load.Sources;
+import org.customsatlas.release.Release;
+import org.customsatlas.serve.AtlasServer;
+import org.customsatlas.serve.Served;
+import org.customsatlas.serve.ServerOptions;
+import org.customsatlas.vocab.Atlas;
+import org.customsatlas.vocab.Iris;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way of a contribution: compared, taken, built, served. */
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class ContributedTest {
+  private static final Path EXAMPLES = Path.of("docs/examples/contributions");
+  private static final Node OFFICE = Iris.node("id/structure/rocb-esa");
+
+  @TempDir private static Path home;
+
+  private static String homeBefore;
+
+  /** What a verb said. */
+  private record Told(int status, String out, String err) {}
+
+  @BeforeAll
+  static void build() throws IOException {
+    for (String folder : List.of("ontology", "shapes", "seeds", "data")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path target = home.resolve(file.toString());
+          Files.createDirectories(target.getParent());
+          Files.copy(file, target);
+        }
+      }
+    }
+    homeBefore = System.setProperty(Sources.HOME, home.toString());
+    Told built = run("build");
+    assertEquals(0, built.status, built.err);
+  }
+
+  @AfterAll
+  static void leave() {
+    if (homeBefore == null) {
+      System.clearProperty(Sources.HOME);
+    } else {
+      System.setProperty(Sources.HOME, homeBefore);
+    }
+  }
+
+  private static Told run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        Main.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments);
+    return new Told(status, out.toString(), err.toString());
+  }
+
+  private static Told accept(String file, String... more) {
+    List<String> all =
+        Stream.concat(
+                Stream.of(
+                    "accept",
+                    EXAMPLES.resolve(file).toString(),
+                    "--source",
+                    "https://example.org/news",
+                    "--license",
+                    "https://creativecommons.org/licenses/by/4.0/",
+                    "--contributor",
+                    "A. Nsanze",
+                    "--date",
+                    "2026-11-20"),
+                Stream.of(more))
+            .toList();
+    return run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aDifferenceIsToldAsTextJsonAndTable() {
+    String file = EXAMPLES.resolve("good/new-host.ttl").toString();
+    Told text = run("diff", file);
+    assertEquals(0, text.status, text.err);
+    assertTrue(
+        text.out.startsWith("Held against release 0.1.0-") && text.out.contains(": 1 new thing, "),
+        text.out);
+    assertTrue(text.out.contains("Would not follow any more"), text.out);
+    Told json = run("diff", file, "--format", "json");
+    JsonObject difference = JSON.parse(json.out);
+    JsonObject counts = difference.get("counts").getAsObject();
+    assertEquals(1, counts.get("newThings").getAsNumber().value().intValue(), json.out);
+    assertEquals(
+        counts.get("new").getAsNumber().value().intValue(),
+        difference.get("statements").getAsArray().size(),
+        json.out);
+    Told csv = run("diff", file, "--format", "csv");
+    assertTrue(csv.out.startsWith("kind,file,line,column,thing,"), csv.out);
+    assertTrue(csv.out.lines().anyMatch(l -> l.startsWith("new," + file)), csv.out);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNotCompared() {
+    Told told = run("diff", EXAMPLES.resolve("bad/missing-dot.ttl").toString());
+    assertEquals(1, told.status);
+    assertTrue(told.err.contains("missing-dot.ttl:"), told.err);
+    assertEquals("", told.out);
+  }
+
+  @Test
+  void badContributionsAreRefusedAndNothingIsWritten() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES.resolve("bad"))) {
+      List<Path> bad = files.sorted().toList();
+      assertFalse(bad.isEmpty());
+      for (Path file : bad) {
+        Told told = accept("bad/" + file.getFileName());
+        assertEquals(1, told.status, file + told.err);
+        assertTrue(told.err.contains(file.getFileName() + ":"), told.err);
+      }
+    }
+    assertFalse(Files.exists(home.resolve("data/contributions/two-labels.ttl")));
+  }
+
+  @Test
+  void misuseIsToldBeforeAnyWork() {
+    Told told = accept("good/new-host.ttl", "--name", "x", "--license", "CC BY");
+    assertEquals(2, told.status);
+  }
+
+  @Test
+  void theBuildAfterItCarriesTheFactsWithTheirSource() throws IOException, InterruptedException {
+    Told taken = accept("good/new-host.ttl");
+    assertEquals(0, taken.status, taken.err);
+    assertTrue(taken.out.startsWith("Taken as data/contributions/new-host.ttl."), taken.out);
+    Told again = accept("good/new-host.ttl");
+    assertEquals(1, again.status, again.out);
+    assertTrue(again.err.contains("duplicate-id"), again.err);
+
+    Told refused = run("build");
+    assertEquals(1, refused.status, "answers to the stored questions have changed");
+    assertTrue(refused.err.contains("offices-hosted-by-a-country.csv: "), refused.err);
+    Told built = run("build", "--accept-answers");
+    assertEquals(0, built.status, built.err);
+    Release release = Release.open(home.resolve("release"));
+    DatasetGraph dataset = release.read();
+    Graph union = dataset.getDefaultGraph();
+    Node graph = Iris.node("graph/contribution/new-host");
+    Node contribution = Iris.node("doc/contribution/new-host");
+    assertFalse(dataset.getGraph(graph).isEmpty());
+    dataset.getGraph(graph).find().forEachRemaining(t -> assertTrue(union.contains(t)));
+    assertTrue(union.contains(graph, DCTerms.source.asNode(), contribution));
+    assertTrue(union.contains(contribution, RDFS.label.asNode(), Node.ANY));
+    assertEquals(
+        Set.of(Iris.node("id/territory/rwa")),
+        union.find(OFFICE, Atlas.hostedBy.asNode(), Node.ANY).mapWith(Triple::getObject).toSet());
+
+    Served served = new Served(dataset, release.name(), release.folder());
+    try (AtlasServer server =
+            AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), served);
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (String path : List.of("doc/contribution/new-host", "graph/contribution/new-host")) {
+        HttpResponse<String> page = get(client, server.address(), path, "text/html");
+        assertEquals(200, page.statusCode(), path);
+        assertTrue(page.body().contains("A. Nsanze") || path.startsWith("graph"), page.body());
+        HttpResponse<String> data = get(client, server.address(), path, "text/turtle");
+        assertEquals(200, data.statusCode(), path);
+      }
+      String page =
+          get(client, server.address(), "id/rel/hosting/rocb-esa-rwa-2026", "text/html").body();
+      assertTrue(page.contains("Contribution new-host"), "the page names the source");
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, URI base, String path, String accept)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response = ask(client, base.resolve(path), accept);
+    return response.statusCode() == 303
+        ? ask(
+            client,
+            response.uri().resolve(response.headers().firstValue("Location").orElseThrow()),
+            accept)
+        : response;
+  }
+
+  private static HttpResponse<String> ask(HttpClient client, URI address, String accept)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(address).header("Accept", accept).build(), BodyHandlers.ofString());
+  }
+}
