@@ -18,6 +18,8 @@ public enum Syntax {
   XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx");
 
   private final String mediaType;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> endings;
 
   Syntax(String mediaType, String... endings) {
