@@ -296,7 +296,7 @@ public final class Check {
     }
     Map<Object, Result> kept = new LinkedHashMap<>();
     for (Result raw : found) {
-      Result r = published.isAlone() ? alone(raw, judged.after()) : raw;
+      Result r = published.isAlone() ? alone(raw, judged.dataset().getGraph(judged.graph())) : raw;
       Integer same = same(r, told);
       if (same != null) {
         Result term = results.get(same);
@@ -344,17 +344,20 @@ public final class Check {
     return ORDER.compare(one, other) <= 0 ? one : other;
   }
 
-  /** Without context, what hangs on the description of something else cannot be told. */
-  private static Result alone(Result r, Graph all) {
-    boolean isOpen = isUndescribed(r.focusNode(), all) || isUndescribed(r.value(), all);
+  /**
+   * Without context, what hangs on the description of something else cannot be told; a class that
+   * only follows is no description.
+   */
+  private static Result alone(Result r, Graph stated) {
+    boolean isOpen = isUndescribed(r.focusNode(), stated) || isUndescribed(r.value(), stated);
     return isOpen ? withSeverity(r, Severity.INFO) : r;
   }
 
-  private static boolean isUndescribed(Node node, Graph all) {
+  private static boolean isUndescribed(Node node, Graph stated) {
     return node != null
         && Iris.isOurs(node)
         && node.getURI().startsWith(Iris.BASE + "id/")
-        && !all.contains(node, RDF.type.asNode(), Node.ANY);
+        && !stated.contains(node, RDF.type.asNode(), Node.ANY);
   }
 
   private static Result withSeverity(Result r, Severity severity) {
