@@ -111,7 +111,7 @@ public final class Comparison {
             NodeFactory.createLiteralString(HANDED_IN),
             supposition.day());
     Node graph = Iris.graphOf(credit.node());
-    Supposition.Change change = supposition.suppose(graph, said.keySet(), described(graph, credit));
+    Supposition.Change change = supposition.suppose(graph, said.keySet(), described(credit));
     Graph supposed = new Delta(union);
     said.keySet().forEach(supposed::add);
     change.lost().forEach(supposed::delete);
@@ -181,7 +181,7 @@ public final class Comparison {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
-  private static List<Triple> described(Node graph, Credit credit) {
+  private static List<Triple> described(Credit credit) {
     List<Triple> described = new ArrayList<>(credit.triples());
     described.addAll(credit.graph());
     return described;

@@ -149,7 +149,7 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
               .thenComparing(p -> -use.getOrDefault(p, 0L))
               .thenComparing(Node::getURI));
       for (Node property : properties) {
-        columns.addAll(columns(property, key(property, types), model, types));
+        columns.addAll(columns(property, key(property, types), model));
       }
       return new Template(name, texts(data, type, RDFS.label.asNode()), List.copyOf(columns));
     }
@@ -204,7 +204,7 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
           : schema.keyOf(property);
     }
 
-    private List<Column> columns(Node property, String key, Optional<Node> owner, Set<Node> of) {
+    private List<Column> columns(Node property, String key, Optional<Node> owner) {
       Set<Node> range = schema.range(property);
       List<Node> inPlace = range.stream().filter(schema::isWrittenInPlace).toList();
       List<Node> values = owner.map(o -> objects(o, property)).orElse(List.of());
@@ -264,7 +264,7 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
                   && !schema.isDerived(property)
                   && name.equals(key(property, Set.of(of)));
           if (its) {
-            columns.addAll(columns(property, key + "." + name, value, Set.of(of)));
+            columns.addAll(columns(property, key + "." + name, value));
           }
         }
       }

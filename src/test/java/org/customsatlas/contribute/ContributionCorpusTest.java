@@ -163,7 +163,10 @@ class ContributionCorpusTest {
     assertEquals(10, explained.size());
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       Set<String> there =
-          files.map(f -> f.getFileName().toString()).collect(toCollection(TreeSet::new));
+          files
+              .filter(Files::isRegularFile)
+              .map(f -> f.getFileName().toString())
+              .collect(toCollection(TreeSet::new));
       assertTrue(there.remove("README.md"));
       assertEquals(explained, there);
     }
