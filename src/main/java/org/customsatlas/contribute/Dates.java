@@ -65,8 +65,8 @@ final class Dates {
         if (datatype.isValid(lexical)) {
           found.add(NodeFactory.createLiteralDT(lexical, datatype));
         }
-      } catch (DateTimeException e) {
-        continue; // it is not written like this; there are other ways
+      } catch (DateTimeException otherFormat) {
+        // It is not written like this; there are other ways.
       }
     }
   }
