@@ -38,7 +38,7 @@ public final class Languages {
   }
 
   /** The words of {@code language}, which must be one of {@link #all}. */
-  static Messages messages(String language) {
+  public static Messages messages(String language) {
     return FILES.get(language);
   }
 

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The words of the pages in one language, from one file. Immutable. */
-final class Messages {
+/** The words of the pages and reports in one language, from one file. Immutable. */
+public final class Messages {
   private final Locale locale;
   private final Properties words;
 
@@ -44,7 +44,7 @@ final class Messages {
    *
    * @throws IllegalArgumentException if there are none: a test looks for every key of a template
    */
-  String text(String key, Object... values) {
+  public String text(String key, Object... values) {
     String pattern = words.getProperty(key);
     if (pattern == null) {
       throw new IllegalArgumentException("no words for " + key + " in " + locale);

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -22,31 +23,53 @@ import org.customsatlas.vocab.Prefixes;
  * <p>Jena's writer gives the members in the order of a hash table, so no two releases would be
  * alike.
  */
-final class JsonLd {
-  private JsonLd() {}
+public final class JsonLd {
+  private final JsonGenerator json;
+  private final UnaryOperator<String> shorten;
+
+  /**
+   * Begins a document.
+   *
+   * @param prefixes what its context has
+   * @param shorten makes a compact IRI of an IRI by these prefixes, or gives the IRI itself
+   */
+  public JsonLd(Map<String, String> prefixes, UnaryOperator<String> shorten, OutputStream out) {
+    this.shorten = shorten;
+    json =
+        Json.createGeneratorFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+            .createGenerator(out, StandardCharsets.UTF_8);
+    json.writeStartObject();
+    json.writeStartObject("@context");
+    prefixes.forEach(json::write);
+    json.writeEnd();
+    json.writeStartArray("@graph");
+  }
 
   /**
    * Writes {@code triples}, which come in order of subject and then of predicate, and leaves {@code
    * out} open.
    */
   static void write(Collection<Triple> triples, OutputStream out) {
-    JsonGenerator json =
-        Json.createGeneratorFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
-            .createGenerator(out, StandardCharsets.UTF_8);
-    json.writeStartObject();
-    json.writeStartObject("@context");
-    Prefixes.table().forEach(json::write);
-    json.writeEnd();
-    json.writeStartArray("@graph");
+    JsonLd document = new JsonLd(Prefixes.table(), Prefixes::shorten, out);
     triples.stream()
         .collect(Collectors.groupingBy(Triple::getSubject, LinkedHashMap::new, Collectors.toList()))
-        .forEach((subject, about) -> writeNode(subject, about, json));
+        .forEach(document::node);
+    document.end();
+  }
+
+  /** Ends the document, and leaves the stream open. */
+  public void end() {
     json.writeEnd();
     json.writeEnd();
     json.flush();
   }
 
-  private static void writeNode(Node subject, List<Triple> about, JsonGenerator json) {
+  /**
+   * Writes a node object.
+   *
+   * @param about triples with this subject
+   */
+  public void node(Node subject, List<Triple> about) {
     json.writeStartObject();
     json.write("@id", compact(subject));
     about.stream()
@@ -55,24 +78,24 @@ final class JsonLd {
                 Triple::getPredicate,
                 LinkedHashMap::new,
                 Collectors.mapping(Triple::getObject, Collectors.toList())))
-        .forEach((predicate, objects) -> writeValues(predicate, objects, json));
+        .forEach((predicate, objects) -> writeValues(predicate, objects));
     json.writeEnd();
   }
 
-  private static void writeValues(Node predicate, List<Node> objects, JsonGenerator json) {
+  private void writeValues(Node predicate, List<Node> objects) {
     boolean isType = predicate.equals(RDF.Nodes.type);
     json.writeStartArray(isType ? "@type" : compact(predicate));
     for (Node object : objects) {
       if (isType) {
         json.write(compact(object));
       } else {
-        writeValue(object, json);
+        writeValue(object);
       }
     }
     json.writeEnd();
   }
 
-  private static void writeValue(Node object, JsonGenerator json) {
+  private void writeValue(Node object) {
     json.writeStartObject();
     if (!object.isLiteral()) {
       json.write("@id", compact(object));
@@ -80,7 +103,7 @@ final class JsonLd {
       if (!object.getLiteralLanguage().isEmpty()) {
         json.write("@language", object.getLiteralLanguage());
       } else if (!object.getLiteralDatatype().equals(XSDDatatype.XSDstring)) {
-        json.write("@type", Prefixes.shorten(object.getLiteralDatatypeURI()));
+        json.write("@type", shorten.apply(object.getLiteralDatatypeURI()));
       }
       json.write("@value", object.getLiteralLexicalForm());
     }
@@ -88,7 +111,7 @@ final class JsonLd {
   }
 
   /** A compact IRI where there is a prefix (JSON-LD 1.1, 4.1.5), else the IRI itself. */
-  private static String compact(Node node) {
-    return node.isBlank() ? "_:" + node.getBlankNodeLabel() : Prefixes.shorten(node.getURI());
+  private String compact(Node node) {
+    return node.isBlank() ? "_:" + node.getBlankNodeLabel() : shorten.apply(node.getURI());
   }
 }

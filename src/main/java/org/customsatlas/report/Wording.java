@@ -1,0 +1,208 @@
+package org.customsatlas.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.customsatlas.contribute.CheckReport;
+import org.customsatlas.contribute.Fix;
+import org.customsatlas.contribute.Result;
+import org.customsatlas.contribute.Severity;
+import org.customsatlas.page.Languages;
+import org.customsatlas.page.Messages;
+import org.customsatlas.page.Text;
+
+/** What is said of results to people, in one language and safe to show. Immutable. */
+final class Wording {
+  private static final List<String> FALLBACK = List.of("en", "fr");
+  private static final int LONGEST = 200;
+
+  private final String language;
+  private final Messages words;
+
+  Wording(String language) {
+    this.language = language;
+    this.words = Languages.messages(language);
+  }
+
+  /** Whether the contribution conforms, in a sentence. */
+  String verdict(CheckReport report) {
+    if (!report.conforms()) {
+      return words.text("report.conforms-not");
+    }
+    return words.text(
+        report.results().isEmpty() ? "report.conforms" : "report.conforms-with-remarks");
+  }
+
+  /** How many results of each severity there are. */
+  String counts(CheckReport report) {
+    return Stream.of(Severity.values())
+        .map(s -> words.text("report.count." + s.id(), report.count(s)))
+        .collect(Collectors.joining(", ", "", "."));
+  }
+
+  /** What the contribution was held against, and what was looked at. */
+  List<String> notes(CheckReport report) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        words.text("report.rules", report.rules())
+            + " "
+            + (report.release().isEmpty()
+                ? words.text("report.alone")
+                : words.text("report.against", shortened(report.release()))));
+    if (!report.unbounded().isEmpty()) {
+      notes.add(
+          words.text(
+              "report.unbounded",
+              report.unbounded().stream()
+                  .sorted()
+                  .map(Visible::of)
+                  .collect(Collectors.joining(", "))));
+    }
+    return notes;
+  }
+
+  String severity(Severity severity) {
+    return words.text("report.severity." + severity.id());
+  }
+
+  /** How many results a rule has. */
+  String count(int results) {
+    return words.text("report.results", results);
+  }
+
+  /** That {@code left} more results are not shown, and where all are. */
+  String more(int left) {
+    return words.text("report.more", left);
+  }
+
+  /** What must hold. */
+  Text message(Result result) {
+    return shown(pick(result.messages(), result.rule()));
+  }
+
+  /** The place; if there is none, that it is in what is published. */
+  String place(Result result) {
+    return result.place() == null
+        ? words.text("report.published")
+        : Visible.of(result.place().toString());
+  }
+
+  /** The name of the thing concerned; its short form if it has none; no words for no thing. */
+  Text focus(Result result) {
+    Node node = result.focusNode();
+    return node != null && node.isBlank() && result.focusLabel().isEmpty()
+        ? new Text(words.text("report.unnamed"), language)
+        : shown(pick(result.focusLabel(), Notation.of(node)));
+  }
+
+  /** The short form of the thing, where it has a name that is shown instead; else empty. */
+  String focusId(Result result) {
+    return result.focusLabel().isEmpty() ? "" : shortened(Notation.of(result.focusNode()));
+  }
+
+  /** The name of the path; the path as SPARQL writes it if it has none; empty for no path. */
+  Text path(Result result) {
+    return shown(pick(result.pathLabel(), Notation.of(result.path())));
+  }
+
+  /** What was found, as Turtle writes it; empty if something is missing. */
+  String value(Result result) {
+    return shortened(Notation.of(result.value()));
+  }
+
+  /** Which thing and which of its properties, and what was found there, on one line. */
+  String about(Result result) {
+    String id = focusId(result);
+    String thing = focus(result).words() + (id.isEmpty() ? "" : " (" + id + ")");
+    String path = path(result).words();
+    String value = value(result);
+    String about =
+        Stream.of(thing, path).filter(s -> !s.isEmpty()).collect(Collectors.joining(", "));
+    if (value.isEmpty()) {
+      return about;
+    }
+    return about.isEmpty() ? value : words.text("report.found", about, value);
+  }
+
+  /** What helps to mend it: what may have been meant, an example, fixes, who says it. */
+  List<String> hints(Result result) {
+    List<String> hints = new ArrayList<>();
+    if (!result.suggestions().isEmpty()) {
+      hints.add(
+          words.text(
+              "report.did-you-mean",
+              result.suggestions().stream()
+                  .map(this::shortened)
+                  .collect(Collectors.joining(" " + words.text("report.or") + " "))));
+    }
+    for (Fix fix : result.fixes()) {
+      hints.add(words.text("report.fix", shown(pick(fix.titles(), "")).words()));
+    }
+    if (!result.graphs().isEmpty()) {
+      hints.add(
+          words.text(
+              "report.graphs",
+              result.graphs().stream()
+                  .map(Notation::of)
+                  .map(this::shortened)
+                  .collect(Collectors.joining(", "))));
+    }
+    if (!result.example().isEmpty()) {
+      hints.add(example(result));
+    }
+    return hints;
+  }
+
+  /** An example of a right value; there must be one. */
+  String example(Result result) {
+    return words.text("report.example", shortened(result.example()));
+  }
+
+  /** All of a result but its place, in one text of plain sentences. */
+  String sentences(Result result) {
+    String about = about(result);
+    return Stream.concat(
+            Stream.of(
+                message(result).words(),
+                about.isEmpty() ? "" : about + ".",
+                result.place() == null ? place(result) + "." : ""),
+            hints(result).stream())
+        .filter(s -> !s.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The words in the language of the reader, else in English, French, or the first. */
+  Text pick(SortedMap<String, String> byLanguage, String otherwise) {
+    if (byLanguage.isEmpty()) {
+      return new Text(otherwise, "");
+    }
+    return Stream.concat(Stream.of(language), FALLBACK.stream())
+        .filter(byLanguage::containsKey)
+        .findFirst()
+        .map(l -> new Text(byLanguage.get(l), l))
+        .orElseGet(
+            () -> {
+              Map.Entry<String, String> first = byLanguage.firstEntry();
+              return new Text(first.getValue(), first.getKey());
+            });
+  }
+
+  private Text shown(Text text) {
+    return new Text(
+        text.words().length() > LONGEST * 5 ? shortened(text.words()) : Visible.of(text.words()),
+        text.language());
+  }
+
+  /** {@code text} safe to show; of a long one the beginning, and how long it is. */
+  private String shortened(String text) {
+    String beginning = Visible.beginning(text, LONGEST);
+    return beginning.length() == text.length()
+        ? Visible.of(text)
+        : words.text(
+            "report.shortened", Visible.of(beginning), text.codePointCount(0, text.length()));
+  }
+}
