@@ -61,7 +61,7 @@ public final class Present {
     }
   }
 
-  private static LocalDate day(Collection<Triple> current) throws IOException {
+  static LocalDate day(Collection<Triple> current) throws IOException {
     Node asOf = FixedPoint.asOf(LocalDate.EPOCH).getPredicate();
     return current.stream()
         .filter(t -> t.getPredicate().equals(asOf) && t.getSubject().equals(Iris.node("dataset")))

@@ -20,13 +20,15 @@ import org.customsatlas.vocab.Iris;
 
 /**
  * Reads all sources into one dataset: the ontology as {@code graph/vocabulary}, the registry as
- * {@code graph/registry}, each passage of the documents and each reference source as a named graph
- * of its own, and what is known of documents, passages and sources as {@code graph/provenance}.
+ * {@code graph/registry}, each passage of the documents, each reference source and each
+ * contribution as a named graph of its own, and what is known of documents, passages, sources and
+ * contributions as {@code graph/provenance}.
  *
  * <p>All files are read in one run and all their problems told together. The steps follow one
- * another because later files use names of earlier ones: vocabulary, registry, then documents and
- * reference tables, which are all named before any of them is described. Only where the ontology
- * itself cannot be read does the run end with it: everything after would look wrong.
+ * another because later files use names of earlier ones: vocabulary, registry, then documents,
+ * reference tables and contributions, which are all named before any of them is described. Only
+ * where the ontology itself cannot be read does the run end with it: everything after would look
+ * wrong.
  */
 public final class Loader {
   private Loader() {}
@@ -74,10 +76,14 @@ public final class Loader {
             problems);
     ReferenceReader reference =
         new ReferenceReader(sources, schema, names, facts, describer, provenance, problems);
+    AcceptedReader accepted =
+        new AcceptedReader(sources, schema, names, describer, provenance, problems);
     documents.nameAll();
     reference.nameAll();
+    accepted.nameAll();
     List<Document> read = documents.describeAll();
     SortedMap<String, Integer> rows = reference.describeAll(dataset);
+    accepted.describeAll(dataset);
     new RetiredReader(names, problems)
         .read(
             sources.retired(), sources.nameOf(sources.retired()), dataset.getGraph(Iris.REGISTRY));

@@ -118,6 +118,14 @@ final class Provenance {
     label(name, "ce que dit la source de référence " + key, "fr");
   }
 
+  /** A contribution, with all that it says of itself; and the named graph that holds it. */
+  void contribution(Credit credit) {
+    credit.triples().forEach(graph::add);
+    credit.graph().forEach(graph::add);
+    graph.add(load, Prov.USED, credit.node());
+    graph.add(Iris.graphOf(credit.node()), Prov.WAS_GENERATED_BY, load);
+  }
+
   /** Why the reading of a passage is as sure as it is, in English. */
   void note(Node passage, String note) {
     graph.add(

@@ -30,17 +30,39 @@ final class RdfRecords {
     this.problems = problems;
   }
 
+  /** Takes the statements of a file that belong to no record. */
+  interface Aside {
+    /** Whether it has taken the statement. */
+    boolean takes(Triple triple, Place place);
+  }
+
   /** The subjects of the file as maps, in the order of the file. */
   static List<Value.Fields> read(Path file, String name, Schema schema, Problems problems)
       throws IOException {
-    RdfRecords records = new RdfRecords(schema, problems);
     int before = problems.size();
-    RdfFile.read(file, name, records::add, problems);
-    boolean whole = problems.size() == before;
-    if (whole && records.subjects.isEmpty()) {
+    List<Value.Fields> records = read(file, name, schema, problems, (triple, place) -> false);
+    if (records.isEmpty() && problems.size() == before) {
       problems.add(
           Place.of(name), Code.WRONG_SHAPE, "The file is empty.", "Write something, or remove it.");
     }
+    return records;
+  }
+
+  /** As above, without what {@code aside} takes; a file may have no record. */
+  static List<Value.Fields> read(
+      Path file, String name, Schema schema, Problems problems, Aside aside) throws IOException {
+    RdfRecords records = new RdfRecords(schema, problems);
+    int before = problems.size();
+    RdfFile.read(
+        file,
+        name,
+        (triple, place) -> {
+          if (!aside.takes(triple, place)) {
+            records.add(triple, place);
+          }
+        },
+        problems);
+    boolean whole = problems.size() == before;
     return records.subjects.keySet().stream()
         .map(records::fields)
         .map(fields -> whole ? fields : namesOf(fields))

@@ -29,6 +29,10 @@ public record Sources(Path root) {
   public static final String HOME = "atlas.home";
 
   private static final String[] DOCUMENTS = {".yaml"};
+
+  /** The ending of a file in {@link #contributions}. */
+  public static final String CONTRIBUTION = ".ttl";
+
   private static final String TABLE = ".csv";
   private static final String METADATA = "-metadata.json";
   private static final String[] REGISTRY =
@@ -116,7 +120,7 @@ public record Sources(Path root) {
     return root.resolve("seeds");
   }
 
-  /** The registry, the questions and the release file. */
+  /** The registry, the contributions, the questions and the release file. */
   public Path data() {
     return root.resolve("data");
   }
@@ -149,6 +153,11 @@ public record Sources(Path root) {
   /** The metadata (CSVW) of a table: beside it, as the standard has it. */
   static Path metadataOf(Path table) {
     return table.resolveSibling(table.getFileName() + METADATA);
+  }
+
+  /** What others have handed in and we have taken, one file each; there need not be any. */
+  public Path contributions() {
+    return data().resolve("contributions");
   }
 
   /** Competency questions and their answers. */
@@ -218,6 +227,13 @@ public record Sources(Path root) {
     }
     List<Path> others = List.of(referenceSources(), leftOut());
     return tables.stream().filter(table -> !others.contains(table)).toList();
+  }
+
+  /** The contributions, hidden files left out; a file that nobody reads is a problem. */
+  List<Path> contributionFiles(Problems problems) throws IOException {
+    return allFiles(contributions(), problems, CONTRIBUTION).stream()
+        .filter(file -> !file.getFileName().toString().startsWith("."))
+        .toList();
   }
 
   /** The files of the documents; one that nobody reads is a problem. */

@@ -34,6 +34,7 @@ record Counts(
 
   private static final String GRAPHS = Iris.BASE + "graph/";
   private static final String REFERENCE = "reference";
+  private static final String CONTRIBUTION = "contribution";
 
   /**
    * What one document states.
@@ -55,7 +56,7 @@ record Counts(
       int slash = path.indexOf('/');
       String first = slash < 0 ? path : path.substring(0, slash);
       boolean isReference = slash > 0 && first.equals(REFERENCE);
-      boolean isPassage = slash > 0 && !isReference;
+      boolean isPassage = slash > 0 && !isReference && !first.equals(CONTRIBUTION);
       graphs.merge(isPassage ? "passages" : first, 1, Integer::sum);
       if (isReference) {
         references.merge(path.substring(slash + 1), 1, Integer::sum);

@@ -14,6 +14,8 @@ public final class Atlas {
   public static final Resource AssertionGraph = term("AssertionGraph");
   public static final Resource Assessment = term("Assessment");
   public static final Resource Conference = term("Conference");
+  public static final Resource Contribution = term("Contribution");
+  public static final Resource ContributionGraph = term("ContributionGraph");
   public static final Resource Country = term("Country");
   public static final Resource CustomsAdministration = term("CustomsAdministration");
   public static final Resource CustomsTerritory = term("CustomsTerritory");

@@ -33,7 +33,7 @@ public final class Iris {
     return NodeFactory.createURI(BASE + path);
   }
 
-  /** The named graph that holds what a passage, or a reference source, says. */
+  /** The named graph that holds what a passage, a reference source or a contribution says. */
   public static Node graphOf(Node source) {
     return NodeFactory.createURI(source.getURI().replace(BASE + "doc/", BASE + "graph/"));
   }
@@ -41,6 +41,11 @@ public final class Iris {
   /** The reference source with this key. */
   public static Node referenceSource(String key) {
     return node("doc/reference/" + key);
+  }
+
+  /** What was handed in under this name. */
+  public static Node contribution(String name) {
+    return node("doc/contribution/" + name);
   }
 
   /** Is this an IRI of ours? */

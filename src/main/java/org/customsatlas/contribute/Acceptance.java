@@ -1,0 +1,192 @@
+package org.customsatlas.contribute;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.load.AcceptedReader;
+import org.customsatlas.load.Credit;
+import org.customsatlas.load.Sources;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
+import org.customsatlas.problem.Problems;
+import org.customsatlas.release.SortedTurtle;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * Takes contributions that conform: writes each as one file into {@code data/contributions/}, where
+ * the next build reads it. Whatever happens, the folder then holds the whole file or nothing of it.
+ *
+ * <p>What is published already is kept in the file: two sources that say the same are two
+ * witnesses, and the page of a fact names both.
+ */
+public final class Acceptance {
+  private final Path folder;
+  private final DatasetGraph published;
+
+  /**
+   * @param folder {@code data/contributions/}; made if it is not there
+   * @param published the release against which contributions were checked, with its union in the
+   *     default graph
+   */
+  public Acceptance(Path folder, DatasetGraph published) {
+    this.folder = folder;
+    this.published = published;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param file where the contribution lies now; null if it was refused
+   * @param problems why it was refused, besides what the report says; empty if it was not
+   */
+  public record Outcome(Path file, List<Problem> problems) {
+    public Outcome {
+      problems = List.copyOf(problems);
+    }
+
+    /** Whether the contribution was taken. */
+    public boolean isTaken() {
+      return file != null;
+    }
+  }
+
+  /**
+   * Takes what was checked, if nothing is wrong with it.
+   *
+   * @param report what came of checking it; one that does not conform is refused
+   * @param credit who hands it in, and the rest; its name becomes that of the file
+   * @throws IOException in plain words, if it cannot be written; nothing is left behind then
+   */
+  public Outcome accept(CheckReport report, Credit credit) throws IOException {
+    if (!report.conforms() || !report.contribution().problems().isEmpty()) {
+      return new Outcome(null, report.contribution().problems());
+    }
+    Problems problems = new Problems();
+    List<Triple> said = said(report.contribution(), credit, problems);
+    if (!problems.isEmpty()) {
+      return new Outcome(null, problems.sorted());
+    }
+    Path file = folder.resolve(credit.name() + Sources.CONTRIBUTION);
+    if (!folder.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new IOException(
+          "Contributions lie inside the program and cannot be added. Start it with ./atlas in the repository.");
+    }
+    try {
+      return write(SortedTurtle.of(credit.triples(), said), credit.name(), file);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "The contribution could not be written to "
+              + folder
+              + (e.getReason() == null ? "" : " (" + e.getReason() + ")")
+              + ". Nothing was changed.",
+          e);
+    } catch (IOException e) {
+      throw new IOException(
+          "The contribution could not be written to "
+              + folder
+              + " ("
+              + e.getMessage()
+              + "). Nothing was changed.",
+          e);
+    }
+  }
+
+  /** The statements without their graphs; what cannot go into one graph is a problem. */
+  private static List<Triple> said(Contribution contribution, Credit credit, Problems problems) {
+    List<Triple> said = new ArrayList<>();
+    for (Statement statement : contribution.statements()) {
+      Quad quad = statement.quad();
+      if (!quad.isDefaultGraph() && !quad.getGraph().equals(Iris.graphOf(credit.node()))) {
+        problems.add(
+            statement.subject(),
+            Code.WRONG_SHAPE,
+            "The file names the graph <" + quad.getGraph() + ">.",
+            "Write triples alone: a contribution is given a graph of its own.");
+      } else if (quad.getSubject().toString().startsWith(Iris.contribution("").getURI())) {
+        problems.add(
+            statement.subject(),
+            Code.WRONG_SHAPE,
+            "The file describes itself as <" + quad.getSubject() + ">.",
+            "Leave that out: it is written from what you say when you hand the file in.");
+      } else {
+        said.add(quad.asTriple());
+      }
+    }
+    return said;
+  }
+
+  private Problem taken(Path file) {
+    return new Problem(
+        Place.of(file.toString()),
+        Code.DUPLICATE_ID,
+        "A contribution of this name is there already.",
+        "Give this one another name.");
+  }
+
+  private Outcome write(byte[] bytes, String name, Path file) throws IOException {
+    Files.createDirectories(folder);
+    Path unfinished = folder.resolve("." + name + "-" + UUID.randomUUID() + Sources.CONTRIBUTION);
+    try {
+      toDisk(bytes, unfinished);
+      List<Problem> problems =
+          AcceptedReader.check(unfinished, file.getFileName().toString(), name, published);
+      if (!problems.isEmpty()) {
+        return new Outcome(null, problems);
+      }
+      giveName(unfinished, file);
+    } catch (FileAlreadyExistsException e) {
+      return new Outcome(null, List.of(taken(file)));
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+    ofFolder();
+    return new Outcome(file, List.of());
+  }
+
+  private static void toDisk(byte[] bytes, Path file) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+      out.force(true);
+    }
+  }
+
+  /** In one step, and never over another file, so that of two at once one is refused. */
+  private static void giveName(Path unfinished, Path file) throws IOException {
+    try {
+      Files.createLink(file, unfinished);
+    } catch (UnsupportedOperationException noLinks) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Brings the new name to the disk; not every system lets a folder be opened. */
+  private void ofFolder() {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // There, names reach the disk in their own time.
+    }
+  }
+}

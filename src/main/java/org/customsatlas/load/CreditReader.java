@@ -1,0 +1,208 @@
+package org.customsatlas.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problems;
+import org.customsatlas.vocab.Atlas;
+import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
+
+/** Reads what one file says of the contribution that it holds. */
+final class CreditReader {
+  /** What must be said, and may be. */
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              RDF.type.asNode(), 1, 1, "atlas:Contribution", Atlas.Contribution.asNode()::equals),
+          new Rule(
+              DCTerms.title.asNode(),
+              1,
+              9,
+              "\"New host of an office\"@en",
+              CreditReader::isInWords),
+          new Rule(
+              SKOS.prefLabel.asNode(),
+              1,
+              9,
+              "\"New host of an office\"@en",
+              CreditReader::isInWords),
+          new Rule(
+              DCTerms.source.asNode(),
+              1,
+              9,
+              "<https://example.org/page>, or \"Annual report 2025, page 12\"",
+              o -> o.isURI() || isPlain(o)),
+          new Rule(
+              DCTerms.license.asNode(),
+              1,
+              1,
+              "<https://creativecommons.org/licenses/by/4.0/>",
+              Node::isURI),
+          new Rule(
+              DCTerms.contributor.asNode(),
+              1,
+              9,
+              "\"A. Nsanze\", or one of our IRIs such as <" + Iris.BASE + "id/org/wco>",
+              o -> Iris.isOurs(o) || isPlain(o)),
+          new Rule(DCTerms.issued.asNode(), 1, 1, "\"2026-11-22\"^^xsd:date", CreditReader::isDay),
+          new Rule(
+              DCTerms.description.asNode(),
+              0,
+              9,
+              "\"Sent after the meeting.\"@en",
+              CreditReader::isInWords));
+
+  private final String name;
+  private final Place file;
+  private final Names names;
+  private final Problems problems;
+  private final Map<Triple, Place> said = new LinkedHashMap<>();
+
+  /**
+   * @param name the name of the contribution
+   * @param file the file that holds it
+   */
+  CreditReader(String name, Place file, Names names, Problems problems) {
+    this.name = name;
+    this.file = file;
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /** How often a property is needed and allowed, and what its values are. */
+  private record Rule(Node property, int least, int most, String example, Predicate<Node> takes) {
+    String key() {
+      return Prefixes.shorten(property.getURI());
+    }
+  }
+
+  private static boolean isInWords(Node value) {
+    return value.isLiteral() && !value.getLiteralLanguage().isEmpty() && !isBlank(value);
+  }
+
+  private static boolean isPlain(Node value) {
+    return value.isLiteral()
+        && value.getLiteralDatatype().equals(XSDDatatype.XSDstring)
+        && !isBlank(value);
+  }
+
+  private static boolean isBlank(Node value) {
+    return value.getLiteralLexicalForm().isBlank();
+  }
+
+  private static boolean isDay(Node value) {
+    return value.isLiteral()
+        && value.getLiteralDatatype().equals(XSDDatatype.XSDdate)
+        && value.getLiteralLexicalForm().matches("\\d{4}-\\d{2}-\\d{2}");
+  }
+
+  /** Takes what is said of the contribution; false for what is said of anything else. */
+  boolean takes(Triple triple, Place place) {
+    boolean mine = triple.getSubject().equals(Iris.contribution(name));
+    if (mine) {
+      said.putIfAbsent(triple, place);
+    }
+    return mine;
+  }
+
+  /** What was said; what is amiss with it is told. */
+  Credit read() {
+    if (said.isEmpty()) {
+      problems.add(
+          file,
+          Code.MISSING_KEY,
+          "The file does not say who handed it in.",
+          "Describe <"
+              + Iris.contribution(name)
+              + "> at its top: "
+              + RULES.stream()
+                  .filter(r -> r.least > 0)
+                  .map(Rule::key)
+                  .collect(Collectors.joining(", "))
+              + ". \"atlas accept\" writes such a file.");
+      return new Credit(name, List.of());
+    }
+    for (Rule rule : RULES) {
+      check(rule);
+    }
+    said.forEach(
+        (triple, place) -> {
+          if (RULES.stream().noneMatch(r -> r.property.equals(triple.getPredicate()))) {
+            String key = Prefixes.shorten(triple.getPredicate().getURI());
+            List<String> keys = RULES.stream().map(Rule::key).toList();
+            problems.add(
+                place,
+                Code.UNKNOWN_KEY,
+                "`" + key + "` does not describe a contribution.",
+                Nearest.didYouMean(key, keys, "What does: " + String.join(", ", keys) + "."));
+          }
+        });
+    return new Credit(name, new ArrayList<>(said.keySet()));
+  }
+
+  private void check(Rule rule) {
+    List<Triple> values =
+        said.keySet().stream().filter(t -> t.getPredicate().equals(rule.property)).toList();
+    if (values.size() < rule.least) {
+      problems.add(
+          said.values().iterator().next(),
+          Code.MISSING_KEY,
+          "`" + rule.key() + "` is missing.",
+          "Write one, such as " + rule.example + ".");
+    }
+    for (Triple value : values) {
+      Node object = value.getObject();
+      if (!rule.takes.test(object) || values.size() > rule.most) {
+        problems.add(
+            said.get(value),
+            Code.BAD_VALUE,
+            "`"
+                + rule.key()
+                + "` has "
+                + (values.size() > rule.most ? "several values." : "`" + object + "`."),
+            "Write "
+                + (rule.most == 1 ? "one, such as " : "a value such as ")
+                + rule.example
+                + ".");
+      } else if (!rule.property.equals(RDF.type.asNode())
+          && Iris.isOurs(object)
+          && !names.contains(object)) {
+        problems.add(
+            said.get(value),
+            Code.UNKNOWN_ID,
+            "`"
+                + rule.key()
+                + "` names `"
+                + Iris.shortId(object)
+                + "`, which is nowhere described.",
+            Nearest.didYouMean(
+                Iris.shortId(object), names.ids(), "Write the name in words instead."));
+      }
+    }
+    boolean isLabel = rule.property.equals(SKOS.prefLabel.asNode());
+    boolean inEnglish =
+        values.stream()
+            .anyMatch(
+                v -> v.getObject().isLiteral() && v.getObject().getLiteralLanguage().equals("en"));
+    if (isLabel && !values.isEmpty() && !inEnglish) {
+      problems.add(
+          said.get(values.getFirst()),
+          Code.MISSING_LANGUAGE,
+          "`" + rule.key() + "` has no English text.",
+          "Write one, such as " + rule.example + ".");
+    }
+  }
+}
