@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ServeCommand.class,
       QueryCommand.class,
       CheckSourcesCommand.class,
+      TemplateCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
