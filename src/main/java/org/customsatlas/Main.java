@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BuildCommand.class,
       ServeCommand.class,
       QueryCommand.class,
+      ValidateCommand.class,
       CheckSourcesCommand.class,
       TemplateCommand.class,
       CompletionCommand.class

@@ -174,6 +174,9 @@ final class Labels {
     if (value.isURI()) {
       return label(value, language).or(() -> label(value, "en"));
     }
+    if (!value.isLiteral()) {
+      return Optional.empty(); // a blank node, of which the rules tell
+    }
     String tag = value.getLiteralLanguage();
     return tag.isEmpty() || tag.equals(language)
         ? Optional.of(value.getLiteralLexicalForm())

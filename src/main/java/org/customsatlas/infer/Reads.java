@@ -30,17 +30,17 @@ import org.apache.jena.sparql.path.PathVisitorByType;
  * @param any whether statements with any predicate are read
  * @param predicates the predicates that are read, if not any
  */
-record Reads(boolean any, Set<Node> predicates) {
+public record Reads(boolean any, Set<Node> predicates) {
 
   /** What {@code query} reads. */
-  static Reads of(Query query) {
+  public static Reads of(Query query) {
     Finder finder = new Finder();
     Walker.walk(Algebra.compile(query), finder, new ExprVisitorBase());
     return finder.found();
   }
 
   /** Is there one among {@code news} that is read? */
-  boolean touch(List<Node> news) {
+  public boolean touch(List<Node> news) {
     return any ? !news.isEmpty() : news.stream().anyMatch(predicates::contains);
   }
 

@@ -1,5 +1,7 @@
 package org.customsatlas.load;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,6 +17,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
 
@@ -88,6 +91,21 @@ public final class Loader {
         .read(
             sources.retired(), sources.nameOf(sources.retired()), dataset.getGraph(Iris.REGISTRY));
     return new Loaded(dataset, problems.sorted(), schema, release, read, rows);
+  }
+
+  /**
+   * The ontology with its schemes, and nothing else.
+   *
+   * @throws IOException if a file cannot be read, or is wrong
+   */
+  public static Graph vocabulary(Sources sources) throws IOException {
+    Problems problems = new Problems();
+    Graph vocabulary = GraphFactory.createGraphMem();
+    if (!readVocabulary(sources, vocabulary, problems)) {
+      throw new IOException(
+          problems.sorted().stream().map(Problem::toString).collect(joining("\n")));
+    }
+    return vocabulary;
   }
 
   /** Reads the modules and schemes; false if something is wrong with them. */

@@ -1,0 +1,363 @@
+package org.customsatlas;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.customsatlas.contribute.Check;
+import org.customsatlas.contribute.CheckReport;
+import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.ContributionReader;
+import org.customsatlas.contribute.Fix;
+import org.customsatlas.contribute.Fixes;
+import org.customsatlas.contribute.Published;
+import org.customsatlas.contribute.Severity;
+import org.customsatlas.contribute.Syntax;
+import org.customsatlas.release.Release;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code atlas validate}. */
+@Command(
+    name = "validate",
+    description =
+        "Checks data that you want to hand in: says what is wrong, where, and how to mend it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    footer = {
+      "",
+      "Example: atlas validate mine.ttl",
+      "Example: atlas validate mine.ttl --fix",
+      "Example: cat mine.ttl | atlas validate - --syntax turtle --lang fr",
+      "",
+      "Exit status: 0 conforms, 1 does not (see --fail-on), 2 could not be checked."
+    })
+final class ValidateCommand implements Callable<Integer> {
+  /** As much as is read at once. */
+  private static final ContributionReader.Limits LIMITS =
+      new ContributionReader.Limits(50L << 20, 500_000);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What the locale of the machine was before the program set its own. */
+  private static final Locale MACHINE = Locale.of(System.getProperty("user.language", "en"));
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files, folders, a web address, or - for what is piped in.")
+  private List<String> files;
+
+  @Option(
+      names = "--alone",
+      description = "Check by the ontology and the rules alone, without what is published.")
+  private boolean alone;
+
+  @Option(
+      names = "--release",
+      paramLabel = "DIR",
+      description = "The release to hold it against (default: release/).")
+  private Path release;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Form format;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      description = "One of ${COMPLETION-CANDIDATES} (default: that of this machine, or en).")
+  private Language language;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "violation",
+      description =
+          "The least that keeps it from passing: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Severity failOn;
+
+  @Option(
+      names = "--syntax",
+      paramLabel = "SYNTAX",
+      description = "What it is written in, whatever its name says: ${COMPLETION-CANDIDATES}.")
+  private Syntax syntax;
+
+  @Option(
+      names = "--fix",
+      description = "Mend what is certain, in a copy: mine-fixed.ttl for mine.ttl.")
+  private boolean fix;
+
+  @Option(names = "--force", description = "With --fix, write over an older copy.")
+  private boolean force;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write the report to this file instead of the screen.")
+  private Path output;
+
+  /** The forms of a report. */
+  enum Form {
+    text
+  }
+
+  /** The languages of a report. */
+  enum Language {
+    en,
+    fr
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (alone && release != null) {
+      throw misuse("Name either --alone or --release, not both.");
+    }
+    if (release != null) {
+      Folders.check(release, "--release", spec);
+    }
+    Home home = Home.find();
+    Published published = published(home);
+    ContributionReader reader =
+        new ContributionReader(published.schema(), published.dataset(), LIMITS);
+    Check check = new Check(published);
+    Contribution contribution = read(reader);
+    if (fix && !force) {
+      refuseOldCopies(contribution);
+    }
+    CheckReport report = check.check(contribution);
+    String text = told(report);
+    if (fix) {
+      text += mend(report, reader, check);
+    }
+    tell(text);
+    return report.passes(failOn) ? ExitStatus.WELL : ExitStatus.WRONG_DATA;
+  }
+
+  private Published published(Home home) throws IOException {
+    if (alone) {
+      return Published.alone(home.sources());
+    }
+    Path folder = release == null ? home.releases() : release;
+    if (!Release.isIn(folder)) {
+      throw new IOException(
+          "There is no release in "
+              + folder
+              + " to hold it against. Run \"atlas build\" first, or check with --alone.");
+    }
+    return Published.of(Release.open(folder), home.sources());
+  }
+
+  // ---- reading
+
+  private Contribution read(ContributionReader reader) throws IOException {
+    boolean isPlain = files.stream().noneMatch(f -> f.equals("-") || isAddress(f));
+    if (isPlain && syntax == null) {
+      List<Path> paths = files.stream().map(Path::of).toList();
+      for (Path path : paths) {
+        if (!Files.exists(path)) {
+          throw new IOException("There is no file " + path + ".");
+        }
+      }
+      return reader.readFiles(paths);
+    }
+    List<ContributionReader.Input> inputs = new ArrayList<>();
+    for (String file : files) {
+      inputs.add(input(file));
+    }
+    return reader.read(inputs);
+  }
+
+  private static boolean isAddress(String file) {
+    return file.startsWith("https://") || file.startsWith("http://");
+  }
+
+  private ContributionReader.Input input(String file) throws IOException {
+    if (isAddress(file)) {
+      return fetched(file);
+    }
+    byte[] bytes;
+    if (file.equals("-")) {
+      bytes = bounded(System.in, "What is piped in");
+    } else {
+      try (InputStream in = Files.newInputStream(Path.of(file))) {
+        bytes = bounded(in, file);
+      }
+    }
+    return new ContributionReader.Input(file, syntaxOf(file, bytes), bytes);
+  }
+
+  private Syntax syntaxOf(String file, byte[] bytes) {
+    if (syntax != null) {
+      return syntax;
+    }
+    return Syntax.ofFile(file)
+        .or(() -> ContributionReader.guess(bytes))
+        .orElseThrow(
+            () -> misuse("Nothing tells what " + file + " is written in. Say it with --syntax."));
+  }
+
+  private static byte[] bounded(InputStream in, String name) throws IOException {
+    byte[] bytes = in.readNBytes((int) LIMITS.bytes() + 1);
+    if (bytes.length > LIMITS.bytes()) {
+      throw new IOException(
+          name + " is larger than " + (LIMITS.bytes() >> 20) + " megabytes. Hand it in in parts.");
+    }
+    return bytes;
+  }
+
+  private ContributionReader.Input fetched(String address) throws IOException {
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build()) {
+      HttpResponse<InputStream> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(address))
+                  .timeout(PATIENCE)
+                  .header("Accept", "text/turtle, application/ld+json;q=0.9, */*;q=0.1")
+                  .build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = answer.body()) {
+        if (answer.statusCode() != 200) {
+          throw new IOException(address + " answers with status " + answer.statusCode() + ".");
+        }
+        byte[] bytes = bounded(in, address);
+        Syntax read =
+            syntax != null
+                ? syntax
+                : answer
+                    .headers()
+                    .firstValue("Content-Type")
+                    .flatMap(Syntax::ofMediaType)
+                    .orElseGet(() -> syntaxOf(address, bytes));
+        return new ContributionReader.Input(address, read, bytes);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(address + " is not a web address.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The reading of " + address + " was interrupted.", e);
+    }
+  }
+
+  // ---- telling
+
+  private String told(CheckReport report) {
+    return switch (format) {
+      case text -> new CheckText(report, language()).toString();
+    };
+  }
+
+  private String language() {
+    return language == null ? CheckText.languageOf(MACHINE) : language.name();
+  }
+
+  private void tell(String text) throws IOException {
+    if (output != null) {
+      Files.writeString(output, text);
+      return;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  // ---- mending
+
+  /** Writes the mended copies, checks them together, and tells what came of it. */
+  private String mend(CheckReport report, ContributionReader reader, Check check)
+      throws IOException {
+    List<Fix> fixes = Fixes.certain(report.results());
+    boolean isFrench = language().equals("fr");
+    if (fixes.isEmpty()) {
+      return isFrench
+          ? "\nRien ici ne peut être corrigé avec certitude.\n"
+          : "\nNothing here can be mended with certainty.\n";
+    }
+    StringBuilder told = new StringBuilder("\n");
+    List<ContributionReader.Input> copies = new ArrayList<>();
+    List<Copy> toWrite = new ArrayList<>();
+    for (Contribution.Handed file : report.contribution().files()) {
+      List<Fix> own = fixes.stream().filter(f -> f.from().file().equals(file.name())).toList();
+      Fixes.Mended mended = Fixes.apply(file.text(), own);
+      if (mended.done().isEmpty()) {
+        copies.add(
+            new ContributionReader.Input(
+                file.name(), file.syntax(), file.text().getBytes(StandardCharsets.UTF_8)));
+        continue;
+      }
+      Path copy = copyOf(file);
+      toWrite.add(new Copy(copy, mended.text()));
+      told.append(
+          isFrench
+              ? copy + "\u00a0: " + mended.done().size() + " correction(s)\n"
+              : copy + ": " + mended.done().size() + " change(s)\n");
+      mended
+          .done()
+          .forEach(
+              f ->
+                  told.append("  ")
+                      .append(f.from())
+                      .append(": ")
+                      .append(f.titles().get(language()))
+                      .append('\n'));
+      copies.add(
+          new ContributionReader.Input(
+              copy.toString(), file.syntax(), mended.text().getBytes(StandardCharsets.UTF_8)));
+    }
+    for (Copy copy : toWrite) {
+      Files.writeString(copy.file, copy.text);
+    }
+    return told.append(told(check.check(reader.read(copies)))).toString();
+  }
+
+  private static void refuseOldCopies(Contribution contribution) throws IOException {
+    for (Contribution.Handed file : contribution.files()) {
+      if (Files.exists(copyOf(file))) {
+        throw new IOException(
+            copyOf(file) + " is there already. Remove it, or write over it with --force.");
+      }
+    }
+  }
+
+  private record Copy(Path file, String text) {}
+
+  /** The name of the copy; what has no file gets one here. */
+  private static Path copyOf(Contribution.Handed file) {
+    if (file.name().equals("-") || isAddress(file.name())) {
+      return Path.of("fixed" + file.syntax().endings().getFirst());
+    }
+    Path path = Path.of(file.name());
+    String name = path.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String copy =
+        dot <= 0 ? name + "-fixed" : name.substring(0, dot) + "-fixed" + name.substring(dot);
+    return path.resolveSibling(copy);
+  }
+
+  private ParameterException misuse(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

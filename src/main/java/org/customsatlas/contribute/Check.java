@@ -1,0 +1,409 @@
+package org.customsatlas.contribute;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.contribute.Result.Kind;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * Holds contributions against what is published. A contribution is an addition: only results that
+ * the published data alone do not have are told, those in published things too. Thread-safe.
+ */
+public final class Check {
+  private static final Comparator<Result> ORDER =
+      Comparator.comparing(Result::severity)
+          .thenComparing(Result::rule)
+          .thenComparing(Result::place, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(r -> String.valueOf(r.focusNode()))
+          .thenComparing(r -> String.valueOf(r.path()))
+          .thenComparing(r -> String.valueOf(r.value()));
+
+  private final Published published;
+  private final ShapeEngine engine;
+  private final QuestionCheck questions;
+  private final Coverage coverage;
+
+  /** Checks by Jena's validator. */
+  public Check(Published published) {
+    this(published, new FullComparison(published.shapeGraph()));
+  }
+
+  /** Checks by {@code engine}, which must be thread-safe. */
+  public Check(Published published, ShapeEngine engine) {
+    this.published = published;
+    this.engine = engine;
+    this.questions = new QuestionCheck(published.questions(), published.dataset());
+    this.coverage = new Coverage(published.shapeGraph());
+  }
+
+  /** What is wrong with {@code contribution}; never null. */
+  public CheckReport check(Contribution contribution) {
+    Naming publishedNames = new Naming(published.union());
+    List<Result> results = new ArrayList<>();
+    Set<String> unbounded = Set.of();
+    TermCheck terms = new TermCheck(published, contribution, publishedNames);
+    results.addAll(terms.results());
+    if (contribution.statements().isEmpty()) {
+      if (results.isEmpty()) {
+        results.add(nothing("no-statements", contribution).finish(publishedNames));
+      }
+    } else if (!terms.mended().stream().allMatch(s -> published.says(s.quad()))) {
+      unbounded = judge(contribution, terms, results);
+    }
+    return new CheckReport(
+        contribution,
+        results.stream().distinct().sorted(ORDER).toList(),
+        published.rules(),
+        published.release(),
+        unbounded);
+  }
+
+  /** Holds the mended statements against the rules; adds to {@code results}. */
+  private Set<String> judge(Contribution contribution, TermCheck terms, List<Result> results) {
+    Judged judged = new Judged(published, terms.mended(), nameOf(contribution));
+    Naming names = new Naming(judged.after());
+    Places places = new Places(terms.mended());
+    CompletableFuture<List<QuestionCheck.Answer>> answers =
+        CompletableFuture.supplyAsync(() -> questions.compare(judged.dataset()));
+    ShapeEngine.Change change =
+        engine.compare(judged.before(), judged.after(), judged.added(), judged.removed());
+    List<Result> found = new ArrayList<>();
+    for (ReportEntry entry : change.results()) {
+      found.add(ofShape(entry, places, names));
+    }
+    for (QuestionCheck.Answer answer : ofWhatIsStated(join(answers))) {
+      found.add(ofQuestion(answer, places, names));
+    }
+    for (Problem problem : judged.broken()) {
+      Node focus = Iris.node("id/" + problem.place().file());
+      found.add(
+          follows(problem)
+              .at(places.of(focus, null, null))
+              .about(focus, (Node) null, null)
+              .finish(names));
+    }
+    Set<Node> unclear = unclear(terms, results);
+    Set<Node> torn = torn(contribution);
+    found.removeIf(
+        r ->
+            isOwnDescription(r, places)
+                || (r.focusNode() != null && r.focusNode().isBlank()) // which is told as such
+                || unclear.contains(r.focusNode())
+                || (r.value() == null && torn.contains(r.focusNode())));
+    merge(results, found, judged);
+    uncovered(contribution, terms, judged, results, names);
+    return change.unbounded();
+  }
+
+  /** Without the answers about what was worked out, where others tell from what. */
+  private static List<QuestionCheck.Answer> ofWhatIsStated(List<QuestionCheck.Answer> answers) {
+    Set<String> told = new HashSet<>();
+    answers.stream()
+        .filter(a -> !isWorkedOut(a.graph()))
+        .forEach(a -> told.add(a.question().name()));
+    return answers.stream()
+        .filter(a -> !isWorkedOut(a.graph()) || !told.contains(a.question().name()))
+        .toList();
+  }
+
+  private static boolean isWorkedOut(Node graph) {
+    return Iris.INFERRED.equals(graph) || Iris.CURRENT.equals(graph);
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** The description of the graph is given when a contribution is taken, if not before. */
+  private static boolean isOwnDescription(Result result, Places places) {
+    return result.focusNode() != null
+        && Judged.isDescription(result.focusNode())
+        && !places.describes(result.focusNode());
+  }
+
+  /** The things whose class is unknown: what holds for them cannot be told. */
+  private static Set<Node> unclear(TermCheck terms, List<Result> results) {
+    Set<Node> unclear = new HashSet<>();
+    results.stream()
+        .filter(r -> r.rule().equals(Code.UNKNOWN_TYPE.id()))
+        .forEach(r -> unclear.add(r.focusNode()));
+    terms.mended().stream()
+        .filter(s -> s.quad().getPredicate().equals(RDF.type.asNode()))
+        .filter(s -> terms.knowsClass(s.quad().getObject()))
+        .forEach(s -> unclear.remove(s.quad().getSubject()));
+    return unclear;
+  }
+
+  /** The things in whose statements a part could not be read: what they lack may be there. */
+  private static Set<Node> torn(Contribution contribution) {
+    Set<Node> torn = new HashSet<>();
+    for (Problem problem : contribution.problems()) {
+      contribution.statements().stream()
+          .filter(s -> s.subject() != null && s.subject().file().equals(problem.place().file()))
+          .filter(s -> s.subject().compareTo(problem.place()) <= 0)
+          .max(Comparator.comparing(Statement::subject))
+          .ifPresent(s -> torn.add(s.quad().getSubject()));
+    }
+    return torn;
+  }
+
+  /** The name by which the graph of a contribution is called: that of its first file, as a slug. */
+  static String nameOf(Contribution contribution) {
+    String file = contribution.files().isEmpty() ? "" : contribution.files().getFirst().name();
+    String slug =
+        Normalizer.normalize(file.replaceFirst("^.*[/\\\\]", ""), Normalizer.Form.NFD)
+            .toLowerCase(Locale.ROOT)
+            .replaceFirst("\\.[^.]*$", "")
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    return slug.isEmpty() ? "contribution" : slug;
+  }
+
+  // ---- results
+
+  private static Draft follows(Problem problem) {
+    SortedMap<String, String> messages = new TreeMap<>();
+    messages.put("en", problem.found() + " " + problem.remedy());
+    messages.put("fr", Words.of("problem", problem.found(), problem.remedy()).get("fr"));
+    return new Draft(Severity.VIOLATION, problem.code().id(), Kind.READING, messages)
+        .at(problem.place());
+  }
+
+  private static Draft nothing(String rule, Contribution contribution) {
+    return Draft.ofTerm(Severity.VIOLATION, rule)
+        .at(
+            contribution.files().isEmpty()
+                ? null
+                : Place.of(contribution.files().getFirst().name()));
+  }
+
+  private Result ofShape(ReportEntry entry, Places places, Naming names) {
+    Node property = Naming.property(entry.resultPath());
+    Node value = entry.focusNode().equals(entry.value()) ? null : entry.value();
+    Place place = places.of(entry.focusNode(), property, value);
+    Draft draft =
+        new Draft(
+                severity(entry),
+                Terms.localName(entry.source().toString()),
+                Kind.SHAPE,
+                messages(entry))
+            .at(place)
+            .about(entry.focusNode(), entry.resultPath(), value)
+            .from(entry.source(), entry.sourceConstraintComponent());
+    if (property != null) {
+      Node example = published.exampleOf(property);
+      if (example != null) {
+        draft.example(new Writing(EMPTY).write(example, null));
+      }
+      draft.said(published.graphsOf(entry.focusNode(), property, value == null ? Node.ANY : value));
+    } else if (place == null) {
+      draft.said(published.graphsOf(entry.focusNode(), RDF.type.asNode(), Node.ANY));
+    }
+    return draft.finish(names);
+  }
+
+  private static final Contribution EMPTY =
+      new Contribution(List.of(), List.of(), new TreeMap<>(), List.of());
+
+  private static Severity severity(ReportEntry entry) {
+    for (Severity severity : Severity.values()) {
+      if (severity.node().equals(entry.severity().level())) {
+        return severity;
+      }
+    }
+    return Severity.VIOLATION;
+  }
+
+  private SortedMap<String, String> messages(ReportEntry entry) {
+    SortedMap<String, String> messages = new TreeMap<>();
+    published
+        .shapeGraph()
+        .find(entry.source(), SHACL.message, Node.ANY)
+        .forEachRemaining(
+            t ->
+                messages.put(
+                    t.getObject().getLiteralLanguage(), t.getObject().getLiteralLexicalForm()));
+    if (messages.isEmpty()) {
+      Words.LANGUAGES.forEach(l -> messages.put(l, entry.message()));
+    }
+    return messages;
+  }
+
+  private Result ofQuestion(QuestionCheck.Answer answer, Places places, Naming names) {
+    Severity severity = Severity.valueOf(answer.question().severity().toUpperCase(Locale.ROOT));
+    boolean isProperty =
+        answer.value() != null && published.terms().knows(answer.value(), Terms.Use.PROPERTY);
+    return new Draft(
+            severity,
+            answer.question().name(),
+            Kind.QUESTION,
+            new TreeMap<>(answer.question().messages()))
+        .at(places.of(answer.node(), null, answer.value()))
+        .about(
+            answer.node(), isProperty ? answer.value() : null, isProperty ? null : answer.value())
+        .said(
+            answer.graph() == null || Judged.isDescription(answer.graph())
+                ? List.of()
+                : List.of(answer.graph()))
+        .finish(names);
+  }
+
+  // ---- one slip is told once
+
+  /**
+   * Adds {@code found} to {@code results}: of several results of one rule for one value one; a pair
+   * that breaks a rule from both sides once, on the contributor's side; none for a term that has
+   * been told, unless it is worse, and then the term is as bad.
+   */
+  private void merge(List<Result> results, List<Result> found, Judged judged) {
+    Map<List<Object>, Integer> told = new HashMap<>();
+    for (int i = 0; i < results.size(); i++) {
+      Result r = results.get(i);
+      if (r.value() != null && r.focusNode() != null) {
+        told.put(List.of(r.focusNode(), r.value()), i);
+      }
+    }
+    Map<Object, Result> kept = new LinkedHashMap<>();
+    for (Result raw : found) {
+      Result r = published.isAlone() ? alone(raw, judged.after()) : raw;
+      Integer same = same(r, told);
+      if (same != null) {
+        Result term = results.get(same);
+        if (r.severity().compareTo(term.severity()) < 0) {
+          results.set(same, withSeverity(term, r.severity()));
+        }
+        continue;
+      }
+      kept.merge(key(r), r, Check::better);
+    }
+    results.addAll(kept.values());
+  }
+
+  /** Which result that has been told is about the same term of the same statement. */
+  private static Integer same(Result r, Map<List<Object>, Integer> told) {
+    if (r.focusNode() == null) {
+      return null;
+    }
+    if (r.value() != null && told.containsKey(List.of(r.focusNode(), r.value()))) {
+      return told.get(List.of(r.focusNode(), r.value()));
+    }
+    // An unknown thing is told where it is used; an unknown property by its own name.
+    Node property = Naming.property(r.path());
+    if (r.value() == null && property != null) {
+      return told.get(List.of(r.focusNode(), property));
+    }
+    return told.entrySet().stream()
+        .filter(e -> e.getKey().get(1).equals(r.focusNode()) && r.value() == null)
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Object key(Result r) {
+    Set<String> ends = new LinkedHashSet<>();
+    ends.add(String.valueOf(r.focusNode()));
+    if (r.path() == null && r.value() != null && r.value().isURI()) {
+      ends.add(r.value().toString());
+      return List.of(r.rule(), ends.stream().sorted().collect(toCollection(ArrayList::new)));
+    }
+    return List.of(r.rule(), ends, String.valueOf(r.path()), String.valueOf(r.value()));
+  }
+
+  private static Result better(Result one, Result other) {
+    return ORDER.compare(one, other) <= 0 ? one : other;
+  }
+
+  /** Without context, what hangs on the description of something else cannot be told. */
+  private static Result alone(Result r, Graph all) {
+    boolean isOpen = isUndescribed(r.focusNode(), all) || isUndescribed(r.value(), all);
+    return isOpen ? withSeverity(r, Severity.INFO) : r;
+  }
+
+  private static boolean isUndescribed(Node node, Graph all) {
+    return node != null
+        && Iris.isOurs(node)
+        && node.getURI().startsWith(Iris.BASE + "id/")
+        && !all.contains(node, RDF.type.asNode(), Node.ANY);
+  }
+
+  private static Result withSeverity(Result r, Severity severity) {
+    return new Result(
+        severity,
+        r.rule(),
+        r.kind(),
+        r.place(),
+        r.focusNode(),
+        r.focusLabel(),
+        r.path(),
+        r.pathLabel(),
+        r.value(),
+        r.shape(),
+        r.component(),
+        r.messages(),
+        r.example(),
+        r.suggestions(),
+        r.fixes(),
+        r.graphs());
+  }
+
+  // ---- what nobody looked at
+
+  private void uncovered(
+      Contribution contribution,
+      TermCheck terms,
+      Judged judged,
+      List<Result> results,
+      Naming names) {
+    Map<Node, Place> left = new LinkedHashMap<>();
+    boolean isAnySeen = false;
+    for (Statement s : terms.mended()) {
+      Node subject = s.quad().getSubject();
+      if (coverage.reaches(subject, judged.after())) {
+        isAnySeen = true;
+      } else if (!left.containsKey(subject)) {
+        left.put(subject, s.subject());
+      }
+    }
+    if (!isAnySeen) {
+      results.add(nothing("nothing-checked", contribution).finish(names));
+    }
+    left.forEach(
+        (node, place) ->
+            results.add(
+                Draft.ofTerm(Severity.INFO, "not-looked-at")
+                    .at(place)
+                    .about(node, (Node) null, null)
+                    .finish(names)));
+  }
+}

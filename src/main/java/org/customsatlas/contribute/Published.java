@@ -1,0 +1,238 @@
+package org.customsatlas.contribute;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.rdflink.RDFLink;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.customsatlas.infer.Inference;
+import org.customsatlas.load.Loader;
+import org.customsatlas.load.ReleaseInfo;
+import org.customsatlas.load.Schema;
+import org.customsatlas.load.Sources;
+import org.customsatlas.problem.Problem;
+import org.customsatlas.release.Release;
+import org.customsatlas.search.SearchIndex;
+import org.customsatlas.validate.HygieneQuestion;
+import org.customsatlas.validate.Validation;
+import org.customsatlas.vocab.Atlas;
+import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
+
+/**
+ * What a contribution is held against: the data, the ontology and the rules. Made once for many
+ * contributions. Thread-safe, as long as nobody changes the dataset that it was made from.
+ */
+public final class Published {
+  /** What came after the rules had been asked, so that no rule is held against it. */
+  private static final Set<Node> BESIDES = Set.of(Iris.QUESTIONS, Release.DESCRIPTION);
+
+  private final Sources sources;
+  private final String release;
+  private final ReleaseInfo info;
+  private final DatasetGraph dataset;
+  private final Schema schema;
+  private final Graph shapeGraph;
+  private final List<HygieneQuestion> questions;
+  private final Terms terms;
+  private SearchIndex index;
+
+  private Published(DatasetGraph named, String release, LocalDate asOf, Sources sources)
+      throws IOException {
+    this.sources = sources;
+    this.release = release;
+    this.info = new ReleaseInfo(release, asOf, asOf);
+    this.dataset = withUnion(named);
+    Graph vocabulary = GraphFactory.createGraphMem();
+    named.getGraph(Iris.VOCABULARY).find().forEachRemaining(vocabulary::add);
+    vocabulary.getPrefixMapping().setNsPrefixes(Prefixes.table());
+    this.schema = new Schema(vocabulary);
+    this.shapeGraph = Validation.shapes(sources);
+    this.questions = read(sources);
+    this.terms = new Terms(vocabulary, dataset.getDefaultGraph());
+  }
+
+  /**
+   * A release, with the rules of {@code sources}.
+   *
+   * @throws IOException if either cannot be read
+   */
+  public static Published of(Release release, Sources sources) throws IOException {
+    return of(release.read(), release.name(), sources);
+  }
+
+  /**
+   * A completed dataset.
+   *
+   * @param dataset stated quads with what {@link Inference} has added to them, by named graph; its
+   *     default graph is not looked at
+   * @param release what it is called
+   * @param sources where the rules lie by which it was completed
+   * @throws IOException if the rules cannot be read, or the dataset does not say for which day it
+   *     holds
+   */
+  public static Published of(DatasetGraph dataset, String release, Sources sources)
+      throws IOException {
+    LocalDate asOf =
+        dataset
+            .getGraph(Iris.CURRENT)
+            .find(Iris.node("dataset"), Atlas.asOf.asNode(), Node.ANY)
+            .mapWith(t -> LocalDate.parse(t.getObject().getLiteralLexicalForm()))
+            .nextOptional()
+            .orElseThrow(() -> new IOException("The data does not say for which day it holds."));
+    return new Published(dataset, release, asOf, sources);
+  }
+
+  /**
+   * The ontology, the schemes and the rules alone: no thing is published.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public static Published alone(Sources sources) throws IOException {
+    DatasetGraph dataset = DatasetGraphFactory.createGeneral();
+    dataset.addGraph(Iris.VOCABULARY, Loader.vocabulary(sources));
+    LocalDate noDay = LocalDate.EPOCH;
+    Inference.complete(dataset, sources, new ReleaseInfo("", noDay, noDay));
+    return new Published(dataset, "", noDay, sources);
+  }
+
+  private static DatasetGraph withUnion(DatasetGraph named) {
+    DatasetGraph view = DatasetGraphFactory.create(GraphFactory.createGraphMem());
+    named
+        .listGraphNodes()
+        .forEachRemaining(
+            name -> {
+              if (!Iris.isKeptApart(name) && !BESIDES.contains(name)) {
+                view.addGraph(name, named.getGraph(name));
+                named.getGraph(name).find().forEachRemaining(view.getDefaultGraph()::add);
+              }
+            });
+    return view;
+  }
+
+  private static List<HygieneQuestion> read(Sources sources) throws IOException {
+    List<HygieneQuestion> questions = new ArrayList<>();
+    for (Path file : Validation.questions(sources)) {
+      questions.add(HygieneQuestion.read(file, sources));
+    }
+    return List.copyOf(questions);
+  }
+
+  /** Is there nothing but ontology, schemes and rules? */
+  public boolean isAlone() {
+    return release.isEmpty();
+  }
+
+  /** The name of the release; empty if there is none. */
+  public String release() {
+    return release;
+  }
+
+  /** How many rules there are: shapes with a message, and hygiene questions. */
+  public int rules() {
+    return Validation.rules(shapeGraph).size() + questions.size();
+  }
+
+  /** All named graphs, with their union in the default graph; not to be changed. */
+  public DatasetGraph dataset() {
+    return dataset;
+  }
+
+  /** The union of all named graphs; not to be changed. */
+  Graph union() {
+    return dataset.getDefaultGraph();
+  }
+
+  /** The ontology as it is used to read records. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** The shapes as triples. */
+  Graph shapeGraph() {
+    return shapeGraph;
+  }
+
+  List<HygieneQuestion> questions() {
+    return questions;
+  }
+
+  /** The properties, classes and datatypes that are known. */
+  Terms terms() {
+    return terms;
+  }
+
+  /** All names and codes; made when it is first asked for. */
+  synchronized SearchIndex index() {
+    if (index == null) {
+      index = SearchIndex.of(() -> RDFLink.connect(dataset));
+    }
+    return index;
+  }
+
+  /** The published graphs, without those that are worked out, which say such a statement. */
+  List<Node> graphsOf(Node subject, Node predicate, Node object) {
+    Set<Node> graphs = new HashSet<>();
+    dataset
+        .findNG(Node.ANY, subject, predicate, object)
+        .forEachRemaining(q -> graphs.add(q.getGraph()));
+    graphs.removeAll(Set.of(Iris.INFERRED, Iris.CURRENT));
+    return graphs.stream().sorted(Comparator.comparing(Node::toString)).toList();
+  }
+
+  /**
+   * Completes {@code stated}, which has no inferred and no current graph, by the rules and for the
+   * day by which the published data is completed.
+   *
+   * @return what the rules found wrong
+   */
+  List<Problem> complete(DatasetGraph stated) {
+    try {
+      return Inference.complete(stated, sources, info);
+    } catch (IOException e) {
+      throw new IllegalStateException("the rules could be read before: " + e.getMessage(), e);
+    }
+  }
+
+  /** An example of a value of {@code property}: the first that is published, in order of text. */
+  Node exampleOf(Node property) {
+    return union()
+        .find(Node.ANY, property, Node.ANY)
+        .mapWith(Triple::getObject)
+        .filterDrop(Node::isBlank)
+        .toList()
+        .stream()
+        .min(Comparator.comparing(Node::toString))
+        .orElse(null);
+  }
+
+  /** The stated graphs alone, in a new dataset. */
+  DatasetGraph stated() {
+    DatasetGraph stated = DatasetGraphFactory.createGeneral();
+    dataset
+        .listGraphNodes()
+        .forEachRemaining(
+            name -> {
+              if (!name.equals(Iris.INFERRED) && !name.equals(Iris.CURRENT)) {
+                stated.addGraph(name, dataset.getGraph(name));
+              }
+            });
+    return stated;
+  }
+
+  /** Is this statement published, whoever says it? */
+  boolean says(Quad quad) {
+    return union().contains(quad.asTriple());
+  }
+}

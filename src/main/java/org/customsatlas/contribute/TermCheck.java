@@ -1,0 +1,417 @@
+package org.customsatlas.contribute;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.jena.datatypes.TypeMapper;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.contribute.Terms.Use;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
+import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
+
+/**
+ * Judges each term of a contribution: whether its namespace, property, class or datatype is known,
+ * whether what it names is published or described, whether a literal is what the ontology documents
+ * for its property.
+ *
+ * <p>Where it is certain what was meant, the statement is mended, and the rules judge what was
+ * meant: so one slip is told once, and not again by each rule that stumbles over it.
+ */
+final class TermCheck {
+  private static final Node TYPE = RDF.type.asNode();
+  private static final Set<Code> MENDABLE =
+      EnumSet.of(Code.BAD_DATE, Code.BAD_VALUE, Code.BAD_LANGUAGE);
+
+  private final Published published;
+  private final Contribution contribution;
+  private final Writing writing;
+  private final Naming names;
+  private final Namespaces namespaces;
+  private final Things things;
+  private final ValueCheck values;
+
+  private final Map<List<Object>, Result> results = new LinkedHashMap<>();
+  private final List<Statement> mended = new ArrayList<>();
+
+  /** Namespaces that prefixes declare and that stand for others. */
+  private final Map<String, String> declared = new LinkedHashMap<>();
+
+  private final Map<Node, Optional<Doubt>> doubts = new HashMap<>();
+  private final Set<Node> described = new HashSet<>();
+
+  TermCheck(Published published, Contribution contribution, Naming names) {
+    this.published = published;
+    this.contribution = contribution;
+    this.writing = new Writing(contribution);
+    this.names = names;
+    this.namespaces = new Namespaces(published.terms(), published.schema());
+    this.things = new Things(published);
+    this.values = new ValueCheck(published.schema(), published.terms());
+    look();
+  }
+
+  /** What was found, in order of the files. */
+  List<Result> results() {
+    return List.copyOf(results.values());
+  }
+
+  /** The statements, as they were meant where that is certain; each has its places still. */
+  List<Statement> mended() {
+    return mended;
+  }
+
+  /** Is this a class that may be used? */
+  boolean knowsClass(Node type) {
+    return published.terms().knows(type, Use.CLASS);
+  }
+
+  private void look() {
+    contribution.problems().forEach(this::problem);
+    contribution.prefixes().forEach(this::prefix);
+    List<Statement> statements =
+        contribution.statements().stream().map(this::inKnownNamespaces).toList();
+    for (Statement s : statements) {
+      if (s.quad().getPredicate().equals(TYPE)) {
+        described.add(s.quad().getSubject());
+      }
+    }
+    statements.forEach(s -> mended.add(terms(s)));
+  }
+
+  // ---- what could not be read
+
+  /** A literal that is not what it says it is may be mended all the same. */
+  private void problem(Problem problem) {
+    SortedMap<String, String> messages = new TreeMap<>();
+    messages.put("en", problem.found() + " " + problem.remedy());
+    messages.put("fr", Words.of("problem", problem.found(), problem.remedy()).get("fr"));
+    Draft draft =
+        new Draft(
+                Severity.VIOLATION,
+                problem.code().id(),
+                Result.Kind.READING,
+                Collections.unmodifiableSortedMap(messages))
+            .at(problem.place());
+    if (MENDABLE.contains(problem.code())) {
+      List<Node> meant = writing.literal(problem.place()).map(values::meant).orElseGet(List::of);
+      draft
+          .suggest(meant.stream().map(m -> writing.write(m, problem.place())).toList())
+          .mend(meant.stream().flatMap(m -> writing.replace(problem.place(), m).stream()).toList());
+    }
+    tell(draft, problem.place(), problem.found());
+  }
+
+  // ---- namespaces
+
+  private void prefix(String prefix, String namespace) {
+    boolean isUsed =
+        contribution.statements().stream().anyMatch(s -> mentions(s.quad(), namespace));
+    Optional<String> meant = namespaces.meant(namespace);
+    if (meant.isEmpty() || !isUsed) {
+      return;
+    }
+    declared.put(namespace, meant.get());
+    Place place =
+        writing
+            .declared(prefix, namespace)
+            .orElseGet(() -> Place.of(contribution.files().getFirst().name()));
+    Node right = NodeFactory.createURI(meant.get());
+    Draft draft =
+        Draft.ofTerm(Severity.VIOLATION, "unknown-namespace", namespace)
+            .at(place)
+            .suggest(List.of("<" + meant.get() + ">"));
+    writing
+        .at(place)
+        .ifPresent(
+            found -> {
+              String text = "<" + right.getURI() + ">";
+              draft.mend(List.of(new Fix(place, found, text, Words.of("fix", found, text))));
+            });
+    tell(draft.about(null, (Node) null, NodeFactory.createURI(namespace)), place, namespace);
+  }
+
+  private static boolean mentions(Quad quad, String namespace) {
+    for (Node node : new Node[] {quad.getSubject(), quad.getPredicate(), quad.getObject()}) {
+      String iri =
+          node.isURI() ? node.getURI() : node.isLiteral() ? node.getLiteralDatatypeURI() : "";
+      if (iri.startsWith(namespace)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The statement with terms in the namespaces that are meant. */
+  private Statement inKnownNamespaces(Statement s) {
+    Quad q = s.quad();
+    Node subject = inKnownNamespace(q.getSubject(), s.subject(), false);
+    Node predicate = inKnownNamespace(q.getPredicate(), s.predicate(), true);
+    Node object = q.getObject();
+    if (object.isLiteral() && object.getLiteralLanguage().isEmpty()) {
+      Node datatype = NodeFactory.createURI(object.getLiteralDatatypeURI());
+      Node right = declaredMeant(datatype);
+      if (right != null) {
+        object =
+            NodeFactory.createLiteralDT(
+                object.getLiteralLexicalForm(),
+                TypeMapper.getInstance().getSafeTypeByName(right.getURI()));
+      }
+    } else {
+      object = inKnownNamespace(object, s.object(), predicate.equals(TYPE));
+    }
+    return with(s, subject, predicate, object);
+  }
+
+  private Node declaredMeant(Node node) {
+    return declared.entrySet().stream()
+        .filter(d -> node.getURI().startsWith(d.getKey()))
+        .map(
+            d -> NodeFactory.createURI(d.getValue() + node.getURI().substring(d.getKey().length())))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * @param isTerm whether the IRI must be of a known namespace, whosoever it is; of other IRIs only
+   *     those are judged that are like ours
+   */
+  private Node inKnownNamespace(Node node, Place place, boolean isTerm) {
+    if (!node.isURI()) {
+      return node;
+    }
+    Node byPrefix = declaredMeant(node);
+    if (byPrefix != null) {
+      return byPrefix;
+    }
+    String namespace = Terms.namespace(node.getURI());
+    Optional<String> meant = namespaces.meant(namespace);
+    if (meant.isEmpty() || (!isTerm && !meant.get().startsWith(Iris.BASE))) {
+      return node;
+    }
+    Node right = NodeFactory.createURI(meant.get() + Terms.localName(node.getURI()));
+    tell(
+        Draft.ofTerm(Severity.VIOLATION, "unknown-namespace", namespace)
+            .at(place)
+            .about(null, (Node) null, node)
+            .suggest(List.of(writing.write(right, place)))
+            .mend(writing.replace(place, right).stream().toList()),
+        place,
+        node);
+    return right;
+  }
+
+  // ---- terms
+
+  private Statement terms(Statement s) {
+    Quad q = s.quad();
+    Node subject =
+        q.getSubject().isURI() && isNameable(q.getSubject())
+            ? told(
+                doubts.computeIfAbsent(q.getSubject(), n -> unknownThing(n, null)),
+                s,
+                s.subject(),
+                q.getSubject(),
+                null)
+            : q.getSubject();
+    Node predicate = told(unknownProperty(q), s, s.predicate(), q.getPredicate(), q.getPredicate());
+    Node object = told(objectDoubt(q, predicate), s, s.object(), q.getObject(), predicate);
+    return with(s, subject, predicate, object);
+  }
+
+  private Optional<Doubt> unknownProperty(Quad q) {
+    Node p = q.getPredicate();
+    if (published.terms().knows(p, Use.PROPERTY)) {
+      return Optional.empty();
+    }
+    Set<Node> types = typesOf(q.getSubject());
+    List<Node> like = published.terms().like(p.getURI(), Use.PROPERTY, List.of());
+    List<Node> fitting =
+        like.stream()
+            .filter(l -> published.schema().fits(types, published.schema().domain(l)))
+            .toList();
+    return Optional.of(
+        Doubt.violation(
+            "unknown-key", fitting.isEmpty() ? like : fitting, Prefixes.shorten(p.getURI())));
+  }
+
+  private Set<Node> typesOf(Node thing) {
+    Set<Node> types =
+        published.union().find(thing, TYPE, Node.ANY).mapWith(Triple::getObject).toSet();
+    contribution.statements().stream()
+        .map(Statement::quad)
+        .filter(q -> q.getPredicate().equals(TYPE) && q.getSubject().equals(thing))
+        .forEach(q -> types.add(q.getObject()));
+    return types;
+  }
+
+  private Optional<Doubt> objectDoubt(Quad q, Node predicate) {
+    Node object = q.getObject();
+    if (predicate.equals(TYPE) && object.isURI()) {
+      return published.terms().knows(object, Use.CLASS)
+          ? Optional.empty()
+          : Optional.of(
+              Doubt.violation(
+                  "unknown-type",
+                  published.terms().like(object.getURI(), Use.CLASS, List.of()),
+                  Prefixes.shorten(object.getURI())));
+    }
+    if (object.isLiteral()) {
+      return isForThings(predicate)
+          ? Optional.of(textForThing(predicate, object))
+          : values.of(predicate, object);
+    }
+    if (object.isURI() && published.schema().hasLiteralValues(predicate)) {
+      return Optional.of(thingForText(predicate, object));
+    }
+    if (object.isURI() && Iris.isOurs(object) && !object.getURI().startsWith(Iris.TERMS)) {
+      return isNameable(object) ? unknownThing(object, predicate) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** Are the values of {@code property} things, and never literals, as documented? */
+  private boolean isForThings(Node property) {
+    Set<Node> range = published.schema().range(property);
+    return !range.isEmpty()
+        && !range.contains(RDFS.Resource.asNode())
+        && range.stream().noneMatch(published.schema()::isDatatype);
+  }
+
+  private Doubt textForThing(Node property, Node literal) {
+    String text = literal.getLiteralLexicalForm();
+    List<Node> candidates = new ArrayList<>();
+    if (text.matches("https?://\\S+")) {
+      Node iri = NodeFactory.createURI(text);
+      if (!Iris.isOurs(iri) || things.isPublished(iri) || described.contains(iri)) {
+        candidates.add(iri);
+      }
+    } else if (text.matches("[a-z]+:\\S+") && contribution.prefixes().containsKey(head(text))) {
+      candidates.add(
+          NodeFactory.createURI(
+              contribution.prefixes().get(head(text)) + text.substring(text.indexOf(':') + 1)));
+      candidates.removeIf(n -> !things.isPublished(n) && !described.contains(n));
+    }
+    if (candidates.isEmpty()) {
+      things.named(text).ifPresent(candidates::add);
+    }
+    if (candidates.isEmpty()) {
+      candidates.addAll(things.called(text, property));
+    }
+    return Doubt.violation("text-for-thing", candidates, Prefixes.shorten(property.getURI()), text);
+  }
+
+  private static String head(String text) {
+    return text.substring(0, text.indexOf(':'));
+  }
+
+  private Doubt thingForText(Node property, Node iri) {
+    Node text = NodeFactory.createLiteralString(iri.getURI());
+    return Doubt.violation(
+        "thing-for-text",
+        values.of(property, text).isEmpty() ? List.of(text) : List.of(),
+        Prefixes.shorten(property.getURI()),
+        published.schema().range(property).stream()
+            .map(d -> Prefixes.shorten(d.getURI()))
+            .sorted()
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** Is this a thing or concept of ours, or a document or graph other than contributions? */
+  private static boolean isNameable(Node node) {
+    String iri = node.getURI();
+    return Iris.isOurs(node)
+        && !iri.startsWith(Iris.BASE + "def")
+        && !iri.startsWith(Iris.BASE + "doc/contribution/")
+        && !iri.startsWith(Iris.BASE + "graph/contribution/");
+  }
+
+  /** Is {@code node} neither published nor described in the contribution? */
+  private Optional<Doubt> unknownThing(Node node, Node property) {
+    if (described.contains(node) || things.isPublished(node)) {
+      return Optional.empty();
+    }
+    boolean isConcept = node.getURI().startsWith(Iris.BASE + "scheme/");
+    if (published.isAlone() && !isConcept) {
+      return Optional.of(
+          new Doubt(
+              Severity.INFO, "not-described", List.of(Iris.shortId(node)), List.of(), List.of()));
+    }
+    List<Node> near =
+        Things.nearest(
+                Iris.shortId(node),
+                described.stream().filter(Iris::isOurs).map(Iris::shortId).toList())
+            .stream()
+            .flatMap(id -> published.schema().resolve(id).stream())
+            .filter(n -> property != null)
+            .toList();
+    List<Node> candidates = new ArrayList<>(near);
+    things.like(node.getURI(), property).stream()
+        .filter(n -> !candidates.contains(n))
+        .forEach(candidates::add);
+    return Optional.of(Doubt.violation("unknown-id", List.copyOf(candidates), Iris.shortId(node)));
+  }
+
+  // ---- telling
+
+  /** Tells a doubt about {@code found}; returns what is meant, if that is certain. */
+  private Node told(Optional<Doubt> about, Statement s, Place place, Node found, Node property) {
+    if (about.isEmpty()) {
+      return found;
+    }
+    Doubt doubt = about.get();
+    List<String> suggestions =
+        new ArrayList<>(doubt.candidates().stream().map(c -> writing.write(c, place)).toList());
+    suggestions.addAll(doubt.suggestions());
+    boolean isValue = found.equals(s.quad().getObject());
+    Draft draft =
+        Draft.ofTerm(doubt.severity(), doubt.rule(), doubt.values().toArray())
+            .at(place)
+            .about(s.quad().getSubject(), property, found)
+            .suggest(suggestions)
+            .mend(
+                doubt.candidates().stream()
+                    .flatMap(c -> writing.replace(place, c).stream())
+                    .toList());
+    Node example = isValue && property != null ? published.exampleOf(property) : null;
+    if (example != null) {
+      draft.example(writing.write(example, place));
+    }
+    tell(draft, place, found);
+    if (doubt.rule().equals(Code.MISSING_LANGUAGE.id())) {
+      return doubt.candidates().getFirst();
+    }
+    // What is only worth a word stays as it is, for the rules to judge.
+    return doubt.sure() == null || doubt.severity() != Severity.VIOLATION ? found : doubt.sure();
+  }
+
+  private void tell(Draft draft, Place place, Object found) {
+    Result result = draft.finish(names);
+    results.putIfAbsent(List.of(result.rule(), place == null ? "" : place, found), result);
+  }
+
+  private static Statement with(Statement s, Node subject, Node predicate, Node object) {
+    return new Statement(
+        Quad.create(s.quad().getGraph(), subject, predicate, object),
+        s.subject(),
+        s.predicate(),
+        s.object());
+  }
+}

@@ -1,0 +1,109 @@
+package org.customsatlas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code atlas validate}, without published data: what that adds is tested in the check itself. */
+class ValidateCommandTest {
+  private static final Path CASES = Path.of("src/test/resources/contribute/check");
+
+  private static String homeBefore;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void makeHome() {
+    homeBefore = System.setProperty("atlas.home", TheGraph.HOME.toString());
+  }
+
+  @AfterAll
+  static void leaveHome() {
+    if (homeBefore == null) {
+      System.clearProperty("atlas.home");
+    } else {
+      System.setProperty("atlas.home", homeBefore);
+    }
+  }
+
+  private record Run(int status, String out, String err) {}
+
+  private static Run run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status =
+        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
+    return new Run(status, out.toString(), err.toString());
+  }
+
+  @Test
+  void whatConformsEndsWithZeroAndIsSaidFirst() {
+    Run run =
+        run("validate", CASES.resolve("conforms-hosting.ttl").toString(), "--alone", "--lang=en");
+    assertEquals(ExitStatus.WELL, run.status, run.out + run.err);
+    assertTrue(run.out.lines().findFirst().orElse("").contains(" conforms: 0 violations"), run.out);
+  }
+
+  @Test
+  void infosCountIfTheCallerSaysSo() {
+    Run run =
+        run(
+            "validate",
+            CASES.resolve("conforms-hosting.ttl").toString(),
+            "--alone",
+            "--fail-on=info");
+    assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
+  }
+
+  @Test
+  void whatDoesNotConformEndsWithOneAndIsToldInFrench() {
+    Run run =
+        run("validate", CASES.resolve("value-missing.ttl").toString(), "--alone", "--lang=fr");
+    assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
+    assertTrue(run.out.contains(" n’est pas conforme\u00a0: "), run.out);
+    assertTrue(run.out.contains("Un accueil a un seul hôte"), run.out);
+  }
+
+  @Test
+  void whatCannotBeCheckedEndsWithTwo() {
+    Run noFile = run("validate", folder.resolve("no.ttl").toString(), "--alone");
+    assertEquals(ExitStatus.COULD_NOT_WORK, noFile.status);
+    assertTrue(noFile.err.contains("There is no file "), noFile.err);
+    Run noRelease = run("validate", folder.toString(), "--release", folder.toString());
+    assertEquals(ExitStatus.COULD_NOT_WORK, noRelease.status);
+    assertTrue(noRelease.err.contains("There is no release in "), noRelease.err);
+    Run both = run("validate", folder.toString(), "--alone", "--release", folder.toString());
+    assertEquals(ExitStatus.COULD_NOT_WORK, both.status);
+  }
+
+  @Test
+  void aCopyIsMendedAndAnOlderOneIsNotWrittenOver() throws IOException {
+    Path mine = folder.resolve("mine.ttl");
+    Path copy = folder.resolve("mine-fixed.ttl");
+    String text = Files.readString(CASES.resolve("property-misspelt.ttl"));
+    Files.writeString(mine, text);
+    Run run = run("validate", mine.toString(), "--alone", "--fix", "--lang=en");
+    assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
+    assertEquals(text, Files.readString(mine));
+    assertEquals(text.replace("atlas:hots", "atlas:host"), Files.readString(copy));
+    assertTrue(run.out.contains("mine-fixed.ttl conforms: "), run.out);
+    Run again = run("validate", mine.toString(), "--alone", "--fix");
+    assertEquals(ExitStatus.COULD_NOT_WORK, again.status);
+    assertTrue(again.err.contains("--force"), again.err);
+    Files.writeString(copy, "");
+    assertEquals(
+        ExitStatus.WRONG_DATA,
+        run("validate", mine.toString(), "--alone", "--fix", "--force").status);
+    assertFalse(Files.readString(copy).isEmpty());
+  }
+}
