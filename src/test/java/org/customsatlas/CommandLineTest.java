@@ -100,8 +100,7 @@ class CommandLineTest {
   Stream<DynamicTest> everyVerbHasHelpWithAnExample() {
     List<String> verbs = List.copyOf(Main.commandLine().getSubcommands().keySet());
     assertEquals(
-        List.of(
-            "build", "check-sources", "completion", "query", "serve", "template", "validate"),
+        List.of("build", "check-sources", "completion", "query", "serve", "template", "validate"),
         verbs.stream().sorted().toList());
     return verbs.stream()
         .map(
