@@ -37,6 +37,8 @@ record Templates(SortedMap<String, SortedMap<String, String>> classes, Writer wr
   @FunctionalInterface
   interface Writer {
     /**
+     * The template for a class.
+     *
      * @param type one of the classes
      * @param syntax one of {@link #SYNTAXES}
      * @param language of its comments
