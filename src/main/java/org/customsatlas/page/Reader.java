@@ -48,7 +48,7 @@ public record Reader(
   }
 
   /** The order of names in the language of the reader; numbers in them by their value. */
-  Comparator<Object> byName() {
+  public Comparator<Object> byName() {
     RuleBasedCollator collator = (RuleBasedCollator) Collator.getInstance(locale());
     collator.setNumericCollation(true);
     return collator;

@@ -3,6 +3,7 @@ package org.customsatlas.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,17 +132,34 @@ final class Wording {
   /** What helps to mend it: what may have been meant, an example, fixes, who says it. */
   List<String> hints(Result result) {
     List<String> hints = new ArrayList<>();
-    if (!result.suggestions().isEmpty()) {
-      hints.add(
-          words.text(
-              "report.did-you-mean",
-              result.suggestions().stream()
-                  .map(this::shortened)
-                  .collect(Collectors.joining(" " + words.text("report.or") + " "))));
-    }
+    suggestions(result).ifPresent(hints::add);
     for (Fix fix : result.fixes()) {
-      hints.add(words.text("report.fix", shown(pick(fix.titles(), "")).words()));
+      hints.add(words.text("report.fix", title(fix)));
     }
+    hints.addAll(background(result));
+    return hints;
+  }
+
+  /** What a fix does, in a few words. */
+  String title(Fix fix) {
+    return shown(pick(fix.titles(), "")).words();
+  }
+
+  /** What may have been meant; empty if nothing is near. */
+  Optional<String> suggestions(Result result) {
+    return result.suggestions().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            words.text(
+                "report.did-you-mean",
+                result.suggestions().stream()
+                    .map(this::shortened)
+                    .collect(Collectors.joining(" " + words.text("report.or") + " "))));
+  }
+
+  /** An example, and who says it. */
+  List<String> background(Result result) {
+    List<String> hints = new ArrayList<>();
     if (!result.graphs().isEmpty()) {
       hints.add(
           words.text(

@@ -29,6 +29,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ConditionalHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -46,6 +47,9 @@ public final class AtlasServer implements AutoCloseable {
 
   /** Room for a long query in the address; longer ones are posted. */
   private static final int REQUEST_HEADERS = 64 * 1024;
+
+  /** So many contributions are checked at once: each of them may use all processors. */
+  private static final int CHECKS = 4;
 
   private final FusekiServer fuseki;
   private final QueryPool pool;
@@ -66,6 +70,23 @@ public final class AtlasServer implements AutoCloseable {
    * @throws IOException with one plain sentence if the address cannot be had
    */
   public static AtlasServer start(ServerOptions options, Served served) throws IOException {
+    boolean isRelease = served.release() != null && served.files() != null;
+    return start(
+        options,
+        served,
+        isRelease ? Contributions.to(served) : null,
+        isRelease ? Templates.of(served) : null);
+  }
+
+  /**
+   * The same, with what is done with contributions.
+   *
+   * @param contributions null if none are taken
+   * @param templates null if there are none
+   */
+  static AtlasServer start(
+      ServerOptions options, Served served, Contributions contributions, Templates templates)
+      throws IOException {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
     QueryPool pool = new QueryPool(options.parallel());
@@ -101,6 +122,9 @@ public final class AtlasServer implements AutoCloseable {
     } else {
       builder.addServlet("", new HomeServlet(served, null));
     }
+    if (contributions != null) {
+      addContributions(builder, served, options, contributions, templates);
+    }
     if (served.files() != null) {
       builder.addServlet("/downloads/*", new DownloadServlet(served.files()));
     }
@@ -128,6 +152,22 @@ public final class AtlasServer implements AutoCloseable {
     builder.addServlet(
         "/questions/*", new QuestionServlet(served, new Dated<>(served, QuestionPages::new)));
     builder.addServlet("/" + WorldMap.FILE, new MapServlet(map));
+  }
+
+  /** What checks and compares that which others hand in, by threads of its own. */
+  private static void addContributions(
+      FusekiServer.Builder builder,
+      Served served,
+      ServerOptions options,
+      Contributions contributions,
+      Templates templates) {
+    CheckPages pages = new CheckPages(templates, served.release());
+    ContributionServlet.Entrance entrance =
+        new ContributionServlet.Entrance(options, new QueryPool(CHECKS));
+    builder.addServlet(CheckServlet.PATH, new CheckServlet(contributions, pages, entrance));
+    builder.addServlet(DiffServlet.PATH, new DiffServlet(contributions, pages, entrance));
+    TemplateServlet empty = new TemplateServlet(templates, options.answerLimit(), served.release());
+    TemplateServlet.PATHS.forEach(path -> builder.addServlet(path, empty));
   }
 
   /** The address of the front page, such as {@code http://127.0.0.1:3030/}. */
@@ -182,7 +222,10 @@ public final class AtlasServer implements AutoCloseable {
     // Counts a body that comes in chunks, too.
     SizeLimitHandler limit = new SizeLimitHandler(options.bodyLimit(), -1);
     limit.setHandler(jetty.getHandler());
-    jetty.setHandler(limit);
+    // Contributions may be larger; they are measured where they are read.
+    ConditionalHandler.SkipNext larger = new ConditionalHandler.SkipNext(limit);
+    larger.includePath(CheckServlet.PATH, DiffServlet.PATH);
+    jetty.setHandler(larger);
   }
 
   private static String reason(Throwable error, ServerOptions options) {

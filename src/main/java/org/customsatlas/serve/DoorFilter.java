@@ -18,7 +18,8 @@ import java.util.Set;
 final class DoorFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
-  private static final Set<String> POSTED = Set.of("/sparql", "/reconcile");
+  private static final Set<String> POSTED =
+      Set.of("/sparql", "/reconcile", CheckServlet.PATH, DiffServlet.PATH);
   private static final String ALLOWED = String.join(", ", READING);
 
   private final String release;

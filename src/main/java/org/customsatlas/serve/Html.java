@@ -113,11 +113,16 @@ final class Html {
 
   /** The headers of every page. */
   static Map<String, String> headers(Frame frame) {
+    return headers(frame.reader());
+  }
+
+  /** The headers of every page that is for {@code reader}. */
+  static Map<String, String> headers(Reader reader) {
     return Map.of(
         "Content-Security-Policy",
         POLICY,
         "Content-Language",
-        frame.reader().language(),
+        reader.language(),
         "Referrer-Policy",
         "same-origin");
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -124,6 +125,67 @@ class WalkTest {
       assertEquals("Convention de Kyoto révisée", page.locator("h1").innerText());
       List<String> headings = page.locator("main h2").allInnerTexts();
       assertTrue(headings.contains("Chiffres 1"), headings.toString());
+    }
+  }
+
+  @Test
+  void fromBadTurtleThatIsDroppedToItsMarkTheFixTheVerdictAndTheDifference() {
+    String text =
+        """
+        <http://example.org/a> <http://example.org/p> "right" .
+        <http://example.org/a> <http://example.org/q> "wrong" .
+        """;
+    try (CheckingServer server = new CheckingServer();
+        Tab tab = window.open(DESK, server.address().resolve("validate?lang=en"))) {
+      Page page = tab.page();
+      picture(page, "check-0");
+      page.evaluate(
+          """
+          text => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], "mine.ttl", { type: "text/turtle" }));
+            document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+          }
+          """,
+          text);
+      page.waitForSelector("#verdict");
+      picture(page, "check-1");
+      assertTrue(page.locator("#verdict").innerText().contains("does not conform"));
+      assertEquals("verdict", page.evaluate("() => document.activeElement.id"));
+      assertTrue(page.locator("#said").innerText().contains("does not conform"));
+      page.locator("a.place").click();
+      assertTrue(page.url().endsWith("#f1-l2"), page.url());
+      assertEquals("\"wrong\"", page.locator("li:target mark").innerText());
+      picture(page, "check-2");
+      assertEquals(List.of(), BrowserTest.faults(page));
+      page.locator("button[name=fix]").click();
+      page.waitForSelector(".verdict.good");
+      picture(page, "check-3");
+      assertEquals(text.replace("wrong", "right"), page.locator("textarea").inputValue());
+      page.locator("button[formaction^=diff]:has-text('change')").click();
+      page.waitForSelector(
+          "#verdict", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+      picture(page, "check-4");
+      assertTrue(
+          page.locator(".difference").innerText().contains("2 new statements"),
+          page.locator(".difference").innerText());
+      assertEquals(List.of(), BrowserTest.faults(page));
+      assertEquals(List.of(), tab.complaints());
+    }
+  }
+
+  @Test
+  void aFormIsCheckedWithoutScriptsToo() {
+    try (CheckingServer server = new CheckingServer();
+        Tab tab = window.open(DESK, server.address().resolve("validate?lang=fr"), false)) {
+      Page page = tab.page();
+      page.locator("textarea").fill(CheckingServer.BAD);
+      page.locator("button.main").click();
+      page.waitForSelector(".verdict.bad");
+      page.locator("button[name=fix]").click();
+      page.waitForSelector(".verdict.good");
+      picture(page, "check-5");
+      assertEquals("fr", page.locator("html").getAttribute("lang"));
     }
   }
 }
