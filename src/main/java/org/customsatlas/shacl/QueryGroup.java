@@ -33,8 +33,9 @@ import org.apache.jena.vocabulary.XSD;
  * see from it which triples matter.
  *
  * @param patterns those that every solution of the group matches
- * @param joined groups, options and alternatives, whose solutions are joined with those of this
- *     group
+ * @param choices groups of which one has to match too, each time: what {@code UNION} joins, or a
+ *     single group
+ * @param options groups that may match too
  * @param asked what {@code EXISTS} and {@code NOT EXISTS} ask for each solution of this group
  */
 record QueryGroup(
