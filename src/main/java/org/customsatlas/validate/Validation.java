@@ -14,9 +14,7 @@ import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryParseException;
-import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
-import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -35,6 +33,8 @@ import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
+import org.customsatlas.shacl.ParallelValidator;
+import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -138,41 +138,38 @@ public final class Validation {
 
   private static List<Finding> shacl(Graph data, Graph shapes, DatasetGraph where) {
     List<Finding> findings = new ArrayList<>();
-    for (ReportEntry entry :
-        ShaclValidator.get().validate(Shapes.parse(shapes), data).getEntries()) {
-      findings.add(finding(entry, shapes, where));
+    for (ValidationResult result : new ParallelValidator(Shapes.parse(shapes)).validate(data)) {
+      findings.add(finding(result, shapes, where));
     }
     return findings;
   }
 
-  private static Finding finding(ReportEntry entry, Graph shapes, DatasetGraph where) {
+  private static Finding finding(ValidationResult result, Graph shapes, DatasetGraph where) {
     Map<String, String> messages = new TreeMap<>();
     shapes
-        .find(entry.source(), SHACL.message, Node.ANY)
+        .find(result.sourceShape(), SHACL.message, Node.ANY)
         .forEachRemaining(
             t ->
                 messages.put(
                     t.getObject().getLiteralLanguage(), t.getObject().getLiteralLexicalForm()));
     if (messages.isEmpty()) {
-      messages.put("en", entry.message());
+      messages.put("en", result.messages().getFirst().getLiteralLexicalForm());
     }
-    Node predicate = entry.resultPath() == null ? null : predicate(entry);
+    Node predicate = result.path() == null ? null : predicate(result);
     // A rule about a node as a whole gives the node itself as the value: that says nothing more.
-    Node value = entry.focusNode().equals(entry.value()) ? null : entry.value();
+    Node value = result.focusNode().equals(result.value()) ? null : result.value();
     return new Finding(
-        local(entry.severity().level()),
-        local(entry.source()),
-        shown(entry.focusNode()),
-        entry.resultPath() == null
-            ? ""
-            : predicate != null ? shown(predicate) : shown(entry.resultPath()),
+        local(result.severity()),
+        local(result.sourceShape()),
+        shown(result.focusNode()),
+        result.path() == null ? "" : predicate != null ? shown(predicate) : shown(result.path()),
         shown(value),
         messages,
-        graphs(where, entry.focusNode(), predicate, value));
+        graphs(where, result.focusNode(), predicate, value));
   }
 
-  private static Node predicate(ReportEntry entry) {
-    return entry.resultPath() instanceof P_Link link ? link.getNode() : null;
+  private static Node predicate(ValidationResult result) {
+    return result.path() instanceof P_Link link ? link.getNode() : null;
   }
 
   /** The graphs that say the statement, or that speak of the node if there is no such statement. */

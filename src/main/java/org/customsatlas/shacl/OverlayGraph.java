@@ -1,0 +1,79 @@
+package org.customsatlas.shacl;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.impl.GraphBase;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.util.iterator.ExtendedIterator;
+
+/**
+ * A graph as it would be after a change: nothing is copied, and each {@code find} is an index
+ * look-up on both sides. (Jena's {@code Delta} searches what was added from end to end.)
+ *
+ * <p>Cannot be changed. Thread-safe if the graph below is and does not change.
+ */
+public final class OverlayGraph extends GraphBase {
+  private final Graph base;
+  private final Graph added;
+  private final Set<Triple> removed;
+
+  /**
+   * Lays a change over a graph. What is both added and removed is there afterwards.
+   *
+   * @param base the graph before; triples are told apart by their terms, not by the values of their
+   *     literals
+   */
+  public OverlayGraph(Graph base, Collection<Triple> added, Collection<Triple> removed) {
+    this.base = base;
+    this.added = GraphMemFactory.createDefaultGraphSameTerm();
+    this.removed = new HashSet<>();
+    added.stream().filter(t -> !base.contains(t)).forEach(this.added::add);
+    removed.stream().filter(base::contains).forEach(this.removed::add);
+    added.forEach(this.removed::remove);
+  }
+
+  /** What is there now and was not before. */
+  public Collection<Triple> added() {
+    return added.find().toList();
+  }
+
+  /** What was there before and is not now. */
+  public Collection<Triple> removed() {
+    return Set.copyOf(removed);
+  }
+
+  @Override
+  protected ExtendedIterator<Triple> graphBaseFind(Triple pattern) {
+    ExtendedIterator<Triple> kept = base.find(pattern);
+    return (removed.isEmpty() ? kept : kept.filterDrop(removed::contains))
+        .andThen(added.find(pattern));
+  }
+
+  @Override
+  protected boolean graphBaseContains(Triple pattern) {
+    return added.contains(pattern) || (removed.isEmpty() ? base.contains(pattern) : keeps(pattern));
+  }
+
+  private boolean keeps(Triple pattern) {
+    ExtendedIterator<Triple> kept = base.find(pattern).filterDrop(removed::contains);
+    try {
+      return kept.hasNext();
+    } finally {
+      kept.close();
+    }
+  }
+
+  @Override
+  protected int graphBaseSize() {
+    return base.size() + added.size() - removed.size();
+  }
+
+  @Override
+  protected PrefixMapping createPrefixMapping() {
+    return base.getPrefixMapping();
+  }
+}
