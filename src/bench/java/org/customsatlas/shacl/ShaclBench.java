@@ -32,7 +32,7 @@ import org.customsatlas.vocab.Iris;
  * instead.
  */
 public final class ShaclBench {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final int CHANGES = 25;
 
   private ShaclBench() {}

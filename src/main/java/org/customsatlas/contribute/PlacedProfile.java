@@ -2,7 +2,6 @@ package org.customsatlas.contribute;
 
 import java.util.IdentityHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.graph.Node;
@@ -34,8 +33,8 @@ final class PlacedProfile extends ParserProfileStd {
 
   private final Told told;
   private Position position;
-  private Map<Node, Spot> spots = new IdentityHashMap<>();
-  private Map<Node, Spot> spotsBefore = new IdentityHashMap<>();
+  private IdentityHashMap<Node, Spot> spots = new IdentityHashMap<>();
+  private IdentityHashMap<Node, Spot> spotsBefore = new IdentityHashMap<>();
 
   /**
    * Ready for one file.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
@@ -194,7 +193,7 @@ final class Wording {
   }
 
   /** The words in the language of the reader, else in English, French, or the first. */
-  Text pick(SortedMap<String, String> byLanguage, String otherwise) {
+  Text pick(Map<String, String> byLanguage, String otherwise) {
     if (byLanguage.isEmpty()) {
       return new Text(otherwise, "");
     }
@@ -202,11 +201,12 @@ final class Wording {
         .filter(byLanguage::containsKey)
         .findFirst()
         .map(l -> new Text(byLanguage.get(l), l))
-        .orElseGet(
-            () -> {
-              Map.Entry<String, String> first = byLanguage.firstEntry();
-              return new Text(first.getValue(), first.getKey());
-            });
+        .orElseGet(() -> first(byLanguage));
+  }
+
+  private static Text first(Map<String, String> byLanguage) {
+    Map.Entry<String, String> first = byLanguage.entrySet().iterator().next();
+    return new Text(first.getValue(), first.getKey());
   }
 
   private Text shown(Text text) {
