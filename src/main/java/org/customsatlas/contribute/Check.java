@@ -19,13 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.contribute.Result.Kind;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -48,7 +48,7 @@ public final class Check {
 
   /** Checks by Jena's validator. */
   public Check(Published published) {
-    this(published, new FullComparison(published.shapeGraph()));
+    this(published, new ChangeEngine(published.shapeGraph(), published.union()));
   }
 
   /** Checks by {@code engine}, which must be thread-safe. */
@@ -91,7 +91,7 @@ public final class Check {
     ShapeEngine.Change change =
         engine.compare(judged.before(), judged.after(), judged.added(), judged.removed());
     List<Result> found = new ArrayList<>();
-    for (ReportEntry entry : change.results()) {
+    for (ValidationResult entry : change.results()) {
       found.add(ofShape(entry, places, names));
     }
     for (QuestionCheck.Answer answer : ofWhatIsStated(join(answers))) {
@@ -208,19 +208,19 @@ public final class Check {
                 : Place.of(contribution.files().getFirst().name()));
   }
 
-  private Result ofShape(ReportEntry entry, Places places, Naming names) {
-    Node property = Naming.property(entry.resultPath());
+  private Result ofShape(ValidationResult entry, Places places, Naming names) {
+    Node property = Naming.property(entry.path());
     Node value = entry.focusNode().equals(entry.value()) ? null : entry.value();
     Place place = places.of(entry.focusNode(), property, value);
     Draft draft =
         new Draft(
                 severity(entry),
-                Terms.localName(entry.source().toString()),
+                Terms.localName(entry.sourceShape().toString()),
                 Kind.SHAPE,
                 messages(entry))
             .at(place)
-            .about(entry.focusNode(), entry.resultPath(), value)
-            .from(entry.source(), entry.sourceConstraintComponent());
+            .about(entry.focusNode(), entry.path(), value)
+            .from(entry.sourceShape(), entry.component());
     if (property != null) {
       Node example = published.exampleOf(property);
       if (example != null) {
@@ -236,26 +236,27 @@ public final class Check {
   private static final Contribution EMPTY =
       new Contribution(List.of(), List.of(), new TreeMap<>(), List.of());
 
-  private static Severity severity(ReportEntry entry) {
+  private static Severity severity(ValidationResult entry) {
     for (Severity severity : Severity.values()) {
-      if (severity.node().equals(entry.severity().level())) {
+      if (severity.node().equals(entry.severity())) {
         return severity;
       }
     }
     return Severity.VIOLATION;
   }
 
-  private SortedMap<String, String> messages(ReportEntry entry) {
+  private SortedMap<String, String> messages(ValidationResult entry) {
     SortedMap<String, String> messages = new TreeMap<>();
     published
         .shapeGraph()
-        .find(entry.source(), SHACL.message, Node.ANY)
+        .find(entry.sourceShape(), SHACL.message, Node.ANY)
         .forEachRemaining(
             t ->
                 messages.put(
                     t.getObject().getLiteralLanguage(), t.getObject().getLiteralLexicalForm()));
     if (messages.isEmpty()) {
-      Words.LANGUAGES.forEach(l -> messages.put(l, entry.message()));
+      Words.LANGUAGES.forEach(
+          l -> messages.put(l, entry.messages().getFirst().getLiteralLexicalForm()));
     }
     return messages;
   }

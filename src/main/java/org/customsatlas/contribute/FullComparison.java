@@ -21,6 +21,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.infer.Reads;
+import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Prefixes;
 
 /**
@@ -98,12 +99,13 @@ final class FullComparison implements ShapeEngine {
   public Change compare(Graph before, Graph after, Set<Triple> added, Set<Triple> removed) {
     Shapes touched = touched(added, removed);
     Map<Node, Set<List<Object>>> old = new HashMap<>();
-    List<ReportEntry> news =
+    List<ValidationResult> news =
         ShaclValidator.get().validate(touched, after).getEntries().stream()
             .filter(
                 entry ->
                     !old.computeIfAbsent(entry.focusNode(), node -> of(node, before, touched))
                         .contains(key(entry)))
+            .map(ValidationResult::of)
             .toList();
     return new Change(news, Set.of());
   }

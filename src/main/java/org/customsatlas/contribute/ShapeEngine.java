@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.shacl.validation.ReportEntry;
+import org.customsatlas.shacl.ValidationResult;
 
 /** Tells which results of SHACL shapes a change brings. */
 @FunctionalInterface
@@ -17,7 +17,7 @@ public interface ShapeEngine {
    * @param unbounded the names of the shapes of which it cannot be told what a change can affect,
    *     so that they were checked in full
    */
-  record Change(List<ReportEntry> results, Set<String> unbounded) {}
+  record Change(List<ValidationResult> results, Set<String> unbounded) {}
 
   /**
    * Compares two states of a graph.

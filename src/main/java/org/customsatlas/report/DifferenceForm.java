@@ -12,6 +12,8 @@ public enum DifferenceForm {
 
   private final String mediaType;
   private final String ending;
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   private final Function<Difference, String> writer;
 
   DifferenceForm(String mediaType, String ending, Function<Difference, String> writer) {

@@ -30,6 +30,7 @@ final class Texts {
 
   private final Map<String, Lines> byFile = new HashMap<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Lines(String text, int[] starts) {
     /** The line without its break; null if there is none of this number. */
     String line(int number) {
