@@ -49,7 +49,11 @@ class ValidateCommandTest {
   @Test
   void whatConformsEndsWithZeroAndIsSaidFirst() {
     Run run =
-        run("validate", CASES.resolve("conforms-hosting.ttl").toString(), "--alone", "--lang=en");
+        run(
+            "validate",
+            CASES.resolve("rules/conforms-hosting.ttl").toString(),
+            "--alone",
+            "--lang=en");
     assertEquals(ExitStatus.WELL, run.status, run.out + run.err);
     assertTrue(run.out.lines().findFirst().orElse("").contains(" conforms: 0 violations"), run.out);
   }
@@ -59,7 +63,7 @@ class ValidateCommandTest {
     Run run =
         run(
             "validate",
-            CASES.resolve("conforms-hosting.ttl").toString(),
+            CASES.resolve("rules/conforms-hosting.ttl").toString(),
             "--alone",
             "--fail-on=info");
     assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
@@ -68,7 +72,11 @@ class ValidateCommandTest {
   @Test
   void whatDoesNotConformEndsWithOneAndIsToldInFrench() {
     Run run =
-        run("validate", CASES.resolve("value-missing.ttl").toString(), "--alone", "--lang=fr");
+        run(
+            "validate",
+            CASES.resolve("rules/value-missing.ttl").toString(),
+            "--alone",
+            "--lang=fr");
     assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
     assertTrue(run.out.contains(" n’est pas conforme\u00a0: "), run.out);
     assertTrue(run.out.contains("Un accueil a un seul hôte"), run.out);
@@ -90,7 +98,7 @@ class ValidateCommandTest {
   void aCopyIsMendedAndAnOlderOneIsNotWrittenOver() throws IOException {
     Path mine = folder.resolve("mine.ttl");
     Path copy = folder.resolve("mine-fixed.ttl");
-    String text = Files.readString(CASES.resolve("property-misspelt.ttl"));
+    String text = Files.readString(CASES.resolve("terms/property-misspelt.ttl"));
     Files.writeString(mine, text);
     Run run = run("validate", mine.toString(), "--alone", "--fix", "--lang=en");
     assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);

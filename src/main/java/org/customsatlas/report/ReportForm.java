@@ -25,6 +25,8 @@ public enum ReportForm {
 
   private final String mediaType;
   private final String ending;
+
+  @SuppressWarnings("ImmutableEnumChecker") // writers have no state
   private final ReportWriter writer;
 
   ReportForm(String mediaType, String ending, ReportWriter writer) {

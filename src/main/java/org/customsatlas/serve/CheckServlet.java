@@ -93,7 +93,7 @@ final class CheckServlet extends ContributionServlet {
       return new Reply(
           status, form, pages.checked(asker, report, audience, difference, mending, isAlone), "");
     }
-    ReportForm chosen = ReportForm.values()[FORMS.indexOf(form)];
+    ReportForm chosen = List.of(ReportForm.values()).get(FORMS.indexOf(form));
     Answer answer = new Answer(answerLimit);
     chosen.write(report, audience, answer);
     return new Reply(status, form, answer, isFile ? "report" + chosen.ending() : "");
