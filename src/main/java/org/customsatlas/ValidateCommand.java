@@ -1,7 +1,10 @@
 package org.customsatlas;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +28,9 @@ import org.customsatlas.contribute.Published;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.release.Release;
+import org.customsatlas.report.Audience;
+import org.customsatlas.report.Ink;
+import org.customsatlas.report.ReportForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,7 +87,7 @@ final class ValidateCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Form format;
+  private ReportForm format;
 
   @Option(
       names = "--lang",
@@ -117,11 +123,6 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Write the report to this file instead of the screen.")
   private Path output;
 
-  /** The forms of a report. */
-  enum Form {
-    text
-  }
-
   /** The languages of a report. */
   enum Language {
     en,
@@ -146,11 +147,10 @@ final class ValidateCommand implements Callable<Integer> {
       refuseOldCopies(contribution);
     }
     CheckReport report = check.check(contribution);
-    String text = told(report);
+    tell(report);
     if (fix) {
-      text += mend(report, reader, check);
+      mend(report, reader, check);
     }
-    tell(text);
     return report.passes(failOn) ? ExitStatus.WELL : ExitStatus.WRONG_DATA;
   }
 
@@ -264,39 +264,44 @@ final class ValidateCommand implements Callable<Integer> {
 
   // ---- telling
 
-  private String told(CheckReport report) {
-    return switch (format) {
-      case text -> new CheckText(report, language()).toString();
-    };
-  }
-
-  private String language() {
-    return language == null ? CheckText.languageOf(MACHINE) : language.name();
-  }
-
-  private void tell(String text) throws IOException {
+  private void tell(CheckReport report) throws IOException {
+    Audience audience = Audience.of(language()).failingBy(failOn);
     if (output != null) {
-      Files.writeString(output, text);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
+        format.write(report, audience, out);
+      }
       return;
     }
+    boolean isColoured = spec.commandLine().getColorScheme().ansi().enabled();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    format.write(report, isColoured ? audience.with(Ink.ANSI) : audience, text);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
+    out.print(text.toString(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /** The language of the report: French on a machine that speaks any kind of it. */
+  private String language() {
+    return language != null ? language.name() : MACHINE.getLanguage().equals("fr") ? "fr" : "en";
   }
 
   // ---- mending
 
-  /** Writes the mended copies, checks them together, and tells what came of it. */
-  private String mend(CheckReport report, ContributionReader reader, Check check)
-      throws IOException {
+  /**
+   * Writes the mended copies, checks them together, and tells what came of it beside the report,
+   * which may be for a program.
+   */
+  private void mend(CheckReport report, ContributionReader reader, Check check) throws IOException {
     List<Fix> fixes = Fixes.certain(report.results());
     boolean isFrench = language().equals("fr");
     if (fixes.isEmpty()) {
-      return isFrench
-          ? "\nRien ici ne peut être corrigé avec certitude.\n"
-          : "\nNothing here can be mended with certainty.\n";
+      aside(
+          isFrench
+              ? "Rien ici ne peut être corrigé avec certitude.\n"
+              : "Nothing here can be mended with certainty.\n");
+      return;
     }
-    StringBuilder told = new StringBuilder("\n");
+    StringBuilder told = new StringBuilder();
     List<ContributionReader.Input> copies = new ArrayList<>();
     List<Copy> toWrite = new ArrayList<>();
     for (Contribution.Handed file : report.contribution().files()) {
@@ -330,7 +335,20 @@ final class ValidateCommand implements Callable<Integer> {
     for (Copy copy : toWrite) {
       Files.writeString(copy.file, copy.text);
     }
-    return told.append(told(check.check(reader.read(copies)))).toString();
+    CheckReport after = check.check(reader.read(copies));
+    told.append(
+        after.conforms()
+            ? isFrench ? "La copie est conforme.\n" : "The copy conforms.\n"
+            : isFrench
+                ? "La copie n’est pas encore conforme\u00a0: vérifiez-la à son tour.\n"
+                : "The copy does not conform yet: check it in turn.\n");
+    aside(told.toString());
+  }
+
+  private void aside(String text) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.print(text);
+    err.flush();
   }
 
   private static void refuseOldCopies(Contribution contribution) throws IOException {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.customsatlas.report.ReportForm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class ValidateCommandTest {
             "--alone",
             "--lang=en");
     assertEquals(ExitStatus.WELL, run.status, run.out + run.err);
-    assertTrue(run.out.lines().findFirst().orElse("").contains(" conforms: 0 violations"), run.out);
+    assertTrue(
+        run.out.lines().findFirst().orElse("").contains("The contribution conforms"), run.out);
   }
 
   @Test
@@ -78,8 +80,25 @@ class ValidateCommandTest {
             "--alone",
             "--lang=fr");
     assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
-    assertTrue(run.out.contains(" n’est pas conforme\u00a0: "), run.out);
+    assertTrue(run.out.contains("n’est pas conforme"), run.out);
     assertTrue(run.out.contains("Un accueil a un seul hôte"), run.out);
+  }
+
+  @Test
+  void everyFormTellsTheSameRule() throws IOException {
+    assertTrue(ReportForm.values().length > 5);
+    for (ReportForm form : ReportForm.values()) {
+      Path file = folder.resolve("report" + form.ending());
+      Run run =
+          run(
+              "validate",
+              CASES.resolve("rules/value-missing.ttl").toString(),
+              "--alone",
+              "--format=" + form.id(),
+              "--output=" + file);
+      assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
+      assertTrue(Files.readString(file).contains("Hosting-host-one"), form.id());
+    }
   }
 
   @Test
@@ -104,7 +123,7 @@ class ValidateCommandTest {
     assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
     assertEquals(text, Files.readString(mine));
     assertEquals(text.replace("atlas:hots", "atlas:host"), Files.readString(copy));
-    assertTrue(run.out.contains("mine-fixed.ttl conforms: "), run.out);
+    assertTrue(run.err.contains("The copy conforms."), run.err);
     Run again = run("validate", mine.toString(), "--alone", "--fix");
     assertEquals(ExitStatus.COULD_NOT_WORK, again.status);
     assertTrue(again.err.contains("--force"), again.err);
