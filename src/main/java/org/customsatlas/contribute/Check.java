@@ -46,7 +46,7 @@ public final class Check {
   private final QuestionCheck questions;
   private final Coverage coverage;
 
-  /** Checks by Jena's validator. */
+  /** Checks what a contribution can affect ({@link ChangeEngine}). */
   public Check(Published published) {
     this(published, new ChangeEngine(published.shapeGraph(), published.union()));
   }

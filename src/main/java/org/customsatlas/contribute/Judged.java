@@ -20,7 +20,9 @@ import org.customsatlas.vocab.Iris;
  * worked out anew, in about a second; nothing published is copied or changed.
  */
 final class Judged {
-  private static final String GRAPHS = Iris.BASE + "graph/contribution/";
+  /** Where the graphs of contributions lie. */
+  static final String GRAPHS = Iris.BASE + "graph/contribution/";
+
   private static final String DOCUMENTS = Iris.BASE + "doc/contribution/";
   private static final Node CONTRIBUTION_GRAPH = Iris.node("def#ContributionGraph");
 

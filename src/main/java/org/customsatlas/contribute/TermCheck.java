@@ -93,7 +93,25 @@ final class TermCheck {
         described.add(s.quad().getSubject());
       }
     }
+    foreignGraphs();
     statements.forEach(s -> mended.add(terms(s)));
+  }
+
+  /** A contribution is given a graph of its own; it says nothing new in those of others. */
+  private void foreignGraphs() {
+    Set<Node> told = new HashSet<>();
+    for (Statement s : contribution.statements()) {
+      Node graph = s.quad().getGraph();
+      boolean isOwn =
+          s.quad().isDefaultGraph() || (graph.isURI() && graph.getURI().startsWith(Judged.GRAPHS));
+      if (!isOwn && !published.dataset().contains(s.quad()) && told.add(graph)) {
+        String shown = graph.isURI() ? "<" + graph.getURI() + ">" : "_:";
+        tell(
+            Draft.ofTerm(Severity.VIOLATION, "graph-of-others", shown).at(s.subject()),
+            s.subject(),
+            shown);
+      }
+    }
   }
 
   // ---- what could not be read

@@ -30,17 +30,17 @@ import org.apache.jena.sparql.path.PathVisitorByType;
  * @param any whether statements with any predicate are read
  * @param predicates the predicates that are read, if not any
  */
-public record Reads(boolean any, Set<Node> predicates) {
+record Reads(boolean any, Set<Node> predicates) {
 
   /** What {@code query} reads. */
-  public static Reads of(Query query) {
+  static Reads of(Query query) {
     Finder finder = new Finder();
     Walker.walk(Algebra.compile(query), finder, new ExprVisitorBase());
     return finder.found();
   }
 
   /** Is there one among {@code news} that is read? */
-  public boolean touch(List<Node> news) {
+  boolean touch(List<Node> news) {
     return any ? !news.isEmpty() : news.stream().anyMatch(predicates::contains);
   }
 

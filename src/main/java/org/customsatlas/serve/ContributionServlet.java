@@ -90,10 +90,6 @@ abstract class ContributionServlet extends HttpServlet {
         throw unexpected(e);
       }
     } catch (Refusal refusal) {
-      if (request.getMethod().equals("POST")) {
-        // Part of the body may not have been read: the connection ends, and the client is told.
-        refusal.header("Connection", "close");
-      }
       Problems.write(refusal, request, response);
     }
   }

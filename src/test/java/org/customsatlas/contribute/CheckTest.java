@@ -37,6 +37,7 @@ class CheckTest {
   private static final Path TERMS = CASES.resolve("terms");
   private static final Path RULES = CASES.resolve("rules");
   private static final String CONFORMS = "conforms";
+  private static final List<String> SYNTAXES = List.of(".ttl", ".trig");
 
   private static Published published;
   private static Check check;
@@ -172,7 +173,11 @@ class CheckTest {
           List.of(),
           files
               .filter(f -> f.toString().endsWith(".txt"))
-              .filter(f -> !Files.exists(Path.of(f.toString().replace(".txt", ".ttl"))))
+              .filter(
+                  f ->
+                      SYNTAXES.stream()
+                          .map(ending -> f.toString().replace(".txt", ending))
+                          .noneMatch(name -> Files.exists(Path.of(name))))
               .toList());
     }
   }
@@ -180,7 +185,10 @@ class CheckTest {
   // ---- the cases
 
   private static Stream<Path> cases(Path folder, int least) throws IOException {
-    List<Path> cases = Sources.filesIn(folder, ".ttl");
+    List<Path> cases = new ArrayList<>();
+    for (String ending : SYNTAXES) {
+      cases.addAll(Sources.filesIn(folder, ending));
+    }
     assertTrue(cases.size() >= least, "has " + folder + " moved?");
     return cases.stream();
   }
@@ -190,7 +198,7 @@ class CheckTest {
   }
 
   private static Path expected(Path file) {
-    return Path.of(file.toString().replace(".ttl", ".txt"));
+    return Path.of(file.toString().replaceFirst("\\.[a-z]+$", ".txt"));
   }
 
   private static Contribution read(Path file) {
@@ -206,7 +214,7 @@ class CheckTest {
         List.of(
             new ContributionReader.Input(
                 file.getFileName().toString(),
-                Syntax.TURTLE,
+                Syntax.ofFile(file.toString()).orElseThrow(),
                 text.getBytes(StandardCharsets.UTF_8))));
   }
 
