@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,11 +36,16 @@ import org.customsatlas.vocab.Iris;
 public final class Check {
   private static final Comparator<Result> ORDER =
       Comparator.comparing(Result::severity)
+          .thenComparing(r -> !r.rule().endsWith("-syntax")) // from which others may follow
+          .thenComparing(Result::kind)
           .thenComparing(Result::rule)
           .thenComparing(Result::place, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(r -> String.valueOf(r.focusNode()))
           .thenComparing(r -> String.valueOf(r.path()))
           .thenComparing(r -> String.valueOf(r.value()));
+
+  /** What the question of this name asks is told of each term before. */
+  private static final String BLANK_NODES = "no-blank-nodes";
 
   private final Published published;
   private final ShapeEngine engine;
@@ -64,14 +70,17 @@ public final class Check {
     Naming publishedNames = new Naming(published.union());
     List<Result> results = new ArrayList<>();
     Set<String> unbounded = Set.of();
-    TermCheck terms = new TermCheck(published, contribution, publishedNames);
+    Scope scope = new Scope(published, contribution, publishedNames);
+    results.addAll(scope.results());
+    Contribution within = scope.within();
+    TermCheck terms = new TermCheck(published, within, publishedNames);
     results.addAll(terms.results());
     if (contribution.statements().isEmpty()) {
       if (results.isEmpty()) {
         results.add(nothing("no-statements", contribution).finish(publishedNames));
       }
     } else if (!terms.mended().stream().allMatch(s -> published.says(s.quad()))) {
-      unbounded = judge(contribution, terms, results);
+      unbounded = judge(within, terms, results);
     }
     return new CheckReport(
         contribution,
@@ -111,6 +120,7 @@ public final class Check {
         r ->
             isOwnDescription(r, places)
                 || (r.focusNode() != null && r.focusNode().isBlank()) // which is told as such
+                || r.rule().equals(BLANK_NODES)
                 || unclear.contains(r.focusNode())
                 || (r.value() == null && torn.contains(r.focusNode())));
     merge(results, found, judged);
@@ -152,11 +162,16 @@ public final class Check {
   }
 
   /** The things whose class is unknown: what holds for them cannot be told. */
-  private static Set<Node> unclear(TermCheck terms, List<Result> results) {
+  private Set<Node> unclear(TermCheck terms, List<Result> results) {
     Set<Node> unclear = new HashSet<>();
     results.stream()
         .filter(r -> r.rule().equals(Code.UNKNOWN_TYPE.id()))
         .forEach(r -> unclear.add(r.focusNode()));
+    terms.mended().stream()
+        .map(s -> s.quad().getSubject())
+        .filter(n -> n.isURI() && n.getURI().startsWith(Iris.BASE + "id/"))
+        .filter(n -> !published.union().contains(n, RDF.type.asNode(), Node.ANY))
+        .forEach(unclear::add);
     terms.mended().stream()
         .filter(s -> s.quad().getPredicate().equals(RDF.type.asNode()))
         .filter(s -> terms.knowsClass(s.quad().getObject()))
@@ -164,15 +179,24 @@ public final class Check {
     return unclear;
   }
 
-  /** The things in whose statements a part could not be read: what they lack may be there. */
+  /**
+   * The things in whose statements a part could not be read: what they lack may be there. If it is
+   * before all of them, such as the head of a table, it may be there of each.
+   */
   private static Set<Node> torn(Contribution contribution) {
     Set<Node> torn = new HashSet<>();
     for (Problem problem : contribution.problems()) {
-      contribution.statements().stream()
-          .filter(s -> s.subject() != null && s.subject().file().equals(problem.place().file()))
+      List<Statement> ofFile =
+          contribution.statements().stream()
+              .filter(s -> s.subject() != null && !s.quad().getSubject().isBlank())
+              .filter(s -> s.subject().file().equals(problem.place().file()))
+              .toList();
+      ofFile.stream()
           .filter(s -> s.subject().compareTo(problem.place()) <= 0)
           .max(Comparator.comparing(Statement::subject))
-          .ifPresent(s -> torn.add(s.quad().getSubject()));
+          .ifPresentOrElse(
+              s -> torn.add(s.quad().getSubject()),
+              () -> ofFile.forEach(s -> torn.add(s.quad().getSubject())));
     }
     return torn;
   }
@@ -295,9 +319,16 @@ public final class Check {
         told.put(List.of(r.focusNode(), r.value()), i);
       }
     }
+    Set<Place> toldPlaces = new HashSet<>();
+    results.stream()
+        .filter(r -> r.severity() == Severity.VIOLATION && r.place() != null)
+        .forEach(r -> toldPlaces.add(r.place()));
     Map<Object, Result> kept = new LinkedHashMap<>();
     for (Result raw : found) {
       Result r = published.isAlone() ? alone(raw, judged.dataset().getGraph(judged.graph())) : raw;
+      if (r.place() != null && toldPlaces.contains(r.place())) {
+        continue; // the term itself is wrong
+      }
       Integer same = same(r, told);
       if (same != null) {
         Result term = results.get(same);
@@ -308,7 +339,50 @@ public final class Check {
       }
       kept.merge(key(r), r, Check::better);
     }
-    results.addAll(kept.values());
+    List<Result> all = List.copyOf(kept.values());
+    all.stream()
+        .filter(r -> all.stream().noneMatch(other -> repeats(r, other)))
+        .forEach(results::add);
+  }
+
+  /**
+   * Does {@code r} only say in general what {@code other} says of the same thing? A question that
+   * is asked of everything does so beside a rule for the very value, or for the labels; so does a
+   * rule for what is worked out beside one for what is stated.
+   */
+  private boolean repeats(Result r, Result other) {
+    if (r == other || other.kind() != Kind.SHAPE) {
+      return false;
+    }
+    boolean isSameValue = r.value() != null && r.value().equals(other.value());
+    if (isSameValue
+        && r.place() == null
+        && other.place() != null
+        && r.rule().equals(other.rule())) {
+      return true; // the other side of a pair, which is published
+    }
+    if (!Objects.equals(r.focusNode(), other.focusNode())) {
+      return false;
+    }
+    if (isSameValue && r.severity().compareTo(other.severity()) > 0) {
+      return true;
+    }
+    if (r.kind() == Kind.QUESTION) {
+      return r.value() != null
+          ? r.value().equals(other.value())
+          : r.severity() == other.severity() && other.value() == null && r.path() == null;
+    }
+    return isOfDerived(r) && !isOfDerived(other) && other.severity().compareTo(r.severity()) <= 0;
+  }
+
+  /** Is this about a property that the build works out? */
+  private boolean isOfDerived(Result r) {
+    Node property = Naming.property(r.path());
+    return property != null
+        ? published.schema().isDerived(property)
+        : r.shape() != null
+            && published.shapeGraph().stream(r.shape(), SHACL.targetSubjectsOf, Node.ANY)
+                .anyMatch(t -> published.schema().isDerived(t.getObject()));
   }
 
   /** Which result that has been told is about the same term of the same statement. */
@@ -399,7 +473,8 @@ public final class Check {
         left.put(subject, s.subject());
       }
     }
-    if (!isAnySeen) {
+    boolean isAnyWrong = results.stream().anyMatch(r -> r.severity() == Severity.VIOLATION);
+    if (!isAnySeen && !isAnyWrong) {
       results.add(nothing("nothing-checked", contribution).finish(names));
     }
     left.forEach(

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -26,6 +28,9 @@ import org.customsatlas.problem.Place;
  * the number of statements are bounded. Thread-safe.
  */
 public final class ContributionReader {
+  private static final Pattern CONFLICT =
+      Pattern.compile("^<{7} .*\\R(?s:.*?)^={7}\\R(?s:.*?)^>{7} ", Pattern.MULTILINE);
+
   private final Schema schema;
   private final Names names;
   private final Limits limits;
@@ -130,7 +135,9 @@ public final class ContributionReader {
     try {
       records.describe(
           (triple, subject, predicate, object) ->
-              reading.add(new Quad(Quad.defaultGraphIRI, triple), subject, predicate, object));
+              reading.add(
+                  new Statement(
+                      new Quad(Quad.defaultGraphIRI, triple), subject, predicate, object)));
     } catch (Reading.Full e) {
       return; // told
     }
@@ -145,6 +152,9 @@ public final class ContributionReader {
     Optional<HandedText> text = HandedBytes.text(input.name, input.bytes, reading.problems());
     if (text.isEmpty()) {
       return "";
+    }
+    if (holdsConflict(text.get(), reading)) {
+      return text.get().text();
     }
     int problems = reading.problems().size();
     int said = reading.statements().size() + records.size();
@@ -171,6 +181,22 @@ public final class ContributionReader {
               "Write a statement, or remove the file.");
     }
     return text.get().text();
+  }
+
+  /** Are there the marks of two versions that git could not bring together? Then that is told. */
+  private static boolean holdsConflict(HandedText text, Reading reading) {
+    Matcher conflict = CONFLICT.matcher(text.text());
+    boolean found = conflict.find();
+    if (found) {
+      reading
+          .problems()
+          .add(
+              text.at(conflict.start()),
+              Code.RDF_SYNTAX,
+              "Here begin two versions that git could not bring together.",
+              "Choose what holds of both, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`.");
+    }
+    return found;
   }
 
   /** Is the text XML or JSON under the name of another syntax? Then that is told. */

@@ -43,6 +43,7 @@ final class Dates {
   static List<Node> in(String text) {
     String plain =
         text.strip()
+            .replaceAll("(?<=\\d)[\\u2010-\\u2015\\u2212](?=\\d)", "-")
             .replaceFirst("[T ]\\d{2}:\\d{2}.*$", "")
             .replaceFirst("(?<=^1)er\\b", "")
             .replaceFirst("(?<=^\\d{1,2})(st|nd|rd|th)\\b", "");

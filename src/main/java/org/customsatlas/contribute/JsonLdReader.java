@@ -92,7 +92,7 @@ final class JsonLdReader {
             Comparator.comparing(Statement::object)
                 .thenComparing(Statement::predicate)
                 .thenComparing(Statement::subject))
-        .forEach(s -> reading.add(s.quad(), s.subject(), s.predicate(), s.object()));
+        .forEach(reading::add);
   }
 
   /**
@@ -143,7 +143,14 @@ final class JsonLdReader {
 
   private void take(Quad quad) {
     JsonPlaces.Found found = places.find(quad);
-    made.add(new Statement(quad, at(found.subject()), at(found.predicate()), at(found.object())));
+    Place subject = at(found.subject());
+    made.add(
+        new Statement(
+            quad,
+            quad.isDefaultGraph() ? null : subject,
+            subject,
+            at(found.predicate()),
+            at(found.object())));
   }
 
   private Place at(int index) {

@@ -34,11 +34,16 @@ record JsonTree(int index, String text, List<Member> members, List<JsonTree> ite
     try (JsonParser parser = Json.createParser(new StringReader(text.text()))) {
       return new Builder(text, reading, parser).root();
     } catch (JsonParsingException e) {
-      long reached = e.getLocation().getStreamOffset(); // -1 in an empty file, too far at the end
+      // It is -1 in an empty file, and too far at the end.
+      long reached = e.getLocation().getStreamOffset();
+      int at = Math.clamp(reached - 1, 0, text.text().length());
+      while (at < text.text().length() && Character.isWhitespace(text.text().charAt(at))) {
+        at++;
+      }
       reading
           .problems()
           .add(
-              text.at(Math.clamp(reached - 1, 0, text.text().length())),
+              text.at(at),
               Code.JSON_SYNTAX,
               "JSON cannot be read here.",
               "Put keys and texts in double quotes, one comma between two, and no comments.");
@@ -118,7 +123,14 @@ record JsonTree(int index, String text, List<Member> members, List<JsonTree> ite
           int keyAt = begin();
           String key = parser.getString();
           JsonParser.Event next = parser.next();
-          members.add(new Member(keyAt, key, value(next, begin())));
+          JsonTree value = value(next, begin());
+          if (members.stream().anyMatch(m -> m.key.equals(key))) {
+            problem(
+                keyAt,
+                "The key `" + key + "` stands twice in one object, and only one would be read.",
+                "Write its values as one list, `[` … `]`, or remove one.");
+          }
+          members.add(new Member(keyAt, key, value));
           if (tooDeep) {
             break;
           }
@@ -149,15 +161,16 @@ record JsonTree(int index, String text, List<Member> members, List<JsonTree> ite
     private boolean deeper(int index) {
       if (++depth > DEEPEST) {
         tooDeep = true;
-        reading
-            .problems()
-            .add(
-                text.at(index),
-                Code.JSON_SYNTAX,
-                "Objects and lists are nested more than " + DEEPEST + " deep.",
-                "Write it flatter.");
+        problem(
+            index,
+            "Objects and lists are nested more than " + DEEPEST + " deep.",
+            "Write it flatter.");
       }
       return !tooDeep;
+    }
+
+    private void problem(int index, String found, String remedy) {
+      reading.problems().add(text.at(index), Code.JSON_SYNTAX, found, remedy);
     }
   }
 }

@@ -38,8 +38,8 @@ final class Namespaces {
 
   /**
    * The known namespace that differs from {@code unknown} by http or https, {@code www.}, a hash or
-   * slash at the end, case, one part of the path, or two letters; empty if none does, or it is one
-   * itself.
+   * slash at the end, case, one part of the path, or two letters, or of ours by all but its last
+   * part; empty if none does, or it is one itself.
    */
   Optional<String> meant(String unknown) {
     if (known.contains(unknown)) {
@@ -60,12 +60,34 @@ final class Namespaces {
                       return lacksOne(parts, theirs) || lacksOne(theirs, parts);
                     })
                 .toList());
-    return byPart.isPresent()
-        ? byPart
+    return byPart
+        .or(
+            () ->
+                unique(
+                    known.stream()
+                        .filter(k -> new LevenshteinDistance(FEW).apply(wanted, fold(k)) >= 0)
+                        .toList()))
+        .or(() -> ours(unknown, parts.getLast()));
+  }
+
+  /** Ours with this last part, if the unknown one lies below our base. */
+  private Optional<String> ours(String unknown, String last) {
+    return !unknown.startsWith(Iris.BASE)
+        ? Optional.empty()
         : unique(
             known.stream()
-                .filter(k -> new LevenshteinDistance(FEW).apply(wanted, fold(k)) >= 0)
+                .filter(k -> k.startsWith(Iris.BASE) && fold(k).endsWith("/" + last))
                 .toList());
+  }
+
+  /**
+   * What a prefix of this name stands for in what we publish, if {@code unknown} is in no
+   * vocabulary that we know; empty if the name says nothing.
+   */
+  Optional<String> ofPrefix(String name, String unknown) {
+    return known.contains(unknown)
+        ? Optional.empty()
+        : Optional.ofNullable(Prefixes.table().get(name)).filter(p -> !unknown.equals(p));
   }
 
   private static Optional<String> unique(Collection<String> found) {

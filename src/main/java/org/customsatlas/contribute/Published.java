@@ -3,6 +3,7 @@ package org.customsatlas.contribute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.customsatlas.infer.Inference;
 import org.customsatlas.load.Loader;
+import org.customsatlas.load.Names;
 import org.customsatlas.load.ReleaseInfo;
 import org.customsatlas.load.Schema;
 import org.customsatlas.load.Sources;
@@ -46,6 +48,7 @@ public final class Published {
   private final Graph shapeGraph;
   private final List<HygieneQuestion> questions;
   private final Terms terms;
+  private final Names names;
   private SearchIndex index;
 
   private Published(DatasetGraph named, String release, LocalDate asOf, Sources sources)
@@ -60,7 +63,8 @@ public final class Published {
     this.schema = new Schema(vocabulary);
     this.shapeGraph = Validation.shapes(sources);
     this.questions = read(sources);
-    this.terms = new Terms(vocabulary, dataset.getDefaultGraph());
+    this.terms = new Terms(vocabulary, dataset.getDefaultGraph(), shapeGraph);
+    this.names = Names.of(schema, dataset);
   }
 
   /**
@@ -134,6 +138,11 @@ public final class Published {
     return release.isEmpty();
   }
 
+  /** The day for which the data holds; today if there is none. */
+  LocalDate asOf() {
+    return isAlone() ? LocalDate.now(ZoneOffset.UTC) : info.asOf();
+  }
+
   /** The name of the release; empty if there is none. */
   public String release() {
     return release;
@@ -171,6 +180,11 @@ public final class Published {
   /** The properties, classes and datatypes that are known. */
   Terms terms() {
     return terms;
+  }
+
+  /** What is published, by its short ids. */
+  Names names() {
+    return names;
   }
 
   /** All names and codes; made when it is first asked for. */
@@ -231,8 +245,8 @@ public final class Published {
     return stated;
   }
 
-  /** Is this statement published, whoever says it? */
+  /** Is this statement published, whoever says it? What only follows is not. */
   boolean says(Quad quad) {
-    return union().contains(quad.asTriple());
+    return !graphsOf(quad.getSubject(), quad.getPredicate(), quad.getObject()).isEmpty();
   }
 }

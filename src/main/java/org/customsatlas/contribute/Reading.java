@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.problem.Code;
-import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 
 /** What has been read of a contribution so far. Not thread-safe. */
@@ -37,16 +35,16 @@ final class Reading {
    *
    * @throws Full if there are too many, which is a problem told
    */
-  void add(Quad quad, Place subject, Place predicate, Place object) {
+  void add(Statement statement) {
     if (statements.size() == mostStatements) {
       problems.add(
-          subject,
+          statement.subject(),
           Code.TOO_LARGE,
           "There are more than " + mostStatements + " statements.",
           "Hand them in in several parts.");
       throw new Full();
     }
-    statements.add(new Statement(quad, subject, predicate, object));
+    statements.add(statement);
   }
 
   /** Takes note of a prefix; a later one of the same name counts. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.riot.tokens.TokenType;
+import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.load.Explanations;
 import org.customsatlas.load.LanguageTags;
 import org.customsatlas.problem.Code;
@@ -279,7 +280,7 @@ final class SyntaxWords {
       return openBracket(index, word, tokens);
     }
     if (message.contains("not terminated")) {
-      return missingDot(index, word, before);
+      return missingDot(index, word, before, tokens);
     }
     if (message.startsWith("Expected IRI for predicate")) {
       return noProperty(index, word);
@@ -312,7 +313,11 @@ final class SyntaxWords {
                   ? "a property"
                   : afterProperty(before) ? "a value" : "a word")
               + " is missing.",
-          "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it.");
+          "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it."
+              + (tokens.before(before.start()).start() == tokens.statement()
+                      && tokens.statement() > text.start(text.line(tokens.statement()))
+                  ? " If this goes on from the line before, write `;` instead of `.` there."
+                  : ""));
     }
     if (word.matches("(?i)true|false|A")) {
       return new Words(
@@ -350,10 +355,27 @@ final class SyntaxWords {
           "`" + word + "` stands where a property is meant.",
           "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it.");
     }
+    if (word.startsWith("\"")) {
+      return new Words(
+          index,
+          "The text `" + word + "` stands where a property is meant.",
+          "`;` leads to a further property; if this is a further value, write `,` instead of `;`.");
+    }
+    if (word.startsWith("//")) {
+      return new Words(index, "`//` begins no comment here.", "Write `#` before a comment.");
+    }
     return new Words(
         index,
         "`" + word + "` stands where a property is meant.",
         "Write one with its prefix, such as `skos:prefLabel`; `a` says of what class a thing is.");
+  }
+
+  /** About the {@code a} of Turtle in a syntax that has no words. */
+  Words typeWord(int index) {
+    return new Words(
+        index,
+        "`a` is Turtle, not " + (syntax == Syntax.N_TRIPLES ? "N-Triples." : "N-Quads."),
+        "Write `<" + RDF.type.getURI() + ">`.");
   }
 
   private Words prefixLine(int index, String word) {
@@ -415,10 +437,30 @@ final class SyntaxWords {
         complete ? "End it with `.`" : "Write its end, and a `.`");
   }
 
-  private Words missingDot(int index, String word, PlacedTokens.Word before) {
+  private Words missingDot(int index, String word, PlacedTokens.Word before, PlacedTokens tokens) {
+    if (before.type() == TokenType.SEMICOLON && !word.equals(".")) {
+      return noProperty(index, word);
+    }
+    PlacedTokens.Word earlier = tokens.before(before.start());
+    if (earlier.type() == TokenType.COMMA && afterProperty(before)) {
+      return new Words(
+          earlier.start(),
+          "After `,` stands `" + word(before.start()) + "`, and behind it `" + word + "`.",
+          "If `" + word(before.start()) + "` is a property, write `;` instead of `,`.");
+    }
     boolean sameLine = text.line(index) == text.line(Math.max(before.start(), before.end() - 1));
     boolean afterText =
         before.type() == TokenType.STRING || before.type() == TokenType.LITERAL_LANG;
+    if (before.type() == TokenType.LITERAL_LANG && before.end() == index && word.startsWith("_")) {
+      int at = text.text().lastIndexOf('@', index);
+      String tag = text.text().substring(at + 1, index) + word;
+      return new Words(
+          before.start(),
+          Code.BAD_LANGUAGE,
+          "`" + tag + "` is not a language tag.",
+          LanguageTags.remedy(tag),
+          false);
+    }
     if (sameLine && afterText && word.matches("[\\w-].*|\".*")) {
       return new Words(
           index,

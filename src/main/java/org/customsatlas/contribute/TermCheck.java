@@ -8,11 +8,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -37,6 +42,10 @@ import org.customsatlas.vocab.Prefixes;
  */
 final class TermCheck {
   private static final Node TYPE = RDF.type.asNode();
+
+  /** A name with a prefix, and not a web address. */
+  private static final Pattern PREFIXED = Pattern.compile("([a-z]+):(?!//)(.+)");
+
   private static final Set<Code> MENDABLE =
       EnumSet.of(Code.BAD_DATE, Code.BAD_VALUE, Code.BAD_LANGUAGE);
 
@@ -47,6 +56,7 @@ final class TermCheck {
   private final Namespaces namespaces;
   private final Things things;
   private final ValueCheck values;
+  private final OddValues odd;
 
   private final Map<List<Object>, Result> results = new LinkedHashMap<>();
   private final List<Statement> mended = new ArrayList<>();
@@ -54,17 +64,30 @@ final class TermCheck {
   /** Namespaces that prefixes declare and that stand for others. */
   private final Map<String, String> declared = new LinkedHashMap<>();
 
+  private final NavigableSet<String> used;
+
   private final Map<Node, Optional<Doubt>> doubts = new HashMap<>();
+  private final Set<Node> blanks = new HashSet<>();
+  private final Set<String> undeclared = new HashSet<>();
+
+  /** Where something could not be read: what else is wrong there follows from it. */
+  private final Set<Place> torn = new HashSet<>();
+
+  /** Is there a part of which nothing was read? */
+  private boolean isTorn;
+
   private final Set<Node> described = new HashSet<>();
 
   TermCheck(Published published, Contribution contribution, Naming names) {
     this.published = published;
     this.contribution = contribution;
     this.writing = new Writing(contribution);
+    this.used = iris();
     this.names = names;
     this.namespaces = new Namespaces(published.terms(), published.schema());
     this.things = new Things(published);
     this.values = new ValueCheck(published.schema(), published.terms());
+    this.odd = new OddValues(published.asOf());
     look();
   }
 
@@ -93,31 +116,16 @@ final class TermCheck {
         described.add(s.quad().getSubject());
       }
     }
-    foreignGraphs();
+    statements.forEach(this::blank);
     statements.forEach(s -> mended.add(terms(s)));
-  }
-
-  /** A contribution is given a graph of its own; it says nothing new in those of others. */
-  private void foreignGraphs() {
-    Set<Node> told = new HashSet<>();
-    for (Statement s : contribution.statements()) {
-      Node graph = s.quad().getGraph();
-      boolean isOwn =
-          s.quad().isDefaultGraph() || (graph.isURI() && graph.getURI().startsWith(Judged.GRAPHS));
-      if (!isOwn && !published.dataset().contains(s.quad()) && told.add(graph)) {
-        String shown = graph.isURI() ? "<" + graph.getURI() + ">" : "_:";
-        tell(
-            Draft.ofTerm(Severity.VIOLATION, "graph-of-others", shown).at(s.subject()),
-            s.subject(),
-            shown);
-      }
-    }
   }
 
   // ---- what could not be read
 
   /** A literal that is not what it says it is may be mended all the same. */
   private void problem(Problem problem) {
+    torn.add(problem.place());
+    isTorn |= !MENDABLE.contains(problem.code());
     SortedMap<String, String> messages = new TreeMap<>();
     messages.put("en", problem.found() + " " + problem.remedy());
     messages.put("fr", Words.of("problem", problem.found(), problem.remedy()).get("fr"));
@@ -129,7 +137,11 @@ final class TermCheck {
                 Collections.unmodifiableSortedMap(messages))
             .at(problem.place());
     if (MENDABLE.contains(problem.code())) {
-      List<Node> meant = writing.literal(problem.place()).map(values::meant).orElseGet(List::of);
+      Node written = writing.literal(problem.place()).orElse(null);
+      List<Node> meant =
+          written == null
+              ? List.of()
+              : values.meant(written).stream().filter(m -> !m.equals(written)).toList();
       draft
           .suggest(meant.stream().map(m -> writing.write(m, problem.place())).toList())
           .mend(meant.stream().flatMap(m -> writing.replace(problem.place(), m).stream()).toList());
@@ -137,13 +149,53 @@ final class TermCheck {
     tell(draft, problem.place(), problem.found());
   }
 
+  // ---- what has no id
+
+  /** A list is told once for all its links; each other thing once. */
+  private void blank(Statement s) {
+    Quad q = s.quad();
+    Node blank = q.getObject().isBlank() ? q.getObject() : q.getSubject();
+    if (!blank.isBlank() || !blanks.add(blank)) {
+      return;
+    }
+    Place place = blank.equals(q.getObject()) ? s.object() : s.subject();
+    boolean isList = q.getPredicate().equals(RDF.rest.asNode()) || isListNode(blank);
+    if (isList && q.getPredicate().equals(RDF.rest.asNode())) {
+      return;
+    }
+    tell(
+        Draft.ofTerm(Severity.VIOLATION, isList ? "list-of-values" : "thing-without-id")
+            .at(place)
+            .about(
+                q.getSubject().isBlank() ? null : q.getSubject(),
+                q.getObject().isBlank() ? q.getPredicate() : null,
+                null),
+        place,
+        blank);
+  }
+
+  private boolean isListNode(Node node) {
+    return contribution.statements().stream()
+        .map(Statement::quad)
+        .anyMatch(q -> q.getSubject().equals(node) && q.getPredicate().equals(RDF.first.asNode()));
+  }
+
   // ---- namespaces
 
   private void prefix(String prefix, String namespace) {
     boolean isUsed =
-        contribution.statements().stream().anyMatch(s -> mentions(s.quad(), namespace));
-    Optional<String> meant = namespaces.meant(namespace);
-    if (meant.isEmpty() || !isUsed) {
+        used.tailSet(namespace).stream()
+            .findFirst()
+            .filter(iri -> iri.startsWith(namespace))
+            .isPresent();
+    if (!isUsed) {
+      return;
+    }
+    Optional<String> meant =
+        namespaces
+            .meant(namespace)
+            .or(() -> namespaces.ofPrefix(prefix, namespace).filter(n -> explains(namespace, n)));
+    if (meant.isEmpty()) {
       return;
     }
     declared.put(namespace, meant.get());
@@ -166,15 +218,31 @@ final class TermCheck {
     tell(draft.about(null, (Node) null, NodeFactory.createURI(namespace)), place, namespace);
   }
 
-  private static boolean mentions(Quad quad, String namespace) {
-    for (Node node : new Node[] {quad.getSubject(), quad.getPredicate(), quad.getObject()}) {
-      String iri =
-          node.isURI() ? node.getURI() : node.isLiteral() ? node.getLiteralDatatypeURI() : "";
-      if (iri.startsWith(namespace)) {
-        return true;
+  /** Are all properties and classes that are used of a namespace defined in the other one? */
+  private boolean explains(String namespace, String other) {
+    return contribution.statements().stream()
+        .map(Statement::quad)
+        .flatMap(q -> Stream.of(q.getPredicate(), q.getObject()))
+        .filter(n -> n.isURI() && n.getURI().startsWith(namespace))
+        .map(n -> NodeFactory.createURI(other + n.getURI().substring(namespace.length())))
+        .allMatch(
+            n -> published.terms().knows(n, Use.PROPERTY) || published.terms().knows(n, Use.CLASS));
+  }
+
+  /** All IRIs that the contribution names, those of datatypes too. */
+  private NavigableSet<String> iris() {
+    NavigableSet<String> iris = new TreeSet<>();
+    for (Statement s : contribution.statements()) {
+      Quad q = s.quad();
+      for (Node node : new Node[] {q.getSubject(), q.getPredicate(), q.getObject()}) {
+        if (node.isURI()) {
+          iris.add(node.getURI());
+        } else if (node.isLiteral()) {
+          iris.add(node.getLiteralDatatypeURI());
+        }
       }
     }
-    return false;
+    return iris;
   }
 
   /** The statement with terms in the namespaces that are meant. */
@@ -185,8 +253,8 @@ final class TermCheck {
     Node object = q.getObject();
     if (object.isLiteral() && object.getLiteralLanguage().isEmpty()) {
       Node datatype = NodeFactory.createURI(object.getLiteralDatatypeURI());
-      Node right = declaredMeant(datatype);
-      if (right != null) {
+      Node right = inKnownNamespace(datatype, s.object(), false);
+      if (!right.equals(datatype)) {
         object =
             NodeFactory.createLiteralDT(
                 object.getLiteralLexicalForm(),
@@ -219,12 +287,19 @@ final class TermCheck {
     if (byPrefix != null) {
       return byPrefix;
     }
+    Matcher named = PREFIXED.matcher(node.getURI());
+    if (named.matches() && Prefixes.table().containsKey(named.group(1))) {
+      return undeclared(named.group(1), named.group(2), place);
+    }
     String namespace = Terms.namespace(node.getURI());
     Optional<String> meant = namespaces.meant(namespace);
     if (meant.isEmpty() || (!isTerm && !meant.get().startsWith(Iris.BASE))) {
       return node;
     }
     Node right = NodeFactory.createURI(meant.get() + Terms.localName(node.getURI()));
+    if (torn.contains(place)) {
+      return right;
+    }
     tell(
         Draft.ofTerm(Severity.VIOLATION, "unknown-namespace", namespace)
             .at(place)
@@ -234,6 +309,23 @@ final class TermCheck {
         place,
         node);
     return right;
+  }
+
+  /** An IRI that is a name with a prefix which nothing explains, as JSON-LD takes it. */
+  private Node undeclared(String prefix, String name, Place place) {
+    String namespace = Prefixes.table().get(prefix);
+    if (undeclared.add(prefix)) {
+      Result result =
+          Draft.ofTerm(
+                  Severity.VIOLATION,
+                  Code.UNDECLARED_PREFIX.id(),
+                  prefix,
+                  "\"%s\": \"%s\"".formatted(prefix, namespace))
+              .at(place)
+              .finish(names);
+      results.putIfAbsent(List.of(result.rule(), prefix), result);
+    }
+    return NodeFactory.createURI(namespace + name);
   }
 
   // ---- terms
@@ -291,10 +383,18 @@ final class TermCheck {
                   published.terms().like(object.getURI(), Use.CLASS, List.of()),
                   Prefixes.shorten(object.getURI())));
     }
+    if (predicate.equals(TYPE) && object.isLiteral()) {
+      String name = object.getLiteralLexicalForm();
+      return Optional.of(
+          Doubt.violation(
+              "unknown-type",
+              published.terms().like(Iris.TERMS + name.strip(), Use.CLASS, List.of()),
+              name));
+    }
     if (object.isLiteral()) {
       return isForThings(predicate)
           ? Optional.of(textForThing(predicate, object))
-          : values.of(predicate, object);
+          : values.of(predicate, object).or(() -> odd.of(object));
     }
     if (object.isURI() && published.schema().hasLiteralValues(predicate)) {
       return Optional.of(thingForText(predicate, object));
@@ -391,10 +491,15 @@ final class TermCheck {
 
   /** Tells a doubt about {@code found}; returns what is meant, if that is certain. */
   private Node told(Optional<Doubt> about, Statement s, Place place, Node found, Node property) {
-    if (about.isEmpty()) {
+    if (about.isEmpty() || torn.contains(place)) {
       return found;
     }
     Doubt doubt = about.get();
+    boolean isPerhapsThere =
+        doubt.rule().equals(Code.UNKNOWN_ID.id()) && doubt.candidates().isEmpty();
+    if (isPerhapsThere && isTorn) {
+      return found; // what describes it may be what could not be read
+    }
     List<String> suggestions =
         new ArrayList<>(doubt.candidates().stream().map(c -> writing.write(c, place)).toList());
     suggestions.addAll(doubt.suggestions());
@@ -412,7 +517,8 @@ final class TermCheck {
     if (example != null) {
       draft.example(writing.write(example, place));
     }
-    tell(draft, place, found);
+    // With nothing to put in its place, an id is told where it first stands.
+    tell(draft, isPerhapsThere ? null : place, found);
     if (doubt.rule().equals(Code.MISSING_LANGUAGE.id())) {
       return doubt.candidates().getFirst();
     }
@@ -428,6 +534,7 @@ final class TermCheck {
   private static Statement with(Statement s, Node subject, Node predicate, Node object) {
     return new Statement(
         Quad.create(s.quad().getGraph(), subject, predicate, object),
+        s.graph(),
         s.subject(),
         s.predicate(),
         s.object());

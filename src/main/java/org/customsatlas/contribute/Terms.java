@@ -15,6 +15,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -66,13 +67,23 @@ final class Terms {
   /**
    * @param vocabulary the ontology with its schemes
    * @param published the union of all that is published
+   * @param shapes the rules; what they speak of is known, since they tell more of it
    */
-  Terms(Graph vocabulary, Graph published) {
+  Terms(Graph vocabulary, Graph published, Graph shapes) {
     Set<Node> properties = new HashSet<>();
     for (var kind : List.of(OWL2.ObjectProperty, OWL2.DatatypeProperty, OWL2.AnnotationProperty)) {
       properties.addAll(subjects(vocabulary, kind.asNode()));
     }
     published.find().forEachRemaining(t -> properties.add(t.getPredicate()));
+    for (Node speaksOf : List.of(SHACL.path, SHACL.targetSubjectsOf, SHACL.targetObjectsOf)) {
+      shapes
+          .find(Node.ANY, speaksOf, Node.ANY)
+          .mapWith(Triple::getObject)
+          .filterKeep(Node::isURI)
+          .forEachRemaining(properties::add);
+    }
+    properties.add(RDF.first.asNode()); // of a list, whose blank nodes are told
+    properties.add(RDF.rest.asNode());
     Set<Node> classes = new HashSet<>(subjects(vocabulary, OWL2.Class.asNode()));
     published
         .find(Node.ANY, RDF.type.asNode(), Node.ANY)

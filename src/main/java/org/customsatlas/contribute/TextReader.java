@@ -1,9 +1,11 @@
 package org.customsatlas.contribute;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -14,6 +16,7 @@ import org.apache.jena.riot.lang.LangRIOT;
 import org.apache.jena.riot.lang.LangTriG;
 import org.apache.jena.riot.lang.LangTurtle;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.riot.tokens.Tokenizer;
 import org.apache.jena.riot.tokens.TokenizerText;
 import org.apache.jena.sparql.core.Quad;
@@ -28,6 +31,24 @@ import org.customsatlas.vocab.Prefixes;
  */
 final class TextReader {
   private static final Pattern ENDS_STATEMENT = Pattern.compile("\\.\\s*(#[^<>\"]*)?$");
+
+  /** A line that means to declare a prefix, however it is written. */
+  private static final Pattern PREFIX_LINE =
+      Pattern.compile(
+          "^\\s*@?(?i:pre?f?i?x\\w*)\\s+([a-z][\\w-]*)\\s*:?\\s*<?(https?://[^\\s<>]+)");
+
+  /** What ends a word, rather than being a part of it. */
+  private static final String ENDS_WORD = ".;,()[]{} \t\r\n#";
+
+  private static final Set<TokenType> LITERALS =
+      EnumSet.of(
+          TokenType.STRING,
+          TokenType.LITERAL_LANG,
+          TokenType.LITERAL_DT,
+          TokenType.INTEGER,
+          TokenType.DECIMAL,
+          TokenType.DOUBLE);
+
   private static final String UNKNOWN_NAMESPACE = "https://undeclared.invalid/";
 
   private final HandedText text;
@@ -37,6 +58,7 @@ final class TextReader {
   private final Told told = new Told();
   private final PlacedProfile profile;
   private final Set<String> toldPrefixes = new HashSet<>();
+  private final Set<List<Object>> toldTerms = new HashSet<>();
   private PlacedTokens tokens;
   private int count;
   private int errorBefore;
@@ -160,13 +182,18 @@ final class TextReader {
     int object = index(quad.getObject(), tokens.last().start());
     int predicate = index(quad.getPredicate(), object);
     int subject = index(quad.getSubject(), predicate);
-    Place subjectAt = text.at(subject);
-    Place predicateAt = text.at(predicate);
     reading.add(
-        quad.isDefaultGraph() ? new Quad(Quad.defaultGraphIRI, quad.asTriple()) : quad,
-        subjectAt,
-        predicateAt,
-        text.at(object));
+        new Statement(
+            quad.isDefaultGraph() ? new Quad(Quad.defaultGraphIRI, quad.asTriple()) : quad,
+            quad.isDefaultGraph() ? null : text.at(graph(quad.getGraph(), subject)),
+            text.at(subject),
+            text.at(predicate),
+            text.at(object)));
+  }
+
+  /** Where the graph of a statement is named: in TriG before it, in N-Quads in it. */
+  private int graph(Node name, int subject) {
+    return tokens.graph() == null ? index(name, subject) : tokens.graph().start();
   }
 
   private int index(Node node, int otherwise) {
@@ -246,8 +273,11 @@ final class TextReader {
     if (count == Reading.MOST_PROBLEMS) {
       throw new Enough();
     }
-    count++;
     Place place = text.at(Math.min(error.index(), text.text().length()));
+    if (!toldTerms.add(List.of(error.code(), place))) {
+      return; // a word that is wrong may stop the parser, too
+    }
+    count++;
     String remedy = error.remedy();
     if (stopped) {
       int said = reading.statements().size();
@@ -290,8 +320,37 @@ final class TextReader {
           broken >= 0
               ? words.brokenWord(message, broken, index)
               : words.outOfPlace(message, index, tokens);
+      if (broken < 0) {
+        forgetTornWord();
+      }
+      prefixOfBrokenLine(error.index());
       tell(error, true);
       return after(error, broken, index);
+    }
+
+    /** What stood just before the error, and seems to be a part of it, has not been said. */
+    private void forgetTornWord() {
+      PlacedTokens.Word before = tokens.before(index);
+      boolean goesOn =
+          index < text.text().length() && ENDS_WORD.indexOf(text.text().charAt(index)) < 0;
+      boolean isTorn =
+          goesOn
+              && (before.end() == index
+                  || (LITERALS.contains(before.type())
+                      && text.line(before.start()) == text.line(index)));
+      List<Statement> read = reading.statements();
+      if (isTorn && !read.isEmpty() && read.getLast().object().equals(text.at(before.start()))) {
+        read.removeLast();
+      }
+    }
+
+    /** A prefix whose line is broken is not told again at its first use. */
+    private void prefixOfBrokenLine(int at) {
+      int line = text.line(Math.min(at, text.text().length()));
+      Matcher declared = PREFIX_LINE.matcher(text.textOf(line));
+      if (declared.find() && toldPrefixes.add(declared.group(1))) {
+        profile.getPrefixMap().add(declared.group(1), declared.group(2));
+      }
     }
 
     // ---- from the tokens
@@ -314,6 +373,9 @@ final class TextReader {
     @Override
     public void typeWord(int start) {
       typeWords.add(start);
+      if (isLineByLine()) {
+        tell(words.typeWord(start), false);
+      }
     }
 
     @Override

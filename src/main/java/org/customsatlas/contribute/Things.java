@@ -2,11 +2,14 @@ package org.customsatlas.contribute;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -18,7 +21,7 @@ import org.customsatlas.search.Results;
 import org.customsatlas.search.Wanted;
 import org.customsatlas.vocab.Iris;
 
-/** Finds the published things that an unknown id or a text may stand for. Thread-safe. */
+/** Finds the published things that an unknown id or a text may stand for. Not thread-safe. */
 final class Things {
   /** So many things are suggested. */
   private static final int MOST = 3;
@@ -26,7 +29,19 @@ final class Things {
   /** So many hits are looked at for those that fit. */
   private static final int CONSIDERED = 20;
 
+  /** Longer ones are no ids. */
+  private static final int LONGEST = 200;
+
+  /** For so many unknown ids something like them is looked for; who has more has another fault. */
+  private static final int MOST_ASKED = 500;
+
+  /** A character behind all that are in ids. */
+  private static final String LAST = "\uffff";
+
   private final Published published;
+  private final NavigableMap<String, Node> ids = new TreeMap<>();
+  private final Map<String, List<String>> bySlug = new HashMap<>();
+  private int asked;
 
   Things(Published published) {
     this.published = published;
@@ -40,7 +55,11 @@ final class Things {
    * @param property the property whose value it is; null if it is a subject
    */
   List<Node> like(String iri, Node property) {
-    String id = Iris.shortId(NodeFactory.createURI(iri));
+    String whole = Iris.shortId(NodeFactory.createURI(iri));
+    String id = whole.replaceFirst("(/|\\.\\w{2,6})$", ""); // as of a page or file
+    if (id.length() > LONGEST || ++asked > MOST_ASKED) {
+      return List.of();
+    }
     String slug = id.substring(id.lastIndexOf('/') + 1);
     String kind = id.substring(0, id.length() - slug.length());
     List<Node> exact =
@@ -51,19 +70,8 @@ final class Things {
       return exact;
     }
     Set<Node> found = new LinkedHashSet<>(exact);
-    Set<String> sameKind = new TreeSet<>();
-    Set<String> others = new TreeSet<>();
-    published
-        .union()
-        .find(Node.ANY, RDF.type.asNode(), Node.ANY)
-        .mapWith(Triple::getSubject)
-        .filterKeep(Iris::isOurs)
-        .filterKeep(n -> isThing(n))
-        .forEachRemaining(
-            n -> (Iris.shortId(n).startsWith(kind) ? sameKind : others).add(Iris.shortId(n)));
-    nodes(nearest(id, sameKind)).forEach(found::add);
-    nodes(others.stream().filter(o -> o.substring(o.lastIndexOf('/') + 1).equals(slug)).toList())
-        .forEach(found::add);
+    nodes(nearest(id, ids().tailMap(kind).headMap(kind + LAST).keySet())).forEach(found::add);
+    nodes(bySlug.getOrDefault(slug, List.of())).forEach(found::add);
     if (found.isEmpty()) {
       published
           .index()
@@ -72,6 +80,24 @@ final class Things {
           .forEach(h -> found.add(NodeFactory.createURI(h.iri())));
     }
     return fitting(new ArrayList<>(found), property).stream().limit(MOST).toList();
+  }
+
+  /** The published things by short id; read when they are first asked for. */
+  private NavigableMap<String, Node> ids() {
+    if (ids.isEmpty()) {
+      published
+          .union()
+          .find(Node.ANY, RDF.type.asNode(), Node.ANY)
+          .mapWith(Triple::getSubject)
+          .filterKeep(n -> n.isURI() && isThing(n))
+          .forEachRemaining(n -> ids.put(Iris.shortId(n), n));
+      for (String id : ids.keySet()) {
+        bySlug
+            .computeIfAbsent(id.substring(id.lastIndexOf('/') + 1), s -> new ArrayList<>())
+            .add(id);
+      }
+    }
+    return ids;
   }
 
   /** The known names that are like this one; none that is much less like it than the first. */
@@ -85,6 +111,9 @@ final class Things {
 
   /** The things that a text may stand for as a value of {@code property}. */
   List<Node> called(String text, Node property) {
+    if (text.length() > LONGEST || ++asked > MOST_ASKED) {
+      return List.of();
+    }
     List<Node> exact = fitting(called(text), property);
     if (!exact.isEmpty()) {
       return exact.stream().limit(MOST).toList();

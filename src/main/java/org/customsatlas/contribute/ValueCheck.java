@@ -1,5 +1,6 @@
 package org.customsatlas.contribute;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.jena.datatypes.RDFDatatype;
@@ -20,18 +20,23 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.XSD;
 import org.customsatlas.contribute.Terms.Use;
+import org.customsatlas.load.LanguageTags;
 import org.customsatlas.load.Schema;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
 /** Judges literals by what the ontology documents for their property. Thread-safe. */
 final class ValueCheck {
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
-
   /** Letters that are common in French and rare in English. */
   private static final Pattern FRENCH =
       Pattern.compile(
           "[àâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛŒ]|\\b(?i:le|la|les|des|du|et|une|pour)\\b|\\b[ldLD]’");
+
+  /** A number with an exponent of few digits, or with decimals behind a comma. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?\\d{1,30}(,\\d{1,2}|([.]\\d{1,30})?[eE][+-]?\\d{1,2})");
+
+  private static final Pattern ORDINAL = Pattern.compile("\\d+(st|nd|rd|th|e|er|ère|ème|[.])");
 
   private static final Set<Node> DATES =
       Set.of(XSD.date.asNode(), XSD.gYearMonth.asNode(), XSD.gYear.asNode());
@@ -39,9 +44,6 @@ final class ValueCheck {
       Map.of(
           "true", true, "yes", true, "oui", true, "vrai", true, "1", true, "false", false, "no",
           false, "non", false, "faux", false, "0", false);
-
-  /** The two-letter tag for a code of three letters. */
-  private static final Map<String, String> SHORT_TAGS = shortTags();
 
   private final Schema schema;
   private final Terms terms;
@@ -81,9 +83,7 @@ final class ValueCheck {
     String tag = illFormed.getLiteralLanguage();
     String text = illFormed.getLiteralLexicalForm();
     if (!tag.isEmpty()) {
-      String first = tag.toLowerCase(Locale.ROOT).replaceFirst("[-_].*$", "");
-      String plain = SHORT_TAGS.getOrDefault(first, first);
-      return isLanguage(plain) ? List.of(NodeFactory.createLiteralLang(text, plain)) : List.of();
+      return inTag(text, tag);
     }
     Node datatype = NodeFactory.createURI(illFormed.getLiteralDatatypeURI());
     return DATES.contains(datatype) ? Dates.in(text) : candidates(text, Set.of(datatype));
@@ -103,33 +103,18 @@ final class ValueCheck {
       return Optional.of(bad(property, NodeFactory.createLiteralString(text), range));
     }
     String tag = literal.getLiteralLanguage();
-    String first = tag.toLowerCase(Locale.ROOT).replaceFirst("[-_].*$", "");
-    String plain = SHORT_TAGS.getOrDefault(first, first);
-    if (tag.equals(plain) && LANGUAGE.matcher(plain).matches() && isLanguage(plain)) {
+    if (LanguageTags.meant(tag).filter(tag::equals).isPresent()) {
       return Optional.empty();
     }
-    List<Node> candidates =
-        isLanguage(plain) ? List.of(NodeFactory.createLiteralLang(text, plain)) : List.of();
     // A region is no fault in general; the rules say where it is.
-    boolean isRegion = tag.contains("-") && first.equals(plain) && isLanguage(plain);
-    Doubt doubt = Doubt.violation("bad-language", candidates, tag);
-    return Optional.of(isRegion ? doubt.withSeverity(Severity.INFO) : doubt);
+    Doubt doubt = Doubt.violation("bad-language", inTag(text, tag), tag);
+    return Optional.of(LanguageTags.isGood(tag) ? doubt.withSeverity(Severity.INFO) : doubt);
   }
 
-  private static boolean isLanguage(String tag) {
-    return tag.length() == 2
-        ? SHORT_TAGS.containsValue(tag)
-        : tag.length() == 3 && !SHORT_TAGS.containsKey(tag);
-  }
-
-  private static Map<String, String> shortTags() {
-    Map<String, String> tags = new TreeMap<>();
-    for (String code : Locale.getISOLanguages()) {
-      tags.put(Locale.of(code).getISO3Language(), code);
-    }
-    // Libraries have codes of their own for some.
-    tags.putAll(Map.of("fre", "fr", "ger", "de", "dut", "nl", "chi", "zh", "gre", "el"));
-    return tags;
+  private static List<Node> inTag(String text, String tag) {
+    return LanguageTags.meant(tag).stream()
+        .map(meant -> NodeFactory.createLiteralLang(text, meant))
+        .toList();
   }
 
   // ---- other values
@@ -189,6 +174,14 @@ final class ValueCheck {
         if (truth != null) {
           found.add(NodeFactory.createLiteralDT(truth.toString(), XSDDatatype.XSDboolean));
         }
+      } else if (datatype.equals(XSD.decimal.asNode()) && NUMBER.matcher(compact).matches()) {
+        found.addAll(typed(plainNumber(compact), datatype));
+      } else if (datatype.equals(XSD.decimal.asNode()) && compact.matches("[+-]?\\d{1,30}")) {
+        found.addAll(typed(compact + ".0", datatype)); // which Turtle takes for a decimal
+      } else if (datatype.equals(XSD.integer.asNode()) && ORDINAL.matcher(compact).matches()) {
+        found.addAll(typed(compact.replaceFirst("\\D+$", ""), datatype));
+      } else if (datatype.equals(XSD.gMonthDay.asNode()) && compact.matches("\\d{4}(-\\d\\d){2}")) {
+        found.addAll(typed("-" + compact.substring(4), datatype));
       } else if (!DATES.contains(datatype) && !isText(datatype)) {
         found.addAll(typed(compact, datatype));
       }
@@ -200,6 +193,12 @@ final class ValueCheck {
           .forEach(d -> found.addAll(typed(text, d)));
     }
     return new ArrayList<>(found);
+  }
+
+  /** A number without exponent, its decimals behind a point. */
+  private static String plainNumber(String number) {
+    String plain = new BigDecimal(number.replace(',', '.')).toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
   }
 
   private static boolean isText(Node datatype) {

@@ -24,7 +24,7 @@ final class XmlReader {
   private static final Pattern UNBOUND =
       Pattern.compile("The prefix \"([^\"]*)\" for .* is not bound");
   private static final Pattern OUTSIDE_DECLARATION =
-      Pattern.compile("<!ENTITY[^>]*\\b(SYSTEM|PUBLIC)\\b");
+      Pattern.compile("<!(ENTITY|DOCTYPE)[^>\\[]*\\b(SYSTEM|PUBLIC)\\b");
 
   private final HandedText text;
   private final Reading reading;
@@ -51,8 +51,10 @@ final class XmlReader {
           .add(
               text.at(outside.start()),
               Code.RDF_SYNTAX,
-              "An entity stands outside the file, and nothing is fetched.",
-              "Write what it stands for.");
+              outside.group(1).equals("ENTITY")
+                  ? "An entity stands outside the file, and nothing is fetched."
+                  : "The file names a document type outside of it, and nothing is fetched.",
+              outside.group(1).equals("ENTITY") ? "Write what it stands for." : "Leave it out.");
       return;
     }
     profile.position((line, column) -> text.index(HandedText.Lines.ANY, line, column));
@@ -93,10 +95,11 @@ final class XmlReader {
     int object = index(triple.getObject(), predicate);
     int subject = index(triple.getSubject(), predicate);
     reading.add(
-        new Quad(Quad.defaultGraphIRI, triple),
-        text.at(subject),
-        text.at(predicate == 0 ? object : predicate),
-        text.at(object));
+        new Statement(
+            new Quad(Quad.defaultGraphIRI, triple),
+            text.at(subject),
+            text.at(predicate == 0 ? object : predicate),
+            text.at(object)));
   }
 
   /** Where the tag, the attribute or the text begins from which a node was made. */

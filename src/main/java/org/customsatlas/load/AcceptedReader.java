@@ -128,7 +128,7 @@ public final class AcceptedReader {
             shown,
             schema,
             problems,
-            (triple, at) -> credit.takes(triple, at) || isRefused(triple.getSubject(), at));
+            (triple, at) -> credit.takes(triple, at, at) || isRefused(triple.getSubject(), at));
     if (records.isEmpty() && problems.size() == before) {
       problems.add(
           place,

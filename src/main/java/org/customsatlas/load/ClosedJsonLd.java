@@ -5,6 +5,8 @@ import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,13 @@ public final class ClosedJsonLd {
 
   private static final Pattern UNDEFINED_TERM =
       Pattern.compile("undefined term has been found \\[([^]]*)]");
+
+  /** The library's own log would repeat what others have handed in. Kept, or it is made anew. */
+  private static final Logger LIBRARY = Logger.getLogger("com.apicatalog");
+
+  static {
+    LIBRARY.setLevel(Level.OFF);
+  }
 
   private ClosedJsonLd() {}
 

@@ -20,8 +20,8 @@ import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
-/** Reads what one file says of the contribution that it holds. */
-final class CreditReader {
+/** Reads what one file says of the contribution that it holds. Not thread-safe. */
+public final class CreditReader {
   /** What must be said, and may be. */
   private static final List<Rule> RULES =
       List.of(
@@ -70,12 +70,17 @@ final class CreditReader {
   private final Names names;
   private final Problems problems;
   private final Map<Triple, Place> said = new LinkedHashMap<>();
+  private Place first;
 
   /**
+   * Ready to read.
+   *
    * @param name the name of the contribution
    * @param file the file that holds it
+   * @param names what may be named
+   * @param problems receives what is amiss
    */
-  CreditReader(String name, Place file, Names names, Problems problems) {
+  public CreditReader(String name, Place file, Names names, Problems problems) {
     this.name = name;
     this.file = file;
     this.names = names;
@@ -109,17 +114,23 @@ final class CreditReader {
         && value.getLiteralLexicalForm().matches("\\d{4}-\\d{2}-\\d{2}");
   }
 
-  /** Takes what is said of the contribution; false for what is said of anything else. */
-  boolean takes(Triple triple, Place place) {
+  /**
+   * Takes what is said of the contribution; false for what is said of anything else.
+   *
+   * @param subject where the subject stands
+   * @param object where the object stands
+   */
+  public boolean takes(Triple triple, Place subject, Place object) {
     boolean mine = triple.getSubject().equals(Iris.contribution(name));
     if (mine) {
-      said.putIfAbsent(triple, place);
+      first = first == null ? subject : first;
+      said.putIfAbsent(triple, object);
     }
     return mine;
   }
 
   /** What was said; what is amiss with it is told. */
-  Credit read() {
+  public Credit read() {
     if (said.isEmpty()) {
       problems.add(
           file,
@@ -158,7 +169,7 @@ final class CreditReader {
         said.keySet().stream().filter(t -> t.getPredicate().equals(rule.property)).toList();
     if (values.size() < rule.least) {
       problems.add(
-          said.values().iterator().next(),
+          first,
           Code.MISSING_KEY,
           "`" + rule.key() + "` is missing.",
           "Write one, such as " + rule.example + ".");

@@ -1,7 +1,9 @@
 package org.customsatlas.load;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ public final class LanguageTags {
    */
   private static final Map<String, String> SHORT_TAGS = shortTags();
 
+  private static final Map<String, String> NAMES = names();
+
   private LanguageTags() {}
 
   /** Is this a tag of a language, its first part in lower case and as short as it can be? */
@@ -26,11 +30,20 @@ public final class LanguageTags {
 
   /** What to write instead of a tag that is not good. */
   public static String remedy(String tag) {
-    String lower = tag.toLowerCase(Locale.ROOT);
-    String shorter = SHORT_TAGS.get(lower);
-    return shorter != null
-        ? "Write `" + shorter + "`."
-        : isLanguage(lower) ? "Write `" + lower + "`." : "Write a tag such as `en` or `fr`.";
+    return meant(tag)
+        .map(meant -> "Write `" + meant + "`.")
+        .orElse("Write a tag such as `en` or `fr`.");
+  }
+
+  /**
+   * The tag of the language alone that a tag or a name such as {@code en_GB}, {@code fra} or {@code
+   * French} stands for; empty if it stands for none.
+   */
+  public static Optional<String> meant(String written) {
+    String lower = written.toLowerCase(Locale.ROOT);
+    String first = lower.replaceFirst("[-_].*$", "");
+    String tag = SHORT_TAGS.getOrDefault(first, first);
+    return isLanguage(tag) ? Optional.of(tag) : Optional.ofNullable(NAMES.get(lower));
   }
 
   private static boolean isLanguage(String code) {
@@ -44,6 +57,20 @@ public final class LanguageTags {
     for (String code : Locale.getISOLanguages()) {
       tags.put(Locale.of(code).getISO3Language(), code);
     }
+    // Libraries have codes of their own for some.
+    tags.putAll(Map.of("fre", "fr", "ger", "de", "dut", "nl", "chi", "zh", "gre", "el"));
     return tags;
+  }
+
+  /** The tags by the names of the languages, in English, French and their own words. */
+  private static Map<String, String> names() {
+    Map<String, String> names = new TreeMap<>();
+    for (String code : Locale.getISOLanguages()) {
+      Locale language = Locale.of(code);
+      for (Locale in : List.of(Locale.ENGLISH, Locale.FRENCH, language)) {
+        names.putIfAbsent(language.getDisplayLanguage(in).toLowerCase(Locale.ROOT), code);
+      }
+    }
+    return names;
   }
 }

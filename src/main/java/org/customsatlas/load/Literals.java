@@ -1,5 +1,6 @@
 package org.customsatlas.load;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,15 @@ import org.customsatlas.vocab.Iris;
  * problems.
  */
 final class Literals {
-  private static final Pattern DATE = Pattern.compile("-?\\d{4,}-\\d{2}-\\d{2}");
-  private static final Pattern YEAR_MONTH = Pattern.compile("-?\\d{4,}-\\d{2}");
-  private static final Pattern YEAR = Pattern.compile("-?\\d{4,}");
+  /** A day as spreadsheets count it, which is one of this century or the last. */
+  private static final Pattern DAY_COUNT = Pattern.compile("[2-7]\\d{4}");
+
+  /** The day that spreadsheets call 0. */
+  private static final LocalDate FIRST_DAY = LocalDate.of(1899, 12, 30);
+
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern YEAR_MONTH = Pattern.compile("\\d{4}-\\d{2}");
+  private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Set<String> DATES =
       Set.of(XSD.date.getURI(), XSD.gYearMonth.getURI(), XSD.gYear.getURI());
 
@@ -186,9 +193,13 @@ final class Literals {
             + text
             + "`, which is no day"
             + (daysOnly ? "." : ", month or year."),
-        daysOnly
-            ? "Write a day such as `2014-11-12`."
-            : "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.");
+        DAY_COUNT.matcher(text).matches()
+            ? "If a spreadsheet counts its days so, it is `"
+                + FIRST_DAY.plusDays(Integer.parseInt(text))
+                + "`; give the column the format of text."
+            : daysOnly
+                ? "Write a day such as `2014-11-12`."
+                : "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.");
     return Optional.empty();
   }
 }

@@ -2,7 +2,9 @@ package org.customsatlas.load;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -30,6 +32,7 @@ public final class Records {
   private final Keys keys;
   private final Ids ids;
   private final List<Value.Fields> read = new ArrayList<>();
+  private final Map<Node, Place> described = new HashMap<>();
 
   /** Receives what the records say, with the places of the parts. */
   public interface Out {
@@ -131,6 +134,7 @@ public final class Records {
             ? keys.textIfAny(fields, "iri", "http://qudt.org/vocab/unit/HR").flatMap(ids::iri)
             : id.text().contains("://") ? ids.iri(id) : ids.node(id, types);
     return node.filter(n -> hasNoOtherType(n, types, id))
+        .filter(n -> isDescribedOnce(n, id))
         .map(
             n -> {
               if (!id.text().contains("://") && fields.get("iri").isPresent()) {
@@ -190,6 +194,19 @@ public final class Records {
           "Give this thing an id of its own, or the same type.");
     }
     return same;
+  }
+
+  /** A second record of a thing is a slip; what only adds to one has no type. */
+  private boolean isDescribedOnce(Node node, Value.Scalar id) {
+    Place before = described.putIfAbsent(node, id.place());
+    if (before != null) {
+      problems.add(
+          id.place(),
+          Code.DUPLICATE_ID,
+          "`" + id.text() + "` is described at " + before + " already.",
+          "Give this thing an id of its own, or bring both records together.");
+    }
+    return before == null;
   }
 
   private void types(Named named, Out out) {

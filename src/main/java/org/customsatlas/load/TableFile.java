@@ -178,6 +178,15 @@ final class TableFile {
   }
 
   private boolean headerIsGood() {
+    long names = header.stream().filter(column -> COLUMN.matcher(column.text()).matches()).count();
+    if (header.size() > 1 && names * 2 < header.size()) {
+      problems.add(
+          header.getFirst().place(),
+          Code.CSV_SYNTAX,
+          "The first line is no header: it holds names of " + names + " columns alone.",
+          "Begin with a line of property names, such as `id,type,prefLabel.en`; remove what stands above it.");
+      return false;
+    }
     int before = problems.size();
     Set<String> seen = new HashSet<>();
     Set<String> whole = new HashSet<>();

@@ -70,10 +70,16 @@ final class WorkbookFile {
     try (ReadableWorkbook workbook =
         new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, true))) {
       for (Sheet sheet : workbook.getSheets().toList()) {
+        Optional<TableFile.Table> table = table(sheet);
         if (sheet.getVisibility() == SheetVisibility.VISIBLE) {
-          Optional<TableFile.Table> table = table(sheet);
           table.ifPresent(tables::add);
           any |= table.isPresent();
+        } else if (table.filter(t -> !t.rows().isEmpty()).isPresent()) {
+          problems.add(
+              place(sheet, 1, 1),
+              Code.WRONG_SHAPE,
+              "The sheet `" + sheet.getName() + "` is hidden, and its rows are not read.",
+              "Show the sheet, or remove it.");
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -180,6 +186,15 @@ final class WorkbookFile {
 
   private String text(Cell cell, Place place) {
     if (cell == null || cell.getType() == CellType.EMPTY) {
+      return "";
+    }
+    if (cell.getType() == CellType.FORMULA
+        && (cell.getRawValue() == null || cell.getRawValue().isEmpty())) {
+      problems.add(
+          place,
+          Code.BAD_VALUE,
+          "The formula of the cell has not been calculated.",
+          "Open the workbook in a table program and save it, or write the value.");
       return "";
     }
     if (cell.getType() == CellType.ERROR) {

@@ -14,6 +14,11 @@ public final class Problems {
     this.found.add(new Problem(place, code, found, remedy));
   }
 
+  /** Adds one. */
+  public void add(Problem problem) {
+    found.add(problem);
+  }
+
   /** Has nothing been found? */
   public boolean isEmpty() {
     return found.isEmpty();

@@ -126,11 +126,11 @@ class CheckTest {
     List<Statement> statements = new ArrayList<>();
     published
         .dataset()
-        .find(Node.ANY, Iris.node("id/structure/rilo-kenya"), Node.ANY, Node.ANY)
+        .findNG(Node.ANY, Iris.node("id/structure/rilo-kenya"), Node.ANY, Node.ANY)
         .forEachRemaining(q -> statements.add(new Statement(q, null, null, null)));
     published
         .dataset()
-        .find(Node.ANY, Iris.node("id/rel/hosting/rilo-kenya-ken-2013"), Node.ANY, Node.ANY)
+        .findNG(Node.ANY, Iris.node("id/rel/hosting/rilo-kenya-ken-2013"), Node.ANY, Node.ANY)
         .forEachRemaining(q -> statements.add(new Statement(q, null, null, null)));
     assertFalse(statements.isEmpty());
     CheckReport report =

@@ -28,8 +28,7 @@ final class ContributionCorpus {
    *
    * @param file its path
    * @param severity how bad it is
-   * @param rule what is told: the name of a rule or the code of a problem; a mark {@code ?} behind
-   *     it says that nothing here is called so yet
+   * @param rule what is told: the name of a rule or the code of a problem
    * @param place where; of line 0 if the whole file is meant
    * @param found what stands there; empty if something is missing there, or it cannot be written
    * @param isFixable whether a fix can be offered that is surely right, or the likeliest
@@ -69,11 +68,6 @@ final class ContributionCorpus {
           split(row.get("same")),
           split(row.get("also")),
           row.get("parses"));
-    }
-
-    /** Is the rule one that others have still to name? */
-    boolean isProposed() {
-      return rule.endsWith("?");
     }
 
     @Override
