@@ -87,26 +87,6 @@ class DocumentationTest {
   }
 
   @Test
-  void theArchitectureListsThePackagesThereAre() throws IOException {
-    Set<String> packages = new TreeSet<>();
-    try (Stream<Path> folders =
-        Files.list(TheGraph.HOME.resolve("src/main/java/org/customsatlas"))) {
-      folders.filter(Files::isDirectory).forEach(f -> packages.add(f.getFileName().toString()));
-    }
-    String page = page("ARCHITECTURE.md");
-    Matcher block = Pattern.compile("```\n(Main .*?)```", Pattern.DOTALL).matcher(page);
-    assertTrue(block.find(), "the list of packages");
-    Set<String> listed = new TreeSet<>();
-    block
-        .group(1)
-        .lines()
-        .map(l -> l.replaceFirst("\\s.*", ""))
-        .filter(p -> !p.equals("Main"))
-        .forEach(listed::add);
-    assertEquals(packages, listed);
-  }
-
-  @Test
   void theArchitectureListsTheGraphsThereAre() throws IOException {
     Set<String> graphs = new TreeSet<>();
     TheGraph.loaded()

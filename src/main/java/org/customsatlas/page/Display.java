@@ -19,12 +19,12 @@ import org.customsatlas.vocab.Prefixes;
  * How a page is arranged, from {@code display.ttl}: groups of properties, and headings for claim
  * nodes. Immutable.
  */
-final class Display {
+public final class Display {
   /** The group of what rules work out. */
-  static final String COMPUTED = "computed";
+  public static final String COMPUTED = "computed";
 
   /** The group of dates. */
-  static final String WHEN = "when";
+  public static final String WHEN = "when";
 
   private static final Node TARGET = SHACL.targetClass;
   private static final Node ROLE = NodeFactory.createURI("http://datashapes.org/dash#propertyRole");
@@ -98,7 +98,8 @@ final class Display {
     }
   }
 
-  static Display read() {
+  /** The arrangement that is in the program. */
+  public static Display read() {
     Graph graph = GraphFactory.createDefaultGraph();
     RDFParser.source(Display.class.getResourceAsStream("display.ttl"))
         .base(Iris.BASE + "display")
@@ -108,46 +109,46 @@ final class Display {
   }
 
   /** Does {@code property} have a place? */
-  boolean isPlaced(Node property) {
+  public boolean isPlaced(Node property) {
     return places.containsKey(property);
   }
 
   /** A name for the place of {@code term} on a page, for fragments. */
-  static String id(Node term) {
+  public static String id(Node term) {
     return Prefixes.shorten(term.getURI()).replaceFirst("^atlas:", "").replace(':', '-');
   }
 
   /** The name of the group of {@code property}, such as {@code names}; {@code other} if none. */
-  String group(Node property) {
+  public String group(Node property) {
     Place place = places.get(property);
     return place == null ? "other" : place.group.getURI().replaceFirst("^.*#", "");
   }
 
   /** Does the group of {@code property} stand behind the claims? */
-  boolean isAside(Node property) {
+  public boolean isAside(Node property) {
     Place place = places.get(property);
     return place == null || place.groupOrder > claims;
   }
 
   /** Is one value of {@code property} due? */
-  boolean isSingle(Node property) {
+  public boolean isSingle(Node property) {
     Place place = places.get(property);
     return place != null && place.isSingle;
   }
 
   /** Does {@code property} belong to what is shown of a thing in short? */
-  boolean isKey(Node property) {
+  public boolean isKey(Node property) {
     Place place = places.get(property);
     return place != null && place.isKey;
   }
 
   /** By which properties a thing is part of another, in order. */
-  List<Node> trail() {
+  public List<Node> trail() {
     return trail;
   }
 
   /** The properties by which parts point to the whole, in order. */
-  List<Node> parts() {
+  public List<Node> parts() {
     return parts.entrySet().stream()
         .sorted(Comparator.comparingInt(e -> e.getValue().order))
         .map(Map.Entry::getKey)
@@ -155,42 +156,42 @@ final class Display {
   }
 
   /** The heading for what points to a thing by {@code property}. */
-  String partHeading(Node property, String language) {
+  public String partHeading(Node property, String language) {
     return label(parts.get(property).labelled, language);
   }
 
   /** Is one of the claims of {@code type} that point by {@code path} due at a time? */
-  boolean isSingle(Node type, Node path) {
+  public boolean isSingle(Node type, Node path) {
     Place place = headings.get(new Heading(type, path));
     return place != null && place.isSingle;
   }
 
   /** The property whose value two of those claims must share to be in question; null if none. */
-  Node keyOf(Node type, Node path) {
+  public Node keyOf(Node type, Node path) {
     Place place = headings.get(new Heading(type, path));
     return place == null ? null : place.key;
   }
 
   /** The place of {@code property} among all. */
-  int order(Node property) {
+  public int order(Node property) {
     Place place = places.get(property);
     return place == null ? LAST * LAST : place.groupOrder * LAST + place.order;
   }
 
   /** The heading of the group of {@code property}; null if it has none. */
-  String groupHeading(Node property, String language) {
+  public String groupHeading(Node property, String language) {
     Place place = places.get(property);
     return place == null ? null : label(place.labelled, language);
   }
 
   /** The heading for claims of {@code type} that point by {@code path}; null if there is none. */
-  String heading(Node type, Node path, String language) {
+  public String heading(Node type, Node path, String language) {
     Place place = headings.get(new Heading(type, path));
     return place == null ? null : label(place.labelled, language);
   }
 
   /** The place of that heading among all. */
-  int headingOrder(Node type, Node path) {
+  public int headingOrder(Node type, Node path) {
     Place place = headings.get(new Heading(type, path));
     return place == null ? LAST : place.order;
   }

@@ -10,11 +10,11 @@ import java.util.Locale;
 import org.apache.jena.graph.Node;
 
 /** How literals read in a language: "14 June 2013", "June 2013", "1,234". */
-final class Literals {
+public final class Literals {
   private Literals() {}
 
   /** A day as the language writes it. */
-  static String show(LocalDate day, Locale locale) {
+  public static String show(LocalDate day, Locale locale) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
   }
 
@@ -22,7 +22,7 @@ final class Literals {
    * What a reader sees for {@code literal}: dates and numbers as the language writes them, all else
    * as it stands.
    */
-  static String show(Node literal, Locale locale) {
+  public static String show(Node literal, Locale locale) {
     String lexical = literal.getLiteralLexicalForm();
     String type = literal.getLiteralDatatypeURI().replaceFirst("^.*#", "");
     if (!literal.getLiteralDatatype().isValid(lexical)) {

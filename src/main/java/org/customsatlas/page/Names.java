@@ -12,8 +12,9 @@ import org.customsatlas.vocab.Prefixes;
  * The names of things, and which of them a reader sees: the one in the language of the page, else
  * the English one, else the French one, else the first by language, else the short form of the IRI.
  */
-final class Names {
-  static final List<String> FALLBACK = List.of("en", "fr");
+public final class Names {
+  /** The languages that are taken where there is no name in that of the page, in this order. */
+  public static final List<String> FALLBACK = List.of("en", "fr");
 
   private final Map<Node, TreeMap<String, String>> byNode = new HashMap<>();
   private final String language;
@@ -21,22 +22,24 @@ final class Names {
   /**
    * @param language the language of the page; never null
    */
-  Names(String language) {
+  public Names(String language) {
     this.language = language;
   }
 
-  void add(Node thing, Node label) {
+  /** Notes a name; of two in one language the first is kept. */
+  public void add(Node thing, Node label) {
     byNode
         .computeIfAbsent(thing, t -> new TreeMap<>())
         .putIfAbsent(label.getLiteralLanguage(), label.getLiteralLexicalForm());
   }
 
-  boolean has(Node thing) {
+  /** Whether any name of {@code thing} is known. */
+  public boolean has(Node thing) {
     return byNode.containsKey(thing);
   }
 
   /** The name of {@code thing} for the reader; never null, and in a language or none. */
-  Text of(Node thing) {
+  public Text of(Node thing) {
     TreeMap<String, String> names = byNode.get(thing);
     if (names == null) {
       return new Text(shortForm(thing), "");
@@ -54,7 +57,7 @@ final class Names {
   }
 
   /** The same for a thing, the words themselves for a literal. */
-  Text text(Node node) {
+  public Text text(Node node) {
     return node.isURI() ? of(node) : new Text(node.getLiteralLexicalForm(), "");
   }
 

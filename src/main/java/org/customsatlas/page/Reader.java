@@ -97,7 +97,7 @@ public record Reader(
   }
 
   /** The link to the list of all that have {@code value} for {@code property}. */
-  String linkToAll(Node property, Node value) {
+  public String linkToAll(Node property, Node value) {
     return link(Selection.pointingTo(property, value).address());
   }
 

@@ -21,24 +21,27 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.customsatlas.vocab.Prefixes;
 
 /** Asks a dataset, and hands out the rows. Thread-safe if the links are. */
-final class Rows {
+public final class Rows {
   private static final Pattern IRI = Pattern.compile("<([^<>\\s]+)>");
 
   private final Supplier<RDFLink> links;
 
-  Rows(Supplier<RDFLink> links) {
+  /**
+   * @param links gives a new link for each question, which is closed after it
+   */
+  public Rows(Supplier<RDFLink> links) {
     this.links = links;
   }
 
   /** A query text in which every prefix of ours can be used. */
-  static ParameterizedSparqlString query(String text) {
+  public static ParameterizedSparqlString query(String text) {
     ParameterizedSparqlString query = new ParameterizedSparqlString(text);
     query.setNsPrefixes(Prefixes.table());
     return query;
   }
 
   /** The rows of a SELECT. */
-  List<Binding> of(Query query) {
+  public List<Binding> of(Query query) {
     List<Binding> found = new ArrayList<>();
     try (RDFLink link = links.get()) {
       link.queryRowSet(query, rows -> rows.forEachRemaining(found::add));
@@ -47,19 +50,19 @@ final class Rows {
   }
 
   /** The rows of a SELECT whose text is ours; every prefix of ours can be used in it. */
-  List<Binding> of(String text) {
+  public List<Binding> of(String text) {
     return of(query(text).asQuery());
   }
 
   /** The answer to an ASK. */
-  boolean is(ParameterizedSparqlString query) {
+  public boolean is(ParameterizedSparqlString query) {
     try (RDFLink link = links.get()) {
       return link.queryAsk(query.asQuery());
     }
   }
 
   /** Adds the names of {@code things} to {@code names}. */
-  void name(Collection<Node> things, Names names) {
+  public void name(Collection<Node> things, Names names) {
     List<Node> iris = things.stream().filter(Node::isURI).distinct().toList();
     if (iris.isEmpty()) {
       return;
@@ -72,7 +75,7 @@ final class Rows {
   }
 
   /** {@code query} with {@code ?values} in it replaced by VALUES for {@code ?s}. */
-  static Query withValues(ParameterizedSparqlString query, Collection<Node> iris) {
+  public static Query withValues(ParameterizedSparqlString query, Collection<Node> iris) {
     String list =
         new LinkedHashSet<>(iris)
             .stream().map(n -> "<" + n.getURI() + ">").collect(Collectors.joining(" "));
@@ -80,7 +83,7 @@ final class Rows {
   }
 
   /** {@code query} as people read it: with those prefixes that it uses, and only these. */
-  static String readable(Query query) {
+  public static String readable(Query query) {
     Query bare = query.cloneQuery();
     bare.getPrefixMapping().clearNsPrefixMap();
     Map<String, String> used = new TreeMap<>();
@@ -96,7 +99,8 @@ final class Rows {
     return bare.serialize();
   }
 
-  static int number(Binding row, String name) {
+  /** The number in the column {@code name}, which must be bound. */
+  public static int number(Binding row, String name) {
     return ((Number) row.get(Var.alloc(name)).getLiteralValue()).intValue();
   }
 }

@@ -34,7 +34,8 @@ public record Selection(
     /** A {@code ^} in an address (RFC 3986, section 2.1). */
     private static final String REVERSE = "%5E";
 
-    String parameter() {
+    /** The condition as an address has it: name and value, encoded. */
+    public String parameter() {
       return (isReverse ? REVERSE : "")
           + Prefixes.shorten(property.getURI())
           + "="
@@ -47,10 +48,11 @@ public record Selection(
   }
 
   /** Paths of ours that an address may name without the base. */
-  static final Pattern LOCAL = Pattern.compile("(id|scheme|doc|graph|data)/[A-Za-z0-9._~/-]+");
+  public static final Pattern LOCAL =
+      Pattern.compile("(id|scheme|doc|graph|data)/[A-Za-z0-9._~/-]+");
 
   /** All things of one class. */
-  Selection(Node type) {
+  public Selection(Node type) {
     this(Optional.of(type), List.of(), Optional.empty(), "", 1);
   }
 
@@ -65,29 +67,35 @@ public record Selection(
     return type.isEmpty() && conditions.isEmpty() && by.isEmpty();
   }
 
-  Selection with(Condition condition) {
+  /** The same with one condition more, from its first page. */
+  public Selection with(Condition condition) {
     return new Selection(
         type, Stream.concat(conditions.stream(), Stream.of(condition)).toList(), by, sort, 1);
   }
 
-  Selection without(Condition condition) {
+  /** The same without that condition, from its first page. */
+  public Selection without(Condition condition) {
     return new Selection(
         type, conditions.stream().filter(c -> !c.equals(condition)).toList(), by, sort, 1);
   }
 
-  Selection of(Optional<Node> otherType) {
+  /** The same for another class or, if empty, for all, from its first page. */
+  public Selection of(Optional<Node> otherType) {
     return new Selection(otherType, conditions, by, sort, 1);
   }
 
-  Selection by(Optional<Node> property) {
+  /** The same put under the values of {@code property}, or in one list if it is empty. */
+  public Selection by(Optional<Node> property) {
     return new Selection(type, conditions, property, sort, 1);
   }
 
-  Selection sortedBy(String column) {
+  /** The same in another order; see {@link #sort}. */
+  public Selection sortedBy(String column) {
     return new Selection(type, conditions, by, column, 1);
   }
 
-  Selection atPage(int number) {
+  /** Another page of the same, from 1. */
+  public Selection atPage(int number) {
     return new Selection(type, conditions, by, sort, number);
   }
 

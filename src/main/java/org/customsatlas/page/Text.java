@@ -15,7 +15,7 @@ public record Text(String words, String language) {
   }
 
   /** The same with a great first letter, as a heading has it. */
-  Text capital() {
+  public Text capital() {
     return words.isEmpty()
         ? this
         : new Text(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1), language);

@@ -22,12 +22,12 @@ public record Value(
     boolean isDerived) {
 
   /** The same where the sources stand elsewhere. */
-  Value withoutMarks() {
+  public Value withoutMarks() {
     return new Value(text, link, isOutside, machine, List.of(), isDerived);
   }
 
   /** The same where it is said elsewhere that only a rule says so. */
-  Value withoutBadge() {
+  public Value withoutBadge() {
     return new Value(text, link, isOutside, machine, marks, false);
   }
 }

@@ -8,6 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.customsatlas.serve.contribution.CheckServlet;
+import org.customsatlas.serve.contribution.DiffServlet;
+import org.customsatlas.serve.http.Problems;
+import org.customsatlas.serve.http.Refusal;
 
 /**
  * What every request passes: the headers that every answer has, the answer to a preflight (Fetch,

@@ -10,6 +10,9 @@ import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.atlas.json.JsonNull;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.Offer;
 
 /**
  * Says that the server is well, and what it serves: the triples of the default graph, which is the

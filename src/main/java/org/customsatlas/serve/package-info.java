@@ -1,5 +1,5 @@
 /**
- * From a dataset to HTTP: the query endpoint, closed by default to whatever reaches outside the
- * dataset, with a deadline and a cap on rows that are answered plainly.
+ * The server as a whole: which address is answered by whom, what every request passes, and what is
+ * said when nobody answers. The answers themselves are made in the packages inside this one.
  */
 package org.customsatlas.serve;

@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.ServerOptions;
 import org.junit.jupiter.api.Test;
 
 /** How a server comes up, or says why it does not. */

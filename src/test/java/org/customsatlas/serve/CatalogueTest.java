@@ -21,6 +21,7 @@ import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.Severity;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.serve.http.Offer;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 import org.junit.jupiter.api.Test;

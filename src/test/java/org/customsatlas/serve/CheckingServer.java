@@ -32,6 +32,10 @@ import org.customsatlas.contribute.Statement;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.serve.contribution.Contributions;
+import org.customsatlas.serve.contribution.Templates;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -39,19 +43,19 @@ import org.customsatlas.vocab.Iris;
  * "wrong" is a violation that can be mended, "odd" a warning, and "slow" takes its time. What is
  * checked alone has a remark besides.
  */
-final class CheckingServer implements AutoCloseable {
-  static final Duration DEADLINE = Duration.ofSeconds(3);
-  static final String GOOD = "<http://example.org/a> <http://example.org/p> \"right\" .\n";
-  static final String BAD = "<http://example.org/a> <http://example.org/p> \"wrong\" .\n";
+public final class CheckingServer implements AutoCloseable {
+  public static final Duration DEADLINE = Duration.ofSeconds(3);
+  public static final String GOOD = "<http://example.org/a> <http://example.org/p> \"right\" .\n";
+  public static final String BAD = "<http://example.org/a> <http://example.org/p> \"wrong\" .\n";
   static final String ODD = "<http://example.org/a> <http://example.org/p> \"odd\" .\n";
-  static final String SLOW = "<http://example.org/a> <http://example.org/p> \"slow\" .\n";
+  public static final String SLOW = "<http://example.org/a> <http://example.org/p> \"slow\" .\n";
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final AtlasServer server;
 
-  CheckingServer() {
+  public CheckingServer() {
     Served served = ReleaseServer.served();
     ContributionReader reader =
         new ContributionReader(
@@ -179,15 +183,15 @@ final class CheckingServer implements AutoCloseable {
         Map.of(RDFS.label.asNode(), texts("label", "nom")));
   }
 
-  URI address() {
+  public URI address() {
     return server.address();
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(30));
   }
 
-  HttpResponse<String> post(String path, String type, String body, String... headers) {
+  public HttpResponse<String> post(String path, String type, String body, String... headers) {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", type)
@@ -195,7 +199,7 @@ final class CheckingServer implements AutoCloseable {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

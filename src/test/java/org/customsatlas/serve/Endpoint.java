@@ -14,10 +14,12 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.ServerOptions;
 
 /** A running server with small limits, and short ways to ask it. */
-final class Endpoint implements AutoCloseable {
-  static final int ROW_LIMIT = 1000;
+public final class Endpoint implements AutoCloseable {
+  public static final int ROW_LIMIT = 1000;
 
   /** So long that a busy machine stops no query that ends by itself. */
   static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -25,14 +27,14 @@ final class Endpoint implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  final DatasetGraph dataset;
+  public final DatasetGraph dataset;
   private final AtlasServer server;
 
-  Endpoint() {
+  public Endpoint() {
     this(DEADLINE);
   }
 
-  Endpoint(Duration deadline) {
+  public Endpoint(Duration deadline) {
     dataset = sample();
     ServerOptions options = ServerOptions.defaults().at("127.0.0.1", 0).within(deadline, ROW_LIMIT);
     try {
@@ -72,28 +74,28 @@ final class Endpoint implements AutoCloseable {
     return NodeFactory.createLiteralString(text);
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return server.address().resolve(path);
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
   }
 
-  static String encode(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  HttpResponse<String> query(String query) {
+  public HttpResponse<String> query(String query) {
     return query(query, null);
   }
 
-  HttpResponse<String> query(String query, String accept) {
+  public HttpResponse<String> query(String query, String accept) {
     HttpRequest.Builder request = request("sparql?query=" + encode(query));
     return send(accept == null ? request : request.header("Accept", accept));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
@@ -104,7 +106,7 @@ final class Endpoint implements AutoCloseable {
     }
   }
 
-  static String contentType(HttpResponse<String> response) {
+  public static String contentType(HttpResponse<String> response) {
     return response.headers().firstValue("Content-Type").orElse("none").replace("; ", ";");
   }
 

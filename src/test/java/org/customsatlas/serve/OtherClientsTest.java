@@ -24,6 +24,8 @@ import org.apache.jena.rdfconnection.RDFConnectionRemote;
 import org.customsatlas.RealGraph;
 import org.customsatlas.TheGraph;
 import org.customsatlas.load.Sources;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.ServerOptions;
 import org.eclipse.rdf4j.model.Value;
 import org.eclipse.rdf4j.query.BindingSet;
 import org.eclipse.rdf4j.query.TupleQueryResult;

@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A request that no well-kept client would send. */
-final class RawRequest {
+public final class RawRequest {
   private RawRequest() {}
 
   /** The whole answer to {@code request}, after which nothing more is sent. */
-  static String answer(int port, String request) {
+  public static String answer(int port, String request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
@@ -23,7 +23,7 @@ final class RawRequest {
   }
 
   /** The status of the answer to GET of {@code path}, written to the socket as it is. */
-  static int status(int port, String path) {
+  public static int status(int port, String path) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request = "GET /" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -31,10 +31,12 @@ import org.customsatlas.load.KeptApart;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.Release;
 import org.customsatlas.release.ReleaseWriter;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
 
 /** The release of this repository, served once for all tests that only ask it. */
-final class ReleaseServer {
+public final class ReleaseServer {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -44,7 +46,7 @@ final class ReleaseServer {
    */
   private static final Set<String> ELSEWHERE = Set.of("", "sparql", "logo.svg");
 
-  static final String DOWNLOADS = "downloads/";
+  public static final String DOWNLOADS = "downloads/";
 
   private static final ReleaseServer THE_ONE = new ReleaseServer();
 
@@ -88,11 +90,11 @@ final class ReleaseServer {
     }
   }
 
-  static Release release() {
+  public static Release release() {
     return THE_ONE.release;
   }
 
-  static Served served() {
+  public static Served served() {
     return THE_ONE.served;
   }
 
@@ -101,16 +103,16 @@ final class ReleaseServer {
     return THE_ONE.server.paths();
   }
 
-  static URI address() {
+  public static URI address() {
     return THE_ONE.server.address();
   }
 
-  static DatasetGraph data() {
+  public static DatasetGraph data() {
     return THE_ONE.served.dataset();
   }
 
   /** The paths of all IRIs of ours in the data, without what is behind a hash. */
-  static Set<String> paths() {
+  public static Set<String> paths() {
     Set<String> paths = new TreeSet<>();
     data()
         .find()
@@ -126,7 +128,7 @@ final class ReleaseServer {
   }
 
   /** One path of each kind: {@code id/org}, {@code scheme/topic}, {@code doc}, {@code graph}. */
-  static Map<String, String> onePathOfEachKind() {
+  public static Map<String, String> onePathOfEachKind() {
     Map<String, String> kinds = new TreeMap<>();
     for (String path : paths()) {
       int end = isThing(path) ? path.lastIndexOf('/') : path.indexOf('/');
@@ -137,43 +139,43 @@ final class ReleaseServer {
   }
 
   /** Whether the IRI with this path leads to a document instead of being one. */
-  static boolean isThing(String path) {
+  public static boolean isThing(String path) {
     return path.startsWith("id/") || path.startsWith("scheme/");
   }
 
   /** The document that describes the IRI with this path. */
-  static String documentOf(String path) {
+  public static String documentOf(String path) {
     return isThing(path) ? "data/" + path : path;
   }
 
-  static HttpResponse<byte[]> get(String path, String... headers) {
+  public static HttpResponse<byte[]> get(String path, String... headers) {
     return get(address().resolve(path), headers);
   }
 
-  static HttpResponse<byte[]> get(URI address, String... headers) {
+  public static HttpResponse<byte[]> get(URI address, String... headers) {
     return send(request(address, headers), BodyHandlers.ofByteArray());
   }
 
   /** As {@link #get}, for an answer that is text. */
-  static HttpResponse<String> read(String path, String... headers) {
+  public static HttpResponse<String> read(String path, String... headers) {
     return read(address().resolve(path), headers);
   }
 
   /** As {@link #get}, for an answer that is text. */
-  static HttpResponse<String> read(URI address, String... headers) {
+  public static HttpResponse<String> read(URI address, String... headers) {
     return read(request(address, headers));
   }
 
-  static HttpResponse<String> read(HttpRequest.Builder request) {
+  public static HttpResponse<String> read(HttpRequest.Builder request) {
     return send(request, BodyHandlers.ofString());
   }
 
-  static HttpRequest.Builder request(URI address, String... headers) {
+  public static HttpRequest.Builder request(URI address, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  static <T> HttpResponse<T> send(HttpRequest.Builder builder, BodyHandler<T> body) {
+  public static <T> HttpResponse<T> send(HttpRequest.Builder builder, BodyHandler<T> body) {
     HttpRequest request = builder.build();
     try {
       return CLIENT.send(request, body);
@@ -185,15 +187,15 @@ final class ReleaseServer {
     }
   }
 
-  static String header(HttpResponse<?> response, String name) {
+  public static String header(HttpResponse<?> response, String name) {
     return response.headers().firstValue(name).orElse("");
   }
 
-  static String text(HttpResponse<byte[]> response) {
+  public static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 
-  static DatasetGraph parse(HttpResponse<byte[]> response, Lang lang) {
+  public static DatasetGraph parse(HttpResponse<byte[]> response, Lang lang) {
     DatasetGraph dataset = DatasetGraphFactory.createGeneral();
     RDFParser.source(new ByteArrayInputStream(response.body())).lang(lang).parse(dataset);
     return dataset;

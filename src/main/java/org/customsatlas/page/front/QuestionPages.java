@@ -1,0 +1,247 @@
+package org.customsatlas.page.front;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.Syntax;
+import org.apache.jena.rdflink.RDFLink;
+import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.customsatlas.page.Literals;
+import org.customsatlas.page.Names;
+import org.customsatlas.page.Reader;
+import org.customsatlas.page.Rows;
+import org.customsatlas.page.Text;
+import org.customsatlas.page.Value;
+import org.customsatlas.vocab.Iris;
+
+/** The stored questions of {@link Iris#QUESTIONS} and their answers, as pages. Thread-safe. */
+public final class QuestionPages {
+  /** So many rows of an answer stand on its page; the page tells how many there are. */
+  static final int ROW_LIMIT = 200;
+
+  private static final String FOLDER = Iris.BASE + "id/question/";
+
+  private final Supplier<RDFLink> links;
+  private final Rows rows;
+  private final Map<String, Stored> stored = new TreeMap<>();
+
+  private static final class Stored {
+    final Map<String, String> words = new TreeMap<>();
+    final Set<String> keywords = new TreeSet<>();
+    String note = "";
+    String persona = "";
+    String sparql = "";
+  }
+
+  /**
+   * A question in a list.
+   *
+   * @param link its page
+   */
+  public record Entry(
+      String name, Text words, List<String> keywords, String persona, String link) {}
+
+  /**
+   * A question and its answer.
+   *
+   * @param columns the names of the columns, as the query has them
+   * @param cells the first rows
+   * @param count how many rows there are
+   */
+  public record Answered(
+      Entry entry,
+      Text note,
+      String sparql,
+      boolean isGraph,
+      List<String> columns,
+      List<List<List<Value>>> cells,
+      int count) {}
+
+  public QuestionPages(Supplier<RDFLink> links) {
+    this.links = links;
+    this.rows = new Rows(links);
+    for (Binding row :
+        rows.of(
+            """
+            SELECT ?question ?words ?keyword ?persona ?note ?sparql
+            WHERE {
+              ?question a sh:SPARQLExecutable ;
+                schema:audience ?persona ;
+                sh:select|sh:ask|sh:construct|<https://purl.expasy.org/sparql-examples/ontology#describe> ?sparql ;
+                rdfs:label ?words .
+              OPTIONAL { ?question schema:keywords ?keyword }
+              OPTIONAL { ?question skos:note ?note }
+            }
+            """)) {
+      Stored one =
+          stored.computeIfAbsent(
+              text(row, "question").substring(FOLDER.length()), name -> new Stored());
+      one.words.put(row.get(Var.alloc("words")).getLiteralLanguage(), text(row, "words"));
+      one.keywords.add(text(row, "keyword"));
+      one.persona = text(row, "persona");
+      one.note = text(row, "note");
+      one.sparql = text(row, "sparql");
+    }
+  }
+
+  private static String text(Binding row, String name) {
+    Node node = row.get(Var.alloc(name));
+    if (node == null) {
+      return "";
+    }
+    return node.isURI() ? node.getURI() : node.getLiteralLexicalForm();
+  }
+
+  /** The query of a question, if there is one with this name. */
+  public Optional<String> sparql(String name) {
+    return Optional.ofNullable(stored.get(name)).map(s -> s.sparql);
+  }
+
+  /** The names of all. */
+  public Set<String> names() {
+    return stored.keySet();
+  }
+
+  /** Who asks: the values of {@link Entry#persona}. */
+  public Set<String> personas() {
+    Set<String> personas = new TreeSet<>();
+    stored.values().forEach(s -> personas.add(s.persona));
+    return personas;
+  }
+
+  /**
+   * The questions whose words or keywords hold all words of {@code wanted}, in the order of their
+   * words.
+   *
+   * @param wanted what to look for; empty for all
+   * @param persona who asks; empty for everyone
+   */
+  public List<Entry> find(String wanted, String persona, Reader reader) {
+    String[] parts = wanted.toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
+    return stored.entrySet().stream()
+        .filter(e -> persona.isEmpty() || e.getValue().persona.equals(persona))
+        .filter(
+            e -> {
+              String all =
+                  (e.getKey() + " " + e.getValue().words.values() + " " + e.getValue().keywords)
+                      .toLowerCase(Locale.ROOT);
+              return List.of(parts).stream().allMatch(all::contains);
+            })
+        .map(e -> entry(e.getKey(), e.getValue(), reader))
+        .sorted(Comparator.comparing(e -> e.words().words()))
+        .toList();
+  }
+
+  /** The question called {@code name}; empty if there is none. */
+  public Optional<Entry> entry(String name, Reader reader) {
+    return Optional.ofNullable(stored.get(name)).map(s -> entry(name, s, reader));
+  }
+
+  private static Entry entry(String name, Stored stored, Reader reader) {
+    String language = stored.words.containsKey(reader.language()) ? reader.language() : "en";
+    return new Entry(
+        name,
+        new Text(stored.words.get(language), language),
+        List.copyOf(stored.keywords),
+        stored.persona,
+        reader.link("questions/" + name));
+  }
+
+  /** The question called {@code name} with its answer; empty if there is none. */
+  public Optional<Answered> answered(String name, Reader reader) {
+    return entry(name, reader).map(entry -> answer(entry, stored.get(name), reader));
+  }
+
+  private Answered answer(Entry entry, Stored question, Reader reader) {
+    Query query = QueryFactory.create(question.sparql, Syntax.syntaxSPARQL_11);
+    List<String> columns;
+    List<List<Node>> found = new ArrayList<>();
+    try (RDFLink link = links.get();
+        QueryExec exec = link.query(query)) {
+      if (query.isSelectType()) {
+        columns = query.getResultVars();
+        exec.select()
+            .forEachRemaining(
+                row -> {
+                  List<Node> cells = new ArrayList<>();
+                  columns.forEach(c -> cells.add(row.get(Var.alloc(c))));
+                  found.add(cells);
+                });
+      } else if (query.isAskType()) {
+        columns = List.of("answer");
+        found.add(
+            List.of(
+                NodeFactory.createLiteralString(
+                    reader.text(exec.ask() ? "answer.yes" : "answer.no"))));
+      } else {
+        columns = List.of("subject", "predicate", "object");
+        (query.isDescribeType() ? exec.describe() : exec.construct())
+            .stream()
+                .sorted(Comparator.comparing((Triple t) -> NodeFmtLib.str(t)))
+                .forEach(t -> found.add(List.of(t.getSubject(), t.getPredicate(), t.getObject())));
+      }
+    }
+    List<List<Node>> shown = found.subList(0, Math.min(ROW_LIMIT, found.size()));
+    Names names = new Names(reader.language());
+    Set<Node> things = new LinkedHashSet<>();
+    shown.forEach(row -> row.stream().filter(n -> n != null).forEach(things::add));
+    rows.name(things, names);
+    return new Answered(
+        entry,
+        new Text(question.note, "en"),
+        question.sparql,
+        !query.isSelectType() && !query.isAskType(),
+        columns.stream().map(QuestionPages::spoken).toList(),
+        shown.stream().map(row -> row.stream().map(n -> cell(n, names, reader)).toList()).toList(),
+        found.size());
+  }
+
+  /** {@code projectName} as people write it: "project name". */
+  private static String spoken(String variable) {
+    return variable.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Value> cell(Node node, Names names, Reader reader) {
+    if (node == null) {
+      return List.of();
+    }
+    if (node.isURI()) {
+      return List.of(
+          new Value(
+              names.of(node),
+              reader.linkTo(node.getURI()),
+              !Iris.isOurs(node),
+              "",
+              List.of(),
+              false));
+    }
+    String shown =
+        node.isLiteral() ? Literals.show(node, reader.locale()) : node.getBlankNodeLabel();
+    String language = node.isLiteral() ? node.getLiteralLanguage() : "";
+    return List.of(new Value(new Text(shown, language), "", false, "", List.of(), false));
+  }
+
+  /** The questions of {@code names}, in that order. */
+  List<Entry> some(List<String> names, Reader reader) {
+    Map<String, Entry> some = new LinkedHashMap<>();
+    names.forEach(name -> entry(name, reader).ifPresent(e -> some.put(name, e)));
+    return List.copyOf(some.values());
+  }
+}

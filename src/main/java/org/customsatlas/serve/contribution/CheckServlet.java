@@ -1,0 +1,133 @@
+package org.customsatlas.serve.contribution;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.customsatlas.contribute.CheckReport;
+import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.Difference;
+import org.customsatlas.contribute.Severity;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Problem;
+import org.customsatlas.report.Audience;
+import org.customsatlas.report.ReportForm;
+import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.Html;
+import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.http.Refusal;
+
+/**
+ * {@code /validate}: GET gives the page with the form, POST checks what is handed in and gives the
+ * report in any of its forms. The status is 200 whatever the report says, unless the parameter
+ * {@code fail-on} asks for 422; 400 if a file cannot be read, with the report that says where.
+ */
+public final class CheckServlet extends ContributionServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** Where it answers. */
+  public static final String PATH = "/validate";
+
+  /** A file with one of these is not read to its end. */
+  private static final Set<Code> UNREADABLE =
+      Set.of(
+          Code.UNREADABLE_FILE,
+          Code.NOT_UTF_8,
+          Code.YAML_SYNTAX,
+          Code.CSV_SYNTAX,
+          Code.JSON_SYNTAX,
+          Code.RDF_SYNTAX);
+
+  /** The forms of a report, as answers; the first that has a media type is it in Accept. */
+  private static final List<Offer> FORMS =
+      Arrays.stream(ReportForm.values())
+          .map(
+              f ->
+                  f == ReportForm.HTML
+                      ? Offer.HTML
+                      : new Offer(
+                          f.mediaType(),
+                          null,
+                          Set.copyOf(List.of(f.id(), f.ending().substring(1)))))
+          .toList();
+
+  private final transient Contributions contributions;
+  private final transient CheckPages pages;
+  private final int answerLimit;
+
+  /**
+   * @param entrance the places, shared with the others who take contributions
+   */
+  public CheckServlet(Contributions contributions, CheckPages pages, Entrance entrance) {
+    super(entrance);
+    this.contributions = contributions;
+    this.pages = pages;
+    this.answerLimit = entrance.options().answerLimit();
+  }
+
+  @Override
+  List<Offer> forms() {
+    return FORMS;
+  }
+
+  @Override
+  void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Offer.choose(request.getHeader("Accept"), request.getParameter("format"), List.of(Offer.HTML));
+    pages.empty(Html.reader(request), address(request), response);
+  }
+
+  @Override
+  Reply reply(HandedIn handed, Asker asker, Offer form) throws IOException {
+    Optional<Severity> worst = handed.field("fail-on").map(CheckServlet::severity);
+    boolean isAlone = handed.isSet("alone");
+    Mending mending = Mending.of(handed);
+    Contribution contribution = contributions.reader().apply(mending.files());
+    CheckReport report =
+        (isAlone ? contributions.alone() : contributions.check()).apply(contribution);
+    Audience audience =
+        worst.map(Audience.of(asker.language())::failingBy).orElse(Audience.of(asker.language()));
+    int status = status(report, worst);
+    boolean isFile = handed.field("format").isPresent();
+    if (asker.page() != null && !isFile) {
+      Optional<Difference> difference =
+          contribution.statements().isEmpty()
+              ? Optional.empty()
+              : Optional.of(contributions.comparison().apply(contribution));
+      return new Reply(
+          status, form, pages.checked(asker, report, audience, difference, mending, isAlone), "");
+    }
+    ReportForm chosen = List.of(ReportForm.values()).get(FORMS.indexOf(form));
+    Answer answer = new Answer(answerLimit);
+    chosen.write(report, audience, answer);
+    return new Reply(status, form, answer, isFile ? "report" + chosen.ending() : "");
+  }
+
+  private static int status(CheckReport report, Optional<Severity> worst) {
+    Set<Code> codes =
+        report.contribution().problems().stream().map(Problem::code).collect(Collectors.toSet());
+    if (codes.contains(Code.TOO_LARGE)) {
+      return 413;
+    }
+    if (codes.stream().anyMatch(UNREADABLE::contains)) {
+      return HttpServletResponse.SC_BAD_REQUEST;
+    }
+    return worst.filter(w -> !report.passes(w)).isPresent() ? 422 : HttpServletResponse.SC_OK;
+  }
+
+  private static Severity severity(String name) {
+    return Stream.of(Severity.values())
+        .filter(s -> s.id().equals(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    400,
+                    "fail-on is violation, warning or info, not \"" + Refusal.cut(name) + "\"."));
+  }
+}

@@ -1,0 +1,87 @@
+package org.customsatlas.serve.contribution;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.Difference;
+import org.customsatlas.problem.Problem;
+import org.customsatlas.report.DifferenceForm;
+import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.http.Refusal;
+
+/**
+ * {@code /diff}: POST tells what the contribution that is handed in would change; GET leads to the
+ * page with the form. A file that cannot be read is refused with its problems: nobody can tell what
+ * it would change.
+ */
+public final class DiffServlet extends ContributionServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** Where it answers. */
+  public static final String PATH = "/diff";
+
+  private static final List<DifferenceForm> WRITTEN = List.of(DifferenceForm.values());
+  private static final List<Offer> FORMS =
+      Stream.concat(
+              WRITTEN.stream()
+                  .map(
+                      f ->
+                          new Offer(
+                              f.mediaType(),
+                              null,
+                              Set.copyOf(List.of(f.id(), f.ending().substring(1))))),
+              Stream.of(Offer.HTML))
+          .toList();
+
+  private final transient Contributions contributions;
+  private final transient CheckPages pages;
+  private final int answerLimit;
+
+  /**
+   * @param entrance the places, shared with the others who take contributions
+   */
+  public DiffServlet(Contributions contributions, CheckPages pages, Entrance entrance) {
+    super(entrance);
+    this.contributions = contributions;
+    this.pages = pages;
+    this.answerLimit = entrance.options().answerLimit();
+  }
+
+  @Override
+  List<Offer> forms() {
+    return FORMS;
+  }
+
+  @Override
+  void show(HttpServletRequest request, HttpServletResponse response) {
+    String query = request.getQueryString();
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", "validate" + (query == null ? "" : "?" + query));
+  }
+
+  @Override
+  Reply reply(HandedIn handed, Asker asker, Offer form) throws IOException {
+    Mending mending = Mending.of(handed);
+    Contribution contribution = contributions.reader().apply(mending.files());
+    List<Problem> problems = contribution.problems();
+    if (!problems.isEmpty() && contribution.statements().isEmpty()) {
+      throw new Refusal(400, "What was handed in cannot be read. " + problems.getFirst())
+          .with("problems", problems);
+    }
+    Difference difference = contributions.comparison().apply(contribution);
+    if (form.equals(Offer.HTML)) {
+      return new Reply(200, form, pages.compared(asker, difference, mending), "");
+    }
+    DifferenceForm chosen = WRITTEN.get(FORMS.indexOf(form));
+    Answer answer = new Answer(answerLimit);
+    answer.writeBytes(chosen.write(difference).getBytes(StandardCharsets.UTF_8));
+    boolean isFile = handed.field("format").isPresent();
+    return new Reply(200, form, answer, isFile ? "difference" + chosen.ending() : "");
+  }
+}

@@ -1,0 +1,52 @@
+package org.customsatlas.serve.http;
+
+import java.time.Duration;
+import org.apache.jena.query.QueryCancelledException;
+
+/**
+ * The moment at which one query must stop. Whoever does work for the query asks it at each step,
+ * because a query engine notices that its time is up only between two rows.
+ *
+ * <p>One thread runs the query and asks; any other may stop it before its time.
+ */
+public final class Deadline {
+  /** Reading the clock costs more than most steps, so it is read at one step of this many. */
+  private static final int STEPS = 64;
+
+  private final long end;
+  private volatile boolean isStopped;
+  private int steps;
+
+  private Deadline(long end) {
+    this.end = end;
+  }
+
+  /** The moment after {@code time} from now. */
+  public static Deadline in(Duration time) {
+    return new Deadline(System.nanoTime() + time.toNanos());
+  }
+
+  /** Ends the query with {@link QueryCancelledException} if its time is up. */
+  public void check() {
+    if (++steps % STEPS == 0) {
+      checkNow();
+    }
+  }
+
+  /** The same, for steps that are long: reads the clock each time. */
+  public void checkNow() {
+    if (isStopped || left().isNegative()) {
+      throw new QueryCancelledException();
+    }
+  }
+
+  /** How long it is until then; negative if that was before now. */
+  public Duration left() {
+    return Duration.ofNanos(end - System.nanoTime());
+  }
+
+  /** Ends the query at its next step: nobody waits for the answer any more. */
+  void stop() {
+    isStopped = true;
+  }
+}

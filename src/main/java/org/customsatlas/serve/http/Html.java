@@ -1,0 +1,129 @@
+package org.customsatlas.serve.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.Languages;
+import org.customsatlas.page.Reader;
+import org.customsatlas.page.Templates;
+
+/** Sends pages: chooses the reader's language, and says what a page may load. */
+public final class Html {
+  /** Nothing from elsewhere, and no script or style inside a page (CSP 3). */
+  public static final String POLICY =
+      "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
+  /** The parameter that names the language of the page. */
+  public static final String LANGUAGE = "lang";
+
+  private static final int LIMIT = 16 << 20;
+
+  private Html() {}
+
+  /**
+   * For whom the page of {@code request} is: its language comes from the parameter {@code lang},
+   * else from the header {@code Accept-Language}.
+   *
+   * @throws Refusal 400 if the parameter names a language that there is not
+   */
+  public static Reader reader(HttpServletRequest request) {
+    return reader(request, request.getRequestURI().substring(1));
+  }
+
+  /**
+   * For whom the page of {@code request} is, whose own links lead to {@code address}.
+   *
+   * @param address the path of the page below the front page, with the parameters that it needs
+   * @throws Refusal 400 if the parameter names a language that there is not
+   */
+  public static Reader reader(HttpServletRequest request, String address) {
+    String wanted = request.getParameter(LANGUAGE);
+    if (wanted != null && !Languages.has(wanted)) {
+      throw new Refusal(
+          400,
+          "There are no pages in the language \""
+              + Refusal.cut(wanted)
+              + "\". Choose one of "
+              + String.join(", ", Languages.all())
+              + ".");
+    }
+    return reader(request, wanted, address, Optional.ofNullable(request.getParameter("asOf")));
+  }
+
+  private static Reader reader(
+      HttpServletRequest request, String wanted, String address, Optional<String> day) {
+    String path = request.getRequestURI().substring(1);
+    String root = "../".repeat(Math.toIntExact(path.chars().filter(c -> c == '/').count()));
+    return new Reader(
+        wanted == null ? Languages.choose(request.getHeader("Accept-Language")) : wanted,
+        wanted != null,
+        root,
+        address,
+        day);
+  }
+
+  /** For whom the page on an error is, which the parameters may have caused. */
+  static Reader errorReader(HttpServletRequest request) {
+    String wanted = null;
+    try {
+      wanted = request.getMethod().equals("GET") ? request.getParameter(LANGUAGE) : null;
+    } catch (RuntimeException unreadable) {
+      // The error says what is wrong with them.
+    }
+    boolean isKnown = wanted != null && Languages.has(wanted);
+    return reader(request, isKnown ? wanted : null, "", Optional.empty());
+  }
+
+  /** Is it a browser that asks: does it name HTML, and want nothing more than it? */
+  public static boolean isWanted(HttpServletRequest request) {
+    String header = request.getHeader("Accept");
+    String accept = header == null ? "" : header.toLowerCase(Locale.ROOT);
+    return accept.contains("html")
+        && Offer.HTML.equals(
+            Offer.best(accept, List.of(Offer.HTML, Offer.TEXT, Offer.PROBLEM, Offer.JSON)));
+  }
+
+  /** Sends the page {@code template} with {@code frame} and {@code values}. */
+  public static void send(
+      int status,
+      String template,
+      Frame frame,
+      Map<String, Object> values,
+      HttpServletResponse response)
+      throws IOException {
+    Answer answer = page(template, frame, values);
+    headers(frame).forEach(response::setHeader);
+    answer.send(status, Offer.HTML, response);
+  }
+
+  /** The page itself. */
+  public static Answer page(String template, Frame frame, Map<String, Object> values) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("frame", frame);
+    Answer answer = new Answer(LIMIT);
+    Templates.write(template, all, answer);
+    return answer;
+  }
+
+  /** The headers of every page. */
+  public static Map<String, String> headers(Frame frame) {
+    return headers(frame.reader());
+  }
+
+  /** The headers of every page that is for {@code reader}. */
+  public static Map<String, String> headers(Reader reader) {
+    return Map.of(
+        "Content-Security-Policy",
+        POLICY,
+        "Content-Language",
+        reader.language(),
+        "Referrer-Policy",
+        "same-origin");
+  }
+}

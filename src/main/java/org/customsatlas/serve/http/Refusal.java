@@ -1,0 +1,58 @@
+package org.customsatlas.serve.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A request that is not answered as asked: the HTTP status, and a sentence that says why and what
+ * to do.
+ */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** About as much of a request as a reader takes in. */
+  private static final int LONGEST_QUOTE = 150;
+
+  private final int status;
+  private final transient Map<String, Object> members = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+  /**
+   * @param detail one sentence or two for whoever asked: why, and what to do
+   */
+  public Refusal(int status, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+  }
+
+  /** What is quoted of a request in a sentence: its beginning, if it is long. */
+  public static String cut(String text) {
+    return text.length() <= LONGEST_QUOTE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE / 2)) + "…";
+  }
+
+  /** Adds a member to the problem document (RFC 9457, 3.2), such as the line of a syntax error. */
+  public Refusal with(String member, Object value) {
+    members.put(member, value);
+    return this;
+  }
+
+  /** Adds a header to the answer, such as {@code Allow}. */
+  public Refusal header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, Object> members() {
+    return members;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,31 @@
+package org.customsatlas.serve.site;
+
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.ee10.servlet.ResourceServlet;
+
+/** Gives out the style sheet, scripts and pictures of the pages, which lie in the program. */
+public final class AssetServlet extends ResourceServlet {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Map<String, String> settings;
+
+  /**
+   * @param folder a folder of the class path, such as {@code /org/customsatlas/assets/}
+   */
+  public AssetServlet(String folder) {
+    this.settings =
+        Map.of(
+            "baseResource",
+                Objects.requireNonNull(AssetServlet.class.getResource(folder), folder).toString(),
+            "pathInfoOnly", "true",
+            "dirAllowed", "false",
+            "etags", "true",
+            "cacheControl", "public, max-age=3600");
+  }
+
+  @Override
+  public String getInitParameter(String name) {
+    return settings.get(name);
+  }
+}

@@ -1,0 +1,156 @@
+package org.customsatlas.serve.site;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.customsatlas.page.Frame;
+import org.customsatlas.page.Reader;
+import org.customsatlas.page.front.QuestionPages;
+import org.customsatlas.problem.Nearest;
+import org.customsatlas.serve.data.AsOf;
+import org.customsatlas.serve.data.Dated;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.Html;
+import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.http.Problems;
+import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.vocab.Iris;
+
+/** The stored questions: all at {@code /questions}, one with its answer below it. */
+public final class QuestionServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 200;
+
+  private final transient Served served;
+  private final transient Dated<QuestionPages> dated;
+
+  /**
+   * @param dated the pages, for the day of each request
+   */
+  public QuestionServlet(Served served, Dated<QuestionPages> dated) {
+    this.served = served;
+    this.dated = dated;
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Vary", "Accept, Accept-Language");
+    try {
+      Offer.choose(
+          request.getHeader("Accept"), request.getParameter("format"), List.of(Offer.HTML));
+      String path = request.getPathInfo();
+      if (path == null || path.equals("/")) {
+        list(request, response);
+      } else {
+        one(path.substring(1), request, response);
+      }
+    } catch (Refusal refusal) {
+      Problems.write(refusal, request, response);
+    }
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String wanted = parameter(request, "find");
+    String persona = parameter(request, "persona");
+    Map<String, String> chosen = new LinkedHashMap<>();
+    if (!wanted.isEmpty()) {
+      chosen.put("find", wanted);
+    }
+    if (!persona.isEmpty()) {
+      chosen.put("persona", persona);
+    }
+    StringBuilder address = new StringBuilder("questions");
+    chosen.forEach(
+        (name, value) ->
+            address
+                .append(address.indexOf("?") < 0 ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    Reader reader = Html.reader(request, address.toString());
+    QuestionPages questions = dated.of(request);
+    Html.send(
+        200,
+        "questions",
+        new Frame(
+            reader,
+            reader.text("questions.title"),
+            reader.text("questions.lead"),
+            chosen.isEmpty() ? Iris.BASE + "questions" : "",
+            List.of(),
+            served.release()),
+        Map.of(
+            "questions",
+            questions.find(wanted, persona, reader),
+            "all",
+            questions.names().size(),
+            "personas",
+            questions.personas(),
+            "wanted",
+            wanted,
+            "persona",
+            persona),
+        response);
+  }
+
+  private static String parameter(HttpServletRequest request, String name) {
+    String value = Optional.ofNullable(request.getParameter(name)).orElse("").strip();
+    if (value.length() > LONGEST) {
+      throw new Refusal(400, "The parameter \"" + name + "\" is too long. Use some words.");
+    }
+    return value;
+  }
+
+  private void one(String name, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Reader reader = Html.reader(request);
+    QuestionPages questions = dated.of(request);
+    QuestionPages.Answered answered =
+        questions.answered(name, reader).orElseThrow(() -> unknown(name, questions.names()));
+    String ask = "sparql?query=" + URLEncoder.encode(answered.sparql(), StandardCharsets.UTF_8);
+    String day = AsOf.in(request, served).map(d -> "&" + AsOf.PARAMETER + "=" + d).orElse("");
+    List<Offer> offers = answered.isGraph() ? Offer.GRAPHS : Offer.RESULTS;
+    List<Frame.Form> forms =
+        offers.stream()
+            .filter(o -> !o.names().isEmpty())
+            .map(
+                o ->
+                    new Frame.Form(
+                        o.label(),
+                        o.mediaType(),
+                        reader.asset(ask + "&format=" + o.suffix() + day)))
+            .toList();
+    Html.send(
+        200,
+        "question",
+        new Frame(
+            reader,
+            answered.entry().words().words(),
+            "",
+            Iris.BASE + "questions/" + name,
+            forms,
+            served.release()),
+        Map.of("page", answered, "day", AsOf.shown(request, served)),
+        response);
+  }
+
+  private static Refusal unknown(String name, Set<String> names) {
+    Refusal refusal =
+        new Refusal(
+            404,
+            "There is no question \"" + Refusal.cut(name) + "\". All of them are at /questions.");
+    List<String> near = name.length() > LONGEST ? List.of() : Nearest.to(name, names);
+    return near.isEmpty()
+        ? refusal
+        : refusal.with(Problems.SUGGESTIONS, near.stream().map(n -> "questions/" + n).toList());
+  }
+}

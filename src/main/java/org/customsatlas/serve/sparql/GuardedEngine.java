@@ -1,0 +1,87 @@
+package org.customsatlas.serve.sparql;
+
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.Transformer;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.Plan;
+import org.apache.jena.sparql.engine.QueryEngineFactory;
+import org.apache.jena.sparql.engine.QueryEngineRegistry;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.main.QueryEngineMain;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.customsatlas.answer.ClosedFunctions;
+import org.customsatlas.search.SearchIndex;
+import org.customsatlas.serve.http.Deadline;
+
+/**
+ * Jena's query engine with the guard in front: what is closed is refused, and what could run
+ * without end asks the deadline.
+ *
+ * <p>The guard works on the algebra, not on the syntax tree: Jena 5.6 does not rewrite the
+ * expressions of an aggregate or of a second HAVING condition there
+ * (QueryTransformOps.mutateExprList reads the first condition each time).
+ */
+final class GuardedEngine extends QueryEngineMain {
+  private final Deadline deadline;
+  private final boolean hasText;
+
+  private GuardedEngine(
+      Query query, DatasetGraph dataset, Binding input, Context context, Factory factory) {
+    super(query, dataset, input, context);
+    this.deadline = factory.deadline();
+    this.hasText = factory.hasText();
+  }
+
+  /**
+   * The settings with which a query runs: this engine only, no function that is not SPARQL's own,
+   * no calls elsewhere.
+   *
+   * @param index what {@code text:query} asks; null if that is closed, too
+   */
+  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline) {
+    Context context = Context.setupContextForDataset(ARQ.getContext(), dataset);
+    QueryEngineRegistry engines = new QueryEngineRegistry();
+    engines.add(new Factory(deadline, index != null));
+    QueryEngineRegistry.set(context, engines);
+    FunctionRegistry.set(context, ClosedFunctions.INSTANCE);
+    PropertyFunctionRegistry.set(
+        context,
+        new ClosedPropertyFunctions(index == null ? null : new TextQuery(index, deadline)));
+    context.set(ARQ.enablePropertyFunctions, index != null);
+    context.setFalse(ARQ.httpServiceAllowed);
+    return context;
+  }
+
+  @Override
+  protected Op modifyOp(Op op) {
+    return super.modifyOp(
+        Transformer.transform(
+            new ClosedPatterns(deadline, hasText), new GuardedExpressions(deadline), op));
+  }
+
+  private record Factory(Deadline deadline, boolean hasText) implements QueryEngineFactory {
+    @Override
+    public boolean accept(Query query, DatasetGraph dataset, Context context) {
+      return true;
+    }
+
+    @Override
+    public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
+      return new GuardedEngine(query, dataset, input, context, this).getPlan();
+    }
+
+    @Override
+    public boolean accept(Op op, DatasetGraph dataset, Context context) {
+      return false;
+    }
+
+    @Override
+    public Plan create(Op op, DatasetGraph dataset, Binding input, Context context) {
+      throw new UnsupportedOperationException("only queries are run here");
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.customsatlas.serve.sparql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
+import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.shared.JenaException;
+import org.apache.jena.sparql.core.DatasetDescription;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DynamicDatasets;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.exec.RowSetStream;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.graph.GraphWrapper;
+import org.apache.jena.sparql.resultset.ResultsWriter;
+import org.apache.jena.system.Txn;
+import org.customsatlas.search.SearchIndex;
+import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.vocab.Prefixes;
+
+/** Runs queries, each within its limits of time, rows and bytes. Thread-safe. */
+final class QueryRun {
+  private final ServerOptions options;
+  private final SearchIndex index;
+
+  /**
+   * @param index what {@code text:query} asks; null if that is closed
+   */
+  QueryRun(ServerOptions options, SearchIndex index) {
+    this.options = options;
+    this.index = index;
+  }
+
+  /**
+   * The whole answer to {@code query}.
+   *
+   * @param dataset what is asked
+   * @param query the query; its own choice of graphs is taken away (a copy of it would lose the
+   *     second HAVING condition)
+   * @param graphs which graphs to ask; null for all
+   * @throws Refusal if the query asks for what is closed, or its answer is too large
+   * @throws org.apache.jena.query.QueryCancelledException if the time is up
+   */
+  Answer answer(
+      DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    return Txn.calculateRead(
+        dataset, () -> answerInTransaction(dataset, query, graphs, form, deadline));
+  }
+
+  private Answer answerInTransaction(
+      DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    deadline.checkNow();
+    DatasetGraph view = new GuardedDataset(dataset, deadline);
+    if (graphs != null) {
+      view = DynamicDatasets.dynamicDataset(graphs, view, false);
+      query.getGraphURIs().clear();
+      query.getNamedGraphURIs().clear();
+    }
+    Answer answer = new Answer(options.answerLimit());
+    try (QueryExec exec =
+        QueryExec.newBuilder()
+            .dataset(view)
+            .query(query)
+            .context(GuardedEngine.context(view, index, deadline))
+            .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
+            .build()) {
+      if (query.isSelectType()) {
+        ResultsWriter.create().lang(form.lang()).write(answer, rows(exec.select()));
+        if (form.lang().equals(ResultSetLang.RS_XML)) {
+          checkXml(answer, form);
+        }
+      } else if (query.isAskType()) {
+        ResultsWriter.create().lang(form.lang()).write(answer, exec.ask());
+      } else {
+        Graph graph = new BoundedGraph();
+        graph.getPrefixMapping().setNsPrefixes(query.getPrefixMapping());
+        write(query.isDescribeType() ? exec.describe(graph) : exec.construct(graph), form, answer);
+      }
+    }
+    return answer;
+  }
+
+  private RowSet rows(RowSet rows) {
+    List<Binding> collected = new ArrayList<>();
+    while (rows.hasNext()) {
+      if (collected.size() == options.rowLimit()) {
+        throw tooMany("rows");
+      }
+      collected.add(rows.next());
+    }
+    return RowSetStream.create(rows.getResultVars(), collected.iterator());
+  }
+
+  private Refusal tooMany(String what) {
+    return new Refusal(
+        400,
+        String.format(
+            "The answer has more than %,d %s. Ask for a part of it: add ORDER BY, and page with LIMIT and OFFSET. "
+                + "The whole data is in the dumps of the release.",
+            options.rowLimit(), what));
+  }
+
+  private static void checkXml(Answer answer, Offer form) {
+    answer
+        .outsideXml()
+        .ifPresent(
+            character -> {
+              throw unwritable(form, "XML cannot hold the character " + character, "JSON");
+            });
+  }
+
+  private static Refusal unwritable(Offer form, String why, String other) {
+    return new Refusal(
+        406,
+        "This answer cannot be written as "
+            + form.mediaType()
+            + ": "
+            + why
+            + ". Ask for "
+            + other
+            + ".");
+  }
+
+  private static void write(Graph graph, Offer form, Answer answer) {
+    if (graph.getPrefixMapping().hasNoMappings()) {
+      graph.getPrefixMapping().setNsPrefixes(Prefixes.usedIn(graph));
+    }
+    try {
+      RDFWriter.source(graph).lang(form.lang()).output(answer);
+    } catch (RiotException e) {
+      throw e;
+    } catch (JenaException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw unwritable(form, Refusal.cut(String.valueOf(e.getMessage())), "text/turtle");
+    }
+  }
+
+  /** A graph that takes no more triples than an answer may have. */
+  private final class BoundedGraph extends GraphWrapper {
+    BoundedGraph() {
+      super(GraphFactory.createDefaultGraph());
+    }
+
+    @Override
+    public void add(Triple triple) {
+      get().add(triple);
+      check();
+    }
+
+    private void check() {
+      if (get().size() > options.rowLimit()) {
+        throw tooMany("triples");
+      }
+    }
+  }
+}

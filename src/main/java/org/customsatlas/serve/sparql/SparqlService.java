@@ -1,0 +1,348 @@
+package org.customsatlas.serve.sparql;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.jena.atlas.web.ContentType;
+import org.apache.jena.fuseki.servlets.ActionService;
+import org.apache.jena.fuseki.servlets.HttpAction;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.riot.WebContent;
+import org.apache.jena.sparql.ARQException;
+import org.apache.jena.sparql.core.DatasetDescription;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.search.SearchIndex;
+import org.customsatlas.serve.data.AsOf;
+import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.http.Html;
+import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.http.Problems;
+import org.customsatlas.serve.http.QueryPool;
+import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.serve.http.ServerOptions;
+import org.eclipse.jetty.http.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The query operation of the SPARQL 1.1 Protocol (2.1) with GET, HEAD and both forms of POST, read
+ * only. Every answer is either whole or a refusal that says why.
+ *
+ * <p>Thread-safe.
+ */
+public final class SparqlService extends ActionService {
+  private static final Logger LOG = LoggerFactory.getLogger(SparqlService.class);
+  private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+
+  private final ServerOptions options;
+  private final Served served;
+  private final QueryRun run;
+  private final ServiceDescription description;
+  private final QueryPool pool;
+
+  /**
+   * @param index what {@code text:query} asks; null if there is none, and then it is closed
+   */
+  public SparqlService(ServerOptions options, Served served, SearchIndex index, QueryPool pool) {
+    this.options = options;
+    this.served = served;
+    this.run = new QueryRun(options, index);
+    this.description = new ServiceDescription(served, index != null);
+    this.pool = pool;
+  }
+
+  @Override
+  public void process(HttpAction action) {
+    HttpServletRequest request = action.getRequest();
+    HttpServletResponse response = action.getResponse();
+    try {
+      try {
+        answer(request, response);
+      } catch (Refusal refusal) {
+        Problems.write(refusal, request, response);
+      }
+    } catch (IOException clientLeft) {
+      LOG.debug("The client left before it had the answer", clientLeft);
+    }
+  }
+
+  /** Answers, and gives what went wrong the form of a refusal. */
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    try {
+      dispatch(request, response);
+    } catch (StackOverflowError e) {
+      throw QueryText.nestedTooDeeply();
+    } catch (OutOfMemoryError e) {
+      throw new Refusal(
+          503, "The query needs more memory than there is. Make it narrower, or add a LIMIT.");
+    } catch (ARQException e) {
+      throw new Refusal(
+          400, "The query cannot be run: " + Refusal.cut(String.valueOf(e.getMessage())));
+    } catch (Refusal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unexpected(e);
+    }
+  }
+
+  private static Refusal unexpected(RuntimeException e) {
+    HttpException innermost = null;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+      if (cause instanceof UnsupportedCharsetException
+          || cause instanceof IllegalCharsetNameException) {
+        return new Refusal(415, "The charset of the body is not known here. Send it as UTF-8.");
+      }
+      if (cause instanceof HttpException http) {
+        innermost = http;
+      }
+    }
+    if (innermost != null) {
+      return new Refusal(
+          innermost.getCode(), "The request cannot be read: " + innermost.getReason() + ".");
+    }
+    LOG.error("A query failed in a way that nobody thought of", e);
+    return new Refusal(
+        500, "Something went wrong here, and it is not your fault. Please tell us what you asked.");
+  }
+
+  private void dispatch(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (request.getMethod()) {
+      case "GET", "HEAD" -> {
+        if (has(request, "query")) {
+          query(request, response, parameter(request, "query"));
+        } else if (has(request, "update")) {
+          throw readOnly();
+        } else if (isAboutTheEndpoint(request)) {
+          description.answer(request, response);
+        } else {
+          throw new Refusal(400, "There is no parameter \"query\" in the address.");
+        }
+      }
+      case "POST" -> post(request, response);
+      case "OPTIONS" -> {
+        response.setHeader("Allow", METHODS);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      }
+      default ->
+          throw new Refusal(
+                  405,
+                  "This endpoint is read only: "
+                      + Refusal.cut(request.getMethod())
+                      + " is not offered. Use "
+                      + METHODS
+                      + ".")
+              .header("Allow", METHODS);
+    }
+  }
+
+  /** Without a query, the endpoint describes itself, in any form and language that it has. */
+  private static boolean isAboutTheEndpoint(HttpServletRequest request) {
+    String format = request.getParameter("format");
+    return Set.of(Html.LANGUAGE, AsOf.PARAMETER, "format")
+            .containsAll(request.getParameterMap().keySet())
+        && (format == null || Offer.RESULTS.stream().noneMatch(o -> o.names().contains(format)));
+  }
+
+  private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    // Not getContentType(), which fails where it does not know the charset.
+    String header = request.getHeader("Content-Type");
+    ContentType type = header == null ? null : ContentType.create(header);
+    String media = type == null ? "none" : type.getContentTypeStr().toLowerCase(Locale.ROOT);
+    switch (media) {
+      case WebContent.contentTypeSPARQLQuery -> query(request, response, body(request));
+      case WebContent.contentTypeHTMLForm -> {
+        readForm(request);
+        if (has(request, "query")) {
+          query(request, response, parameter(request, "query"));
+        } else if (has(request, "update")) {
+          throw readOnly();
+        } else {
+          throw new Refusal(400, "There is no field \"query\" in the form.");
+        }
+      }
+      case WebContent.contentTypeSPARQLUpdate -> throw readOnly();
+      default ->
+          throw new Refusal(
+              415,
+              "The body of the request is of type \""
+                  + Refusal.cut(media)
+                  + "\". Send the query as application/sparql-query, or as the field \"query\" of a form.");
+    }
+  }
+
+  private void query(HttpServletRequest request, HttpServletResponse response, String text)
+      throws IOException {
+    if (text.isBlank()) {
+      throw new Refusal(400, "The query is empty.");
+    }
+    if (text.length() > options.queryLimit()) {
+      throw new Refusal(
+          413,
+          String.format(
+              "The query is longer than %,d characters. Make it shorter.", options.queryLimit()));
+    }
+    DatasetGraph dataset = AsOf.dataset(AsOf.in(request, served), served);
+    Duration time = deadline(request);
+    Deadline deadline = Deadline.in(time);
+    // A thread of the pool may outlive the request, so it is given what it needs of it.
+    String accept = request.getHeader("Accept");
+    String format = request.getParameter("format");
+    DatasetDescription graphs = graphs(request);
+    Reply reply;
+    try {
+      reply = pool.answer(() -> reply(dataset, text, accept, format, graphs, deadline), deadline);
+    } catch (QueryCancelledException e) {
+      throw timeIsUp(time);
+    }
+    reply.answer().send(reply.form(), response);
+  }
+
+  private record Reply(Answer answer, Offer form) {}
+
+  private Reply reply(
+      DatasetGraph dataset,
+      String text,
+      String accept,
+      String format,
+      DatasetDescription graphs,
+      Deadline deadline) {
+    deadline.checkNow();
+    Query query = QueryText.parse(text);
+    List<Offer> offers = query.isSelectType() || query.isAskType() ? Offer.RESULTS : Offer.GRAPHS;
+    Offer form = Offer.choose(accept, format, offers);
+    DatasetDescription asked = graphs == null ? DatasetDescription.create(query) : graphs;
+    return new Reply(run.answer(dataset, query, asked, form, deadline), form);
+  }
+
+  private static Refusal timeIsUp(Duration deadline) {
+    return new Refusal(
+            503,
+            "The query was stopped after "
+                + BigDecimal.valueOf(deadline.toMillis(), 3).stripTrailingZeros().toPlainString()
+                + " s. Make it narrower, or add a LIMIT.")
+        .header("Retry-After", "1");
+  }
+
+  /**
+   * The graphs that the request wants asked; null if it names none. They go before those of the
+   * query (SPARQL 1.1 Protocol, 2.1.4).
+   */
+  private static DatasetDescription graphs(HttpServletRequest request) {
+    List<String> defaults = values(request, "default-graph-uri");
+    List<String> named = values(request, "named-graph-uri");
+    return defaults.isEmpty() && named.isEmpty()
+        ? null
+        : DatasetDescription.create(defaults, named);
+  }
+
+  /** The parameter {@code timeout}, in seconds, where it is shorter than ours. */
+  private Duration deadline(HttpServletRequest request) {
+    String wanted = request.getParameter("timeout");
+    if (wanted == null) {
+      return options.deadline();
+    }
+    try {
+      double seconds = Double.parseDouble(wanted);
+      if (seconds > 0) {
+        long millis = Math.min(Math.round(seconds * 1000), options.deadline().toMillis());
+        return Duration.ofMillis(Math.max(1, millis));
+      }
+    } catch (NumberFormatException e) {
+      throw new Refusal(
+          400,
+          "The timeout \"" + Refusal.cut(wanted) + "\" is not a number of seconds, such as 10.");
+    }
+    throw new Refusal(
+        400, "The timeout \"" + Refusal.cut(wanted) + "\" is not more than 0 seconds.");
+  }
+
+  private String body(HttpServletRequest request) throws IOException {
+    try (InputStream in = request.getInputStream()) {
+      byte[] bytes = in.readNBytes(options.bodyLimit() + 1);
+      if (bytes.length > options.bodyLimit()) {
+        throw new Refusal(413, "The body of the request is too large.");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refusal(400, "The query is not written in UTF-8.");
+    } catch (HttpException.RuntimeException e) {
+      throw new Refusal(e.getCode(), "The request cannot be read: " + e.getReason() + ".");
+    } catch (IOException e) {
+      throw cutShort();
+    }
+  }
+
+  /** The connection cannot be used again: what comes next on it may be the rest of the body. */
+  private static Refusal cutShort() {
+    return new Refusal(
+            408, "The body of the request did not arrive whole in time. Please send it again.")
+        .header("Connection", "close");
+  }
+
+  private static void readForm(HttpServletRequest request) {
+    try {
+      request.getParameterMap();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+          throw cutShort();
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static Refusal readOnly() {
+    return new Refusal(
+        403, "This endpoint is read only: it takes no updates. Use the parameter \"query\".");
+  }
+
+  private static boolean has(HttpServletRequest request, String name) {
+    return request.getParameter(name) != null;
+  }
+
+  private static String parameter(HttpServletRequest request, String name) {
+    String[] values = request.getParameterValues(name);
+    if (values.length > 1) {
+      throw new Refusal(400, "There is more than one \"" + name + "\" in the request.");
+    }
+    return values[0];
+  }
+
+  private static List<String> values(HttpServletRequest request, String name) {
+    String[] values = request.getParameterValues(name);
+    return values == null ? List.of() : Stream.of(values).filter(v -> !v.isEmpty()).toList();
+  }
+
+  /** Not called: {@link #process} answers every method. */
+  @Override
+  public void validate(HttpAction action) {
+    throw new IllegalStateException("process answers every request");
+  }
+
+  /** Not called: {@link #process} answers every method. */
+  @Override
+  public void execute(HttpAction action) {
+    throw new IllegalStateException("process answers every request");
+  }
+}
