@@ -190,8 +190,8 @@ class DocumentationTest {
   }
 
   @Test
-  void theVersionsOfDependenciesAreThoseOfThePom() throws IOException {
-    String pom = page("pom.xml");
+  void theVersionsOfDependenciesAreThoseOfThePoms() throws IOException {
+    String pom = page("pom.xml") + page("src/test/peers/pom.xml");
     Matcher version = Pattern.compile("<([\\w-]+)\\.version>([^<]+)</").matcher(pom);
     String page = page("docs/dependencies.md");
     List<String> missing = new ArrayList<>();

@@ -1,0 +1,2 @@
+/** Other SHACL engines, asked the same as ours. */
+package org.customsatlas.peers;
