@@ -47,6 +47,7 @@ class ArchitectureTest {
           "search",
           "release",
           "infer",
+          "change",
           "load",
           "problem",
           "vocab");
