@@ -107,9 +107,7 @@ public final class ChangedAnswers {
     Set<Binding> seeds = seeds(root, false, change, Steps.of(steps));
     return root.isGrouped()
         ? keys(root, seeds, Part.SKELETON, change.either())
-        : seeds.isEmpty()
-            ? Set.of()
-            : seedings.get(root).ask(Part.SKELETON, seeds, change.before());
+        : only(root, root.certain(), seeds, Part.SKELETON, change.before());
   }
 
   /**
@@ -173,8 +171,13 @@ public final class ChangedAnswers {
       return new Steps(byPredicate, all);
     }
 
-    Collection<Change.Step> of(Node predicate) {
-      return predicate.equals(Node.ANY) ? all : byPredicate.getOrDefault(predicate, List.of());
+    /** Those of one of these predicates, of which none stand for all. */
+    Collection<Change.Step> of(Set<Node> predicates) {
+      return predicates.isEmpty()
+          ? all
+          : predicates.stream()
+              .flatMap(p -> byPredicate.getOrDefault(p, List.of()).stream())
+              .toList();
     }
   }
 
@@ -183,7 +186,7 @@ public final class ChangedAnswers {
     Set<Binding> seeds = new LinkedHashSet<>();
     for (Site site : level.sites()) {
       List<Quad> quads = new ArrayList<>();
-      for (Change.Step step : steps.of(site.predicate())) {
+      for (Change.Step step : steps.of(site.predicates())) {
         boolean isForGain = site.canGain(step);
         boolean isForLoss = site.canLose(step);
         if (level.isGrouped() ? isForGain || isForLoss : isGain ? isForGain : isForLoss) {
@@ -213,11 +216,17 @@ public final class ChangedAnswers {
   }
 
   private Set<Binding> keys(Level level, Set<Binding> seeds, Part part, IndexedDataset dataset) {
-    Set<Binding> keys = new LinkedHashSet<>();
+    return only(level, level.keys(), seeds, part, dataset);
+  }
+
+  /** What the rows have of these variables; a seed that has them all need not be asked for more. */
+  private Set<Binding> only(
+      Level level, Set<Var> vars, Set<Binding> seeds, Part part, IndexedDataset dataset) {
+    Set<Binding> found = new LinkedHashSet<>();
     List<Binding> open = new ArrayList<>();
     for (Binding seed : seeds) {
-      if (part == Part.SKELETON && level.keys().stream().allMatch(seed::contains)) {
-        keys.add(Bindings.only(seed, level.keys()));
+      if (part == Part.SKELETON && vars.stream().allMatch(seed::contains)) {
+        found.add(Bindings.only(seed, vars));
       } else {
         open.add(seed);
       }
@@ -226,9 +235,9 @@ public final class ChangedAnswers {
       seedings
           .get(level)
           .ask(part, open, dataset)
-          .forEach(row -> keys.add(Bindings.only(row, level.keys())));
+          .forEach(row -> found.add(Bindings.only(row, vars)));
     }
-    return keys;
+    return found;
   }
 
   /** Those seeds that no filter refuses which can be asked of them already. */

@@ -498,7 +498,7 @@ final class Level {
   }
 
   private void site(Triple pattern, List<Atom> besides, Around around, int sign) {
-    Site alone = new Site(around.graph, pattern, sign, besides, certain);
+    Site alone = new Site(around.graph, pattern, sign, besides, around.atoms, certain);
     if (around.isRequired && alone.isBounded()) {
       sites.add(alone);
       return;
@@ -506,7 +506,7 @@ final class Level {
     List<Atom> all = new ArrayList<>(besides);
     Atom own = Atom.of(around.graph, pattern);
     around.atoms.stream().filter(a -> !a.equals(own)).forEach(all::add);
-    sites.add(new Site(around.graph, pattern, sign, all, certain));
+    sites.add(new Site(around.graph, pattern, sign, all, around.atoms, certain));
   }
 
   /** The values that a variable can have, if a list in the query says so. */

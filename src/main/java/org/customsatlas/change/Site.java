@@ -33,26 +33,27 @@ final class Site {
    * @param graph where it is looked for, perhaps a variable; null for the union of all graphs
    * @param sign above 0 if a solution needs a match, below 0 if it must have none, 0 if either can
    *     be
-   * @param around what else solutions match, nearest first
+   * @param around what else solutions match, by which the way is found
+   * @param lists what solutions match, with the lists of values among it
    * @param wanted the variables that have a value in each solution
    */
-  Site(Node graph, Triple pattern, int sign, List<Atom> around, Set<Var> wanted) {
+  Site(Node graph, Triple pattern, int sign, List<Atom> around, List<Atom> lists, Set<Var> wanted) {
     this.graph = graph;
     this.pattern = pattern;
     this.sign = sign;
-    this.predicates = predicates(pattern.getPredicate(), around);
+    this.predicates = predicates(pattern.getPredicate(), lists);
     Set<Var> known = new HashSet<>(Atom.of(graph, pattern).vars());
     this.way = way(around, known, wanted);
     known.retainAll(wanted);
     this.reached = known;
   }
 
-  private static Set<Node> predicates(Node predicate, List<Atom> around) {
+  private static Set<Node> predicates(Node predicate, List<Atom> lists) {
     if (!Var.isVar(predicate)) {
       return Set.of(predicate);
     }
     Set<Node> listed = new HashSet<>();
-    for (Atom atom : around) {
+    for (Atom atom : lists) {
       if (atom instanceof Atom.Rows rows) {
         rows.table()
             .rows()
@@ -90,11 +91,6 @@ final class Site {
   /** Whether the way leads to a variable that is wanted. */
   boolean isBounded() {
     return !reached.isEmpty();
-  }
-
-  /** The predicate of the pattern; {@code Node.ANY} for all. */
-  Node predicate() {
-    return pattern.getPredicate().isConcrete() ? pattern.getPredicate() : Node.ANY;
   }
 
   /** The predicates that it can have, as far as the query lists them; empty if it does not. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -24,6 +25,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.RealGraph;
 import org.customsatlas.change.AnyChanges;
 import org.customsatlas.change.Change;
@@ -44,7 +46,7 @@ class QuestionCheckTest {
     assertEquals(Set.of(), CHECK.unbounded());
   }
 
-  @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
   void answersAreThoseOfAllQuestionsInFull(
       @ForAll("contributions") List<Triple> said, @ForAll("gone") List<Integer> gone) {
     Change change = new Change(BASE);
@@ -52,10 +54,7 @@ class QuestionCheckTest {
     said.forEach(t -> change.add(graph, t));
     change.add(
         Iris.PROVENANCE,
-        Triple.create(
-            graph,
-            org.apache.jena.vocabulary.RDF.type.asNode(),
-            Iris.node("def#ContributionGraph")));
+        Triple.create(graph, RDF.type.asNode(), Iris.node("def#ContributionGraph")));
     List<Triple> inferred = BASE.getGraph(Iris.INFERRED).find().toList();
     inferred.sort((a, b) -> a.toString().compareTo(b.toString()));
     gone.forEach(i -> change.remove(Iris.INFERRED, inferred.get(i % inferred.size())));
@@ -71,7 +70,7 @@ class QuestionCheckTest {
     }
     assertEquals(String.join("\n", expected), String.join("\n", told));
     Statistics.label("answers").collect(!expected.isEmpty());
-    expected.forEach(e -> Statistics.label("rule").collect(e.replaceFirst(" .*", "")));
+    Statistics.label("answers").coverage(c -> c.check(true).percentage(p -> p > 40));
   }
 
   private static Set<String> ask(HygieneQuestion question, IndexedDataset dataset) {
@@ -96,7 +95,7 @@ class QuestionCheckTest {
 
   @Provide
   Arbitrary<List<Integer>> gone() {
-    return net.jqwik.api.Arbitraries.integers().between(0, 1_000_000).list().ofMaxSize(5);
+    return Arbitraries.integers().between(0, 1_000_000).list().ofMaxSize(5);
   }
 
   private static List<HygieneQuestion> questions() {

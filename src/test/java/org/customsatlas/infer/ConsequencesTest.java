@@ -38,7 +38,7 @@ class ConsequencesTest {
     assertEquals(Set.of(), CONSEQUENCES.unbounded());
   }
 
-  @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
   void whatFollowsIsWhatFollowsFromAll(@ForAll("contributions") List<Triple> said)
       throws IOException {
     List<Quad> stated = new ArrayList<>();
@@ -58,7 +58,6 @@ class ConsequencesTest {
     List<Problem> problems =
         Inference.complete(full, RealGraph.SOURCES, RealGraph.loaded().release());
 
-    Set<String> gone = new TreeSet<>();
     for (Node target : List.of(Iris.INFERRED, Iris.CURRENT)) {
       Set<String> expected = lines(full.getGraph(target).find().toList());
       Set<String> found = lines(told.change().after().getGraph(target).find().toList());
@@ -68,8 +67,6 @@ class ConsequencesTest {
       tooMany.removeAll(expected);
       assertEquals("", String.join("\n", missing), "missing in " + target);
       assertEquals("", String.join("\n", tooMany), "too many in " + target);
-      gone.addAll(lines(BASE.getGraph(target).find().toList()));
-      gone.removeAll(found);
     }
     assertEquals(problems.toString(), told.problems().toString());
     Statistics.label("something follows").collect(!told.gained().isEmpty());
