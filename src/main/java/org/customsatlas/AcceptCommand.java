@@ -14,11 +14,11 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
 import org.customsatlas.contribute.Acceptance;
+import org.customsatlas.contribute.Check;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
-import org.customsatlas.contribute.WholeCheck;
 import org.customsatlas.load.Credit;
 import org.customsatlas.vocab.Iris;
 import picocli.CommandLine.Command;
@@ -116,15 +116,14 @@ final class AcceptCommand implements Callable<Integer> {
       contribution.problems().forEach(err::println);
       return refused(err);
     }
-    CheckReport report =
-        new WholeCheck(base.published(), base.release().name(), home.sources())
-            .check(contribution, credit);
+    CheckReport report = new Check(base.published()).check(contribution, credit);
     report.results().forEach(r -> err.println(line(r)));
     if (!report.conforms()) {
       return refused(err);
     }
     Acceptance.Outcome outcome =
-        new Acceptance(home.sources().contributions(), base.published()).accept(report, credit);
+        new Acceptance(home.sources().contributions(), base.published().dataset())
+            .accept(report, credit);
     if (!outcome.isTaken()) {
       outcome.problems().forEach(err::println);
       return refused(err);

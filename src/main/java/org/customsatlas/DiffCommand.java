@@ -87,9 +87,7 @@ final class DiffCommand implements Callable<Integer> {
       err.flush();
       return ExitStatus.WRONG_DATA;
     }
-    Difference difference =
-        new Comparison(base.published(), base.release().name(), home.sources())
-            .compare(contribution);
+    Difference difference = new Comparison(base.published()).compare(contribution);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {

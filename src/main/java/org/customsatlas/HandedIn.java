@@ -6,25 +6,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.ContributionReader;
+import org.customsatlas.contribute.Published;
 import org.customsatlas.contribute.Syntax;
-import org.customsatlas.load.Schema;
 import org.customsatlas.release.Release;
-import org.customsatlas.vocab.Iris;
-import org.customsatlas.vocab.Prefixes;
 import picocli.CommandLine.Help.Ansi;
 
 /**
  * What the verbs that take contributions begin with: a release, and files that are read for it.
  *
- * @param release the release
- * @param published all of it, with the union in its default graph
+ * @param published what they are held against
  */
-record HandedIn(Release release, DatasetGraph published) {
+record HandedIn(Published published) {
   /** The standard input, as a file. */
   static final Path STANDARD_INPUT = Path.of("-");
 
@@ -48,18 +42,15 @@ record HandedIn(Release release, DatasetGraph published) {
       Build build = new Build(home.sources(), home.releases(), steps, false);
       release = BuildCommand.run(build, steps, err).release();
     }
-    return release == null ? null : new HandedIn(release, release.read());
+    return release == null ? null : new HandedIn(Published.of(release, home.sources()));
   }
 
   /** Reads {@code files}, of which one may be the standard input, as one contribution. */
   Contribution read(List<Path> files, InputStream standardInput) throws IOException {
-    Graph vocabulary = GraphFactory.createGraphMem();
-    vocabulary.getPrefixMapping().setNsPrefixes(Prefixes.table()); // a release has none
-    published.getGraph(Iris.VOCABULARY).find().forEachRemaining(vocabulary::add);
     ContributionReader reader =
         new ContributionReader(
-            new Schema(vocabulary),
-            published,
+            published.schema(),
+            published.dataset(),
             new ContributionReader.Limits(MOST_BYTES, MOST_STATEMENTS));
     if (!files.contains(STANDARD_INPUT)) {
       return reader.readFiles(files);

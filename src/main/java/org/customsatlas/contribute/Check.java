@@ -16,16 +16,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.contribute.Result.Kind;
+import org.customsatlas.load.Credit;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.shacl.ChangeValidator;
+import org.customsatlas.shacl.ChangedResults;
 import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Iris;
 
@@ -48,25 +54,34 @@ public final class Check {
   private static final String BLANK_NODES = "no-blank-nodes";
 
   private final Published published;
-  private final ShapeEngine engine;
+  private final ChangeValidator shapes;
   private final QuestionCheck questions;
   private final Coverage coverage;
 
-  /** Checks what a contribution can affect ({@link ChangeEngine}). */
+  /** Makes ready for contributions to {@code published}. */
   public Check(Published published) {
-    this(published, new ChangeEngine(published.shapeGraph(), published.union()));
-  }
-
-  /** Checks by {@code engine}, which must be thread-safe. */
-  public Check(Published published, ShapeEngine engine) {
     this.published = published;
-    this.engine = engine;
-    this.questions = new QuestionCheck(published.questions(), published.dataset());
+    this.shapes = new ChangeValidator(Shapes.parse(published.shapeGraph()), published.union());
+    this.questions = new QuestionCheck(published.questions());
     this.coverage = new Coverage(published.shapeGraph());
   }
 
   /** What is wrong with {@code contribution}; never null. */
   public CheckReport check(Contribution contribution) {
+    return check(contribution, nameOf(contribution), List.of());
+  }
+
+  /**
+   * What is wrong with {@code contribution}, and with what is said of it, if it is taken; never
+   * null.
+   */
+  public CheckReport check(Contribution contribution, Credit credit) {
+    List<Triple> said = new ArrayList<>(credit.triples());
+    said.addAll(credit.graph());
+    return check(contribution, credit.name(), said);
+  }
+
+  private CheckReport check(Contribution contribution, String name, List<Triple> credit) {
     Naming publishedNames = new Naming(published.union());
     List<Result> results = new ArrayList<>();
     Set<String> unbounded = Set.of();
@@ -79,8 +94,9 @@ public final class Check {
       if (results.isEmpty()) {
         results.add(nothing("no-statements", contribution).finish(publishedNames));
       }
-    } else if (!terms.mended().stream().allMatch(s -> published.says(s.quad()))) {
-      unbounded = judge(within, terms, results);
+    } else if (!credit.isEmpty()
+        || !terms.mended().stream().allMatch(s -> published.says(s.quad()))) {
+      unbounded = judge(within, terms, name, credit, results);
     }
     return new CheckReport(
         contribution,
@@ -91,16 +107,20 @@ public final class Check {
   }
 
   /** Holds the mended statements against the rules; adds to {@code results}. */
-  private Set<String> judge(Contribution contribution, TermCheck terms, List<Result> results) {
-    Judged judged = new Judged(published, terms.mended(), nameOf(contribution));
+  private Set<String> judge(
+      Contribution contribution,
+      TermCheck terms,
+      String name,
+      List<Triple> credit,
+      List<Result> results) {
+    Judged judged = new Judged(published, terms.mended(), name, credit);
     Naming names = new Naming(judged.after());
     Places places = new Places(terms.mended());
     CompletableFuture<List<QuestionCheck.Answer>> answers =
-        CompletableFuture.supplyAsync(() -> questions.compare(judged.dataset()));
-    ShapeEngine.Change change =
-        engine.compare(judged.before(), judged.after(), judged.added(), judged.removed());
+        CompletableFuture.supplyAsync(() -> questions.compare(judged.change()));
+    ChangedResults change = shapes.validate(judged.change().added(), judged.change().removed());
     List<Result> found = new ArrayList<>();
-    for (ValidationResult entry : change.results()) {
+    for (ValidationResult entry : change.introduced()) {
       found.add(ofShape(entry, places, names));
     }
     for (QuestionCheck.Answer answer : ofWhatIsStated(join(answers))) {
@@ -118,14 +138,22 @@ public final class Check {
     Set<Node> torn = torn(contribution);
     found.removeIf(
         r ->
-            isOwnDescription(r, places)
+            (credit.isEmpty() && isOwnDescription(r, places))
                 || (r.focusNode() != null && r.focusNode().isBlank()) // which is told as such
                 || r.rule().equals(BLANK_NODES)
                 || unclear.contains(r.focusNode())
                 || (r.value() == null && torn.contains(r.focusNode())));
     merge(results, found, judged);
     uncovered(contribution, terms, judged, results, names);
-    return change.unbounded();
+    return unbounded(change);
+  }
+
+  /** The names of what was looked at in full. */
+  private Set<String> unbounded(ChangedResults change) {
+    Set<String> names = new TreeSet<>(questions.unbounded());
+    names.addAll(published.unboundedRules());
+    change.unbounded().forEach(shape -> names.add(Terms.localName(shape.toString())));
+    return names;
   }
 
   /** Without the answers about what was worked out, where others tell from what. */
@@ -325,7 +353,7 @@ public final class Check {
         .forEach(r -> toldPlaces.add(r.place()));
     Map<Object, Result> kept = new LinkedHashMap<>();
     for (Result raw : found) {
-      Result r = published.isAlone() ? alone(raw, judged.dataset().getGraph(judged.graph())) : raw;
+      Result r = published.isAlone() ? alone(raw, judged.said()) : raw;
       if (r.place() != null && toldPlaces.contains(r.place())) {
         continue; // the term itself is wrong
       }

@@ -1,6 +1,5 @@
 package org.customsatlas.contribute;
 
-import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,11 +18,8 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.graph.compose.Delta;
 import org.apache.jena.riot.out.NodeFmtLib;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -31,25 +27,22 @@ import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.XSD;
 import org.customsatlas.contribute.Difference.Kind;
 import org.customsatlas.contribute.Difference.Said;
-import org.customsatlas.infer.Supposition;
+import org.customsatlas.infer.Consequences;
 import org.customsatlas.load.Credit;
 import org.customsatlas.load.Schema;
-import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Place;
-import org.customsatlas.release.Release;
 import org.customsatlas.vocab.Iris;
 
 /**
  * Holds contributions against what is published. What is single-valued, what is a claim in time and
  * what follows is read from shapes, ontology and rules; no class is known here by name.
  *
- * <p>Thread-safe, as long as nobody changes the dataset.
+ * <p>Thread-safe.
  */
 public final class Comparison {
   /** The name under which a contribution is supposed to be published. */
   private static final String HANDED_IN = "handed-in";
 
-  private static final Set<Node> BESIDES = Set.of(Iris.QUESTIONS, Release.DESCRIPTION);
   private static final Set<String> DATES =
       Set.of(XSD.date.getURI(), XSD.gYearMonth.getURI(), XSD.gYear.getURI());
 
@@ -59,48 +52,26 @@ public final class Comparison {
           .thenComparing(Triple::getPredicate, NODES)
           .thenComparing(Triple::getObject, NODES);
 
-  private final String release;
-  private final DatasetGraph published;
+  private final Published base;
   private final Graph union;
   private final Schema schema;
   private final SingleValues singleValues;
   private final Clashes clashes;
   private final Duplicates duplicates;
-  private final Supposition supposition;
 
-  /**
-   * @param published what is published, with its union in the default graph and the shapes in
-   *     graphs that are kept apart; kept, and not to be changed
-   * @param release its name
-   * @param sources where the rules lie by which it was completed
-   * @throws IOException if the rules cannot be read
-   */
-  public Comparison(DatasetGraph published, String release, Sources sources) throws IOException {
-    this.release = release;
-    this.published = published;
-    this.union = published.getDefaultGraph();
-    this.schema = new Schema(published.getGraph(Iris.VOCABULARY));
-    Graph shapes = GraphFactory.createGraphMem();
-    published
-        .listGraphNodes()
-        .forEachRemaining(
-            name -> {
-              if (Iris.isKeptApart(name)) {
-                published.getGraph(name).find().forEachRemaining(shapes::add);
-              }
-            });
-    this.singleValues = new SingleValues(shapes, published.getGraph(Iris.VOCABULARY));
-    this.clashes = new Clashes(shapes, singleValues, schema);
-    this.duplicates = new Duplicates(published, schema);
-    this.supposition = new Supposition(published, BESIDES, sources);
+  /** Makes ready for contributions to {@code published}. */
+  public Comparison(Published published) {
+    this.base = published;
+    this.union = published.union();
+    this.schema = published.schema();
+    this.singleValues =
+        new SingleValues(published.shapeGraph(), published.dataset().getGraph(Iris.VOCABULARY));
+    this.clashes = new Clashes(published.shapeGraph(), singleValues, schema);
+    this.duplicates = new Duplicates(published);
   }
 
-  /**
-   * What {@code contribution} would change.
-   *
-   * @throws IOException if the rules cannot be read
-   */
-  public Difference compare(Contribution contribution) throws IOException {
+  /** What {@code contribution} would change. */
+  public Difference compare(Contribution contribution) {
     SortedMap<Triple, Place> said = said(contribution);
     Credit credit =
         Credit.of(
@@ -109,13 +80,13 @@ public final class Comparison {
             NodeFactory.createLiteralString(HANDED_IN),
             NodeFactory.createLiteralString(HANDED_IN),
             NodeFactory.createLiteralString(HANDED_IN),
-            supposition.day());
+            base.day());
     Node graph = Iris.graphOf(credit.node());
-    Supposition.Change change = supposition.suppose(graph, said.keySet(), described(credit));
-    Graph supposed = new Delta(union);
-    said.keySet().forEach(supposed::add);
-    change.lost().forEach(supposed::delete);
-    change.gained().forEach(supposed::add);
+    List<Quad> stated = new ArrayList<>();
+    said.keySet().forEach(t -> stated.add(Quad.create(graph, t)));
+    described(credit).forEach(t -> stated.add(Quad.create(Iris.PROVENANCE, t)));
+    Consequences.Outcome outcome = base.suppose(stated);
+    Graph supposed = outcome.change().after().getDefaultGraph();
 
     List<Said> statements =
         said.entrySet().stream().map(e -> said(e.getKey(), e.getValue(), supposed)).toList();
@@ -133,8 +104,8 @@ public final class Comparison {
     things.stream().filter(Difference.Thing::isNew).forEach(t -> brought.add(t.node()));
     List<Difference.Duplicate> same = duplicates.find(said, brought);
     Set<Node> mine = Set.of(graph, credit.node());
-    List<Triple> gained = consequences(change.gained(), mine);
-    List<Triple> lost = consequences(change.lost(), mine);
+    List<Triple> gained = consequences(outcome.gained(), mine);
+    List<Triple> lost = consequences(outcome.lost(), mine);
     Set<Node> spoken = new LinkedHashSet<>();
     statements.forEach(
         s -> {
@@ -151,14 +122,14 @@ public final class Comparison {
     gained.forEach(t -> speak(t, spoken));
     lost.forEach(t -> speak(t, spoken));
     return new Difference(
-        release,
+        base.release(),
         things,
         statements,
         found,
         same,
         gained,
         lost,
-        change.problems(),
+        outcome.problems(),
         names(spoken, supposed));
   }
 
@@ -280,7 +251,7 @@ public final class Comparison {
   private Difference.Published published(Triple triple) {
     Set<Node> graphs = new TreeSet<>(NODES);
     Set<Node> sources = new TreeSet<>(NODES);
-    published
+    base.dataset()
         .findNG(Node.ANY, triple.getSubject(), triple.getPredicate(), triple.getObject())
         .forEachRemaining((Quad quad) -> graphs.add(quad.getGraph()));
     for (Node graph : graphs) {

@@ -15,8 +15,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.rdflink.RDFLink;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
@@ -49,10 +47,10 @@ final class Duplicates {
   private final Schema schema;
   private final SearchIndex index;
 
-  Duplicates(DatasetGraph published, Schema schema) {
-    this.union = published.getDefaultGraph();
-    this.schema = schema;
-    this.index = SearchIndex.of(() -> RDFLink.connect(published));
+  Duplicates(Published published) {
+    this.union = published.union();
+    this.schema = published.schema();
+    this.index = published.index();
   }
 
   /**

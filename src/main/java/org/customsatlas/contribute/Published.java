@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +18,14 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.customsatlas.change.IndexedDataset;
+import org.customsatlas.infer.Consequences;
 import org.customsatlas.infer.Inference;
 import org.customsatlas.load.Loader;
 import org.customsatlas.load.Names;
 import org.customsatlas.load.ReleaseInfo;
 import org.customsatlas.load.Schema;
 import org.customsatlas.load.Sources;
-import org.customsatlas.problem.Problem;
 import org.customsatlas.release.Release;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.validate.HygieneQuestion;
@@ -43,20 +45,21 @@ public final class Published {
   private final Sources sources;
   private final String release;
   private final ReleaseInfo info;
-  private final DatasetGraph dataset;
+  private final IndexedDataset dataset;
   private final Schema schema;
   private final Graph shapeGraph;
   private final List<HygieneQuestion> questions;
   private final Terms terms;
   private final Names names;
   private SearchIndex index;
+  private Consequences consequences;
 
   private Published(DatasetGraph named, String release, LocalDate asOf, Sources sources)
       throws IOException {
     this.sources = sources;
     this.release = release;
     this.info = new ReleaseInfo(release, asOf, asOf);
-    this.dataset = withUnion(named);
+    this.dataset = IndexedDataset.of(named, g -> !Iris.isKeptApart(g) && !BESIDES.contains(g));
     Graph vocabulary = GraphFactory.createGraphMem();
     named.getGraph(Iris.VOCABULARY).find().forEachRemaining(vocabulary::add);
     vocabulary.getPrefixMapping().setNsPrefixes(Prefixes.table());
@@ -111,20 +114,6 @@ public final class Published {
     return new Published(dataset, "", noDay, sources);
   }
 
-  private static DatasetGraph withUnion(DatasetGraph named) {
-    DatasetGraph view = DatasetGraphFactory.create(GraphFactory.createGraphMem());
-    named
-        .listGraphNodes()
-        .forEachRemaining(
-            name -> {
-              if (!Iris.isKeptApart(name) && !BESIDES.contains(name)) {
-                view.addGraph(name, named.getGraph(name));
-                named.getGraph(name).find().forEachRemaining(view.getDefaultGraph()::add);
-              }
-            });
-    return view;
-  }
-
   private static List<HygieneQuestion> read(Sources sources) throws IOException {
     List<HygieneQuestion> questions = new ArrayList<>();
     for (Path file : Validation.questions(sources)) {
@@ -146,6 +135,11 @@ public final class Published {
   /** The name of the release; empty if there is none. */
   public String release() {
     return release;
+  }
+
+  /** The day for which it holds. */
+  LocalDate day() {
+    return info.asOf();
   }
 
   /** How many rules there are: shapes with a message, and hygiene questions. */
@@ -205,18 +199,29 @@ public final class Published {
     return graphs.stream().sorted(Comparator.comparing(Node::toString)).toList();
   }
 
-  /**
-   * Completes {@code stated}, which has no inferred and no current graph, by the rules and for the
-   * day by which the published data is completed.
-   *
-   * @return what the rules found wrong
-   */
-  List<Problem> complete(DatasetGraph stated) {
+  /** What would follow if these were stated, too. */
+  Consequences.Outcome suppose(Collection<Quad> stated) {
     try {
-      return Inference.complete(stated, sources, info);
+      return consequences().suppose(stated);
     } catch (IOException e) {
       throw new IllegalStateException("the rules could be read before: " + e.getMessage(), e);
     }
+  }
+
+  /** The names of the rules because of which all conclusions are worked out anew each time. */
+  Set<String> unboundedRules() {
+    return consequences().unbounded();
+  }
+
+  private synchronized Consequences consequences() {
+    if (consequences == null) {
+      try {
+        consequences = new Consequences(dataset, sources, info);
+      } catch (IOException e) {
+        throw new IllegalStateException("the rules cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return consequences;
   }
 
   /** An example of a value of {@code property}: the first that is published, in order of text. */
@@ -229,20 +234,6 @@ public final class Published {
         .stream()
         .min(Comparator.comparing(Node::toString))
         .orElse(null);
-  }
-
-  /** The stated graphs alone, in a new dataset. */
-  DatasetGraph stated() {
-    DatasetGraph stated = DatasetGraphFactory.createGeneral();
-    dataset
-        .listGraphNodes()
-        .forEachRemaining(
-            name -> {
-              if (!name.equals(Iris.INFERRED) && !name.equals(Iris.CURRENT)) {
-                stated.addGraph(name, dataset.getGraph(name));
-              }
-            });
-    return stated;
   }
 
   /** Is this statement published, whoever says it? What only follows is not. */

@@ -103,21 +103,24 @@ public final class Inference {
     for (Triple pair : all.find(Node.ANY, OWL2.disjointWith.asNode(), Node.ANY).toList()) {
       for (Triple t : all.find(Node.ANY, type, pair.getSubject()).toList()) {
         if (all.contains(t.getSubject(), type, pair.getObject())) {
-          problems.add(
-              Place.of(Iris.shortId(t.getSubject())),
-              Code.BROKEN_DISJOINTNESS,
-              "It is both "
-                  + pair.getSubject().getLocalName()
-                  + " and "
-                  + pair.getObject().getLocalName()
-                  + ", and nothing can be both. This follows from: "
-                  + String.join(
-                      "; ",
-                      new Causes(dataset).of(t.getSubject(), pair.getSubject(), pair.getObject()))
-                  + ".",
-              "Give one of them another id, or mend the fact that is wrong.");
+          tellBoth(t.getSubject(), pair, dataset, problems);
         }
       }
     }
+  }
+
+  /** Tells that {@code node} is of both classes of {@code pair}, which nothing can be. */
+  static void tellBoth(Node node, Triple pair, DatasetGraph dataset, Problems problems) {
+    problems.add(
+        Place.of(Iris.shortId(node)),
+        Code.BROKEN_DISJOINTNESS,
+        "It is both "
+            + pair.getSubject().getLocalName()
+            + " and "
+            + pair.getObject().getLocalName()
+            + ", and nothing can be both. This follows from: "
+            + String.join("; ", new Causes(dataset).of(node, pair.getSubject(), pair.getObject()))
+            + ".",
+        "Give one of them another id, or mend the fact that is wrong.");
   }
 }

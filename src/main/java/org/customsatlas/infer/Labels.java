@@ -40,8 +40,16 @@ final class Labels {
   private final Set<String> underWay = new HashSet<>();
 
   Labels(Graph all) {
+    this(all, new Schema(all));
+  }
+
+  /**
+   * @param all the data, without the labels that were made
+   * @param schema its ontology
+   */
+  Labels(Graph all, Schema schema) {
     this.all = all;
-    this.schema = new Schema(all);
+    this.schema = schema;
   }
 
   /**
@@ -49,36 +57,51 @@ final class Labels {
    * would be the same have their slugs behind.
    */
   List<Triple> missing() {
-    Map<String, Set<Node>> nodesByLanguage = new TreeMap<>();
-    for (Triple template : all.find(Node.ANY, Atlas.labelTemplate.asNode(), Node.ANY).toList()) {
-      Set<Node> nodes =
-          nodesByLanguage.computeIfAbsent(
-              template.getObject().getLiteralLanguage(), x -> new HashSet<>());
-      all.find(Node.ANY, RDF.type.asNode(), template.getSubject())
-          .forEachRemaining(t -> nodes.add(t.getSubject()));
-    }
     List<Triple> labels = new ArrayList<>();
-    nodesByLanguage.forEach((language, nodes) -> labels.addAll(missing(nodes, language)));
+    byText()
+        .forEach(
+            (language, byText) ->
+                byText.forEach((text, same) -> labels.addAll(missing(same, text, language))));
     return labels;
   }
 
-  private List<Triple> missing(Set<Node> nodes, String language) {
-    Map<String, Set<Node>> byText = new TreeMap<>();
-    for (Node node : nodes) {
-      label(node, language)
-          .ifPresent(text -> byText.computeIfAbsent(text, x -> new HashSet<>()).add(node));
+  /** The claim nodes by language and by the label that they have or would have alone. */
+  Map<String, Map<String, Set<Node>>> byText() {
+    Map<String, Map<String, Set<Node>>> byLanguage = new TreeMap<>();
+    for (Triple template : all.find(Node.ANY, Atlas.labelTemplate.asNode(), Node.ANY).toList()) {
+      String language = template.getObject().getLiteralLanguage();
+      Map<String, Set<Node>> byText = byLanguage.computeIfAbsent(language, x -> new TreeMap<>());
+      for (Triple t : all.find(Node.ANY, RDF.type.asNode(), template.getSubject()).toList()) {
+        label(t.getSubject(), language)
+            .ifPresent(
+                text -> byText.computeIfAbsent(text, x -> new HashSet<>()).add(t.getSubject()));
+      }
     }
-    List<Triple> labels = new ArrayList<>();
-    byText.forEach(
-        (text, same) ->
-            same.stream()
-                .filter(n -> given(n, language).isEmpty())
-                .map(
-                    n ->
-                        labelled(
-                            n, same.size() == 1 ? text : text + " (" + slug(n) + ")", language))
-                .forEach(labels::add));
-    return labels;
+    return byLanguage;
+  }
+
+  /** The labels of those of {@code same} that have none, all of which would have this one. */
+  List<Triple> missing(Set<Node> same, String text, String language) {
+    return same.stream()
+        .filter(n -> given(n, language).isEmpty())
+        .map(n -> labelled(n, same.size() == 1 ? text : text + " (" + slug(n) + ")", language))
+        .toList();
+  }
+
+  /** Does a class of {@code node} have a template in this language? */
+  boolean isClaim(Node node, String language) {
+    return template(node, language).isPresent();
+  }
+
+  /** The properties that a template may name. */
+  Set<Node> parts() {
+    Set<Node> parts = new HashSet<>();
+    for (Triple template : all.find(Node.ANY, Atlas.labelTemplate.asNode(), Node.ANY).toList()) {
+      HOLE.matcher(template.getObject().getLiteralLexicalForm())
+          .results()
+          .forEach(hole -> parts.addAll(schema.properties(hole.group(1))));
+    }
+    return parts;
   }
 
   private static Triple labelled(Node node, String text, String language) {
@@ -89,7 +112,7 @@ final class Labels {
    * The label of {@code node}: the one it has, or the one its template makes; empty if a part of it
    * is missing.
    */
-  private Optional<String> label(Node node, String language) {
+  Optional<String> label(Node node, String language) {
     Optional<String> given = given(node, language);
     if (given.isPresent()) {
       return given;

@@ -24,7 +24,7 @@ import org.customsatlas.page.model.ModelPages;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.contribution.CheckPages;
 import org.customsatlas.serve.contribution.CheckServlet;
-import org.customsatlas.serve.contribution.ContributionServlet;
+import org.customsatlas.serve.contribution.ContributionServlet.Entrance;
 import org.customsatlas.serve.contribution.Contributions;
 import org.customsatlas.serve.contribution.DiffServlet;
 import org.customsatlas.serve.contribution.TemplateServlet;
@@ -82,12 +82,12 @@ public final class AtlasServer implements AutoCloseable {
   private static final int CHECKS = 4;
 
   private final FusekiServer fuseki;
-  private final QueryPool pool;
+  private final List<QueryPool> pools;
   private final String host;
 
-  private AtlasServer(FusekiServer fuseki, QueryPool pool, String host) {
+  private AtlasServer(FusekiServer fuseki, List<QueryPool> pools, String host) {
     this.fuseki = fuseki;
-    this.pool = pool;
+    this.pools = pools;
     this.host = host;
   }
 
@@ -120,6 +120,7 @@ public final class AtlasServer implements AutoCloseable {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
     QueryPool pool = new QueryPool(options.parallel());
+    QueryPool checks = new QueryPool(CHECKS);
     SearchIndex index =
         served.release() == null ? null : SearchIndex.of(() -> RDFLink.connect(served.dataset()));
     FusekiServer.Builder builder =
@@ -153,7 +154,11 @@ public final class AtlasServer implements AutoCloseable {
       builder.addServlet("", new HomeServlet(served, null));
     }
     if (contributions != null) {
-      addContributions(builder, served, options, contributions, templates);
+      CheckPages pages = new CheckPages(templates, served.release());
+      addContributions(builder, contributions, pages, new Entrance(options, checks));
+      TemplateServlet empty =
+          new TemplateServlet(templates, options.answerLimit(), served.release());
+      TemplateServlet.PATHS.forEach(path -> builder.addServlet(path, empty));
     }
     if (served.files() != null) {
       builder.addServlet("/downloads/*", new DownloadServlet(served.files()));
@@ -164,9 +169,10 @@ public final class AtlasServer implements AutoCloseable {
       fuseki.start();
     } catch (RuntimeException e) {
       pool.close();
+      checks.close();
       throw new IOException(reason(e, options), e);
     }
-    return new AtlasServer(fuseki, pool, options.host());
+    return new AtlasServer(fuseki, List.of(pool, checks), options.host());
   }
 
   /** The front page, and what leads from it to the pages of things. */
@@ -187,17 +193,11 @@ public final class AtlasServer implements AutoCloseable {
   /** What checks and compares that which others hand in, by threads of its own. */
   private static void addContributions(
       FusekiServer.Builder builder,
-      Served served,
-      ServerOptions options,
       Contributions contributions,
-      Templates templates) {
-    CheckPages pages = new CheckPages(templates, served.release());
-    ContributionServlet.Entrance entrance =
-        new ContributionServlet.Entrance(options, new QueryPool(CHECKS));
+      CheckPages pages,
+      Entrance entrance) {
     builder.addServlet(CheckServlet.PATH, new CheckServlet(contributions, pages, entrance));
     builder.addServlet(DiffServlet.PATH, new DiffServlet(contributions, pages, entrance));
-    TemplateServlet empty = new TemplateServlet(templates, options.answerLimit(), served.release());
-    TemplateServlet.PATHS.forEach(path -> builder.addServlet(path, empty));
   }
 
   /** The address of the front page, such as {@code http://127.0.0.1:3030/}. */
@@ -231,7 +231,7 @@ public final class AtlasServer implements AutoCloseable {
   @Override
   public void close() {
     fuseki.stop();
-    pool.close();
+    pools.forEach(QueryPool::close);
   }
 
   private static void tune(Server jetty, ServerOptions options) {

@@ -16,6 +16,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.change.OverlayGraph;
 
 /**
  * Tells what a change to a graph does to its validation results, by looking only at the nodes that

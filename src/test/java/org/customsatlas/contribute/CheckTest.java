@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.customsatlas.RealGraph;
+import org.customsatlas.load.Credit;
 import org.customsatlas.load.Sources;
 import org.customsatlas.vocab.Iris;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +71,30 @@ class CheckTest {
                       assertEquals(Files.readString(expected(file)), shown(results));
                       assertEquals(
                           file.getFileName().toString().startsWith(CONFORMS), results.isEmpty());
+                    }));
+  }
+
+  /** So that {@code atlas accept} refuses what {@code atlas validate} refuses, and nothing else. */
+  @TestFactory
+  Stream<DynamicTest> whatIsTakenIsJudgedAsWhatIsChecked() throws IOException {
+    Credit credit =
+        Credit.of(
+            "lamp",
+            "Lamp",
+            NodeFactory.createLiteralString("A letter"),
+            NodeFactory.createURI("https://creativecommons.org/licenses/by/4.0/"),
+            NodeFactory.createLiteralString("A. Nsanze"),
+            LocalDate.of(2026, 11, 22));
+    return cases(RULES, 15)
+        .map(
+            file ->
+                dynamicTest(
+                    file.getFileName().toString(),
+                    () -> {
+                      CheckReport checked = check.check(read(file));
+                      CheckReport taken = check.check(read(file), credit);
+                      assertEquals(shown(checked.results()), shown(taken.results()));
+                      assertEquals(checked.conforms(), taken.conforms());
                     }));
   }
 

@@ -43,7 +43,7 @@ class ComparisonTest {
   static void publish() throws IOException {
     published = UnionDataset.of(RealGraph.dataset());
     KeptApart.describeInto(published, RealGraph.SOURCES);
-    comparison = new Comparison(published, "0.0.0-test", RealGraph.SOURCES);
+    comparison = new Comparison(Published.of(published, "0.0.0-test", RealGraph.SOURCES));
   }
 
   // ---- what every difference is like

@@ -195,8 +195,9 @@ class CorpusChangesTest {
 
   private static Change completed(
       Contribution contribution, Published published, ChangeValidator validator) {
-    Judged judged = new Judged(published, contribution.statements(), Check.nameOf(contribution));
-    return change(contribution, judged.added(), judged.removed(), validator);
+    Judged judged =
+        new Judged(published, contribution.statements(), Check.nameOf(contribution), List.of());
+    return change(contribution, judged.change().added(), judged.change().removed(), validator);
   }
 
   private static Change stated(Contribution contribution, ChangeValidator validator) {

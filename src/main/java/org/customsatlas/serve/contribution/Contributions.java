@@ -3,9 +3,8 @@ package org.customsatlas.serve.contribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.customsatlas.contribute.Check;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Comparison;
@@ -38,34 +37,18 @@ public record Contributions(
   /** How much is taken at once, which the page states. */
   public static final Limits LIMITS = new Limits(8 << 20, 200_000);
 
-  /**
-   * Contributions to what is served. Each part is made in the background, once; who comes earlier
-   * waits for it.
-   */
+  /** Contributions to what is served. Each part is made when it is first asked for. */
   public static Contributions to(Served served) {
-    Function<Contribution, CheckReport> check =
-        later(
-            "check",
-            () ->
-                new Check(Published.of(served.dataset(), served.release(), Sources.ofProgram()))
-                    ::check);
-    Function<Contribution, CheckReport> alone =
-        later("check-alone", () -> new Check(Published.alone(Sources.ofProgram()))::check);
-    Function<Contribution, Difference> comparison =
-        later(
-            "comparison",
-            () -> {
-              Comparison made =
-                  new Comparison(served.dataset(), served.release(), Sources.ofProgram());
-              return contribution -> {
-                try {
-                  return made.compare(contribution);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              };
-            });
-    return new Contributions(reader(served)::read, check, alone, comparison);
+    Supplier<Published> published =
+        once(() -> Published.of(served.dataset(), served.release(), Sources.ofProgram()));
+    Supplier<Check> check = once(() -> new Check(published.get()));
+    Supplier<Check> alone = once(() -> new Check(Published.alone(Sources.ofProgram())));
+    Supplier<Comparison> comparison = once(() -> new Comparison(published.get()));
+    return new Contributions(
+        reader(served)::read,
+        contribution -> check.get().check(contribution),
+        contribution -> alone.get().check(contribution),
+        contribution -> comparison.get().compare(contribution));
   }
 
   /** Reads what is handed in, by the ontology that is served. */
@@ -74,18 +57,21 @@ public record Contributions(
         new Schema(served.dataset().getGraph(Iris.VOCABULARY)), served.dataset(), LIMITS);
   }
 
-  /** Makes a part by a thread of its own, since it takes a second or more. */
-  private static <T, R> Function<T, R> later(String name, Making<Function<T, R>> making) {
-    FutureTask<Function<T, R>> part = new FutureTask<>(making::make);
-    Thread.ofPlatform().daemon().name("make-" + name).start(part);
-    return input -> {
-      try {
-        return part.get().apply(input);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while the " + name + " was made", e);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("the " + name + " could not be made", e.getCause());
+  /** What {@code making} gives: it is made once, by whoever comes first. */
+  private static <T> Supplier<T> once(Making<T> making) {
+    return new Supplier<>() {
+      private T made;
+
+      @Override
+      public synchronized T get() {
+        if (made == null) {
+          try {
+            made = making.make();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+        return made;
       }
     };
   }

@@ -1,7 +1,8 @@
-package org.customsatlas.shacl;
+package org.customsatlas.change;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -12,9 +13,10 @@ import org.apache.jena.util.iterator.ExtendedIterator;
 
 /**
  * A graph as it would be after a change: nothing is copied, and each {@code find} is an index
- * look-up on both sides. (Jena's {@code Delta} searches what was added from end to end.)
+ * look-up on both sides. (Jena's {@code Delta} searches what was added from end to end.) What is
+ * done to it leaves the graph below as it is.
  *
- * <p>Cannot be changed. Thread-safe if the graph below is and does not change.
+ * <p>Thread-safe while nobody changes it, if the graph below is and does not change.
  */
 public final class OverlayGraph extends GraphBase {
   private final Graph base;
@@ -31,9 +33,13 @@ public final class OverlayGraph extends GraphBase {
     this.base = base;
     this.added = GraphMemFactory.createDefaultGraphSameTerm();
     this.removed = new HashSet<>();
-    added.stream().filter(t -> !base.contains(t)).forEach(this.added::add);
-    removed.stream().filter(base::contains).forEach(this.removed::add);
-    added.forEach(this.removed::remove);
+    removed.forEach(this::performDelete);
+    added.forEach(this::performAdd);
+  }
+
+  /** Lays no change over a graph yet. */
+  OverlayGraph(Graph base) {
+    this(base, List.of(), List.of());
   }
 
   /** What is there now and was not before. */
@@ -44,6 +50,22 @@ public final class OverlayGraph extends GraphBase {
   /** What was there before and is not now. */
   public Collection<Triple> removed() {
     return Set.copyOf(removed);
+  }
+
+  @Override
+  public void performAdd(Triple triple) {
+    if (!removed.remove(triple) && !base.contains(triple)) {
+      added.add(triple);
+    }
+  }
+
+  @Override
+  public void performDelete(Triple triple) {
+    if (base.contains(triple)) {
+      removed.add(triple);
+    } else {
+      added.delete(triple);
+    }
   }
 
   @Override

@@ -1,0 +1,165 @@
+package org.customsatlas.infer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.impl.GraphBase;
+import org.apache.jena.util.iterator.ExtendedIterator;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
+import org.customsatlas.change.Change;
+import org.customsatlas.change.IndexedDataset;
+import org.customsatlas.load.Schema;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * Which of the {@link Labels} that were made a change makes otherwise. A label is followed to those
+ * that are made of it. Thread-safe.
+ */
+final class LabelChange {
+  private static final Node LABEL = SKOS.prefLabel.asNode();
+
+  private final IndexedDataset base;
+  private final Schema schema;
+  private final Set<Node> parts;
+  private final Map<String, Map<String, Set<Node>>> byText;
+
+  /**
+   * @param base complete, with its labels in {@code graph/inferred}; must not change
+   */
+  LabelChange(IndexedDataset base) {
+    this.base = base;
+    this.schema = new Schema(base.getDefaultGraph());
+    Labels labels = new Labels(new WithoutMade(base), schema);
+    this.parts = labels.parts();
+    this.byText = labels.byText();
+  }
+
+  /** The union of a dataset without the labels that were made. */
+  private static final class WithoutMade extends GraphBase {
+    private final Graph all;
+    private final Graph inferred;
+
+    WithoutMade(IndexedDataset dataset) {
+      all = dataset.getDefaultGraph();
+      inferred = dataset.getGraph(Iris.INFERRED);
+    }
+
+    @Override
+    protected ExtendedIterator<Triple> graphBaseFind(Triple pattern) {
+      return all.find(pattern)
+          .filterDrop(t -> t.getPredicate().equals(LABEL) && inferred.contains(t));
+    }
+  }
+
+  /** Makes the labels anew that the change so far affects. */
+  void apply(Change change) {
+    Labels was = new Labels(new WithoutMade(base), schema);
+    Labels is = new Labels(new WithoutMade(change.after()), schema);
+    for (String language : byText.keySet()) {
+      relabel(language, was, is, change);
+    }
+  }
+
+  /** Makes all labels anew, by the ontology as it is after the change. */
+  void applyToAll(Change change) {
+    Set<Triple> made = new HashSet<>(new Labels(new WithoutMade(change.after())).missing());
+    Graph inferred = change.after().getGraph(Iris.INFERRED);
+    inferred.find(Node.ANY, LABEL, Node.ANY).toList().stream()
+        .filter(t -> !made.contains(t))
+        .forEach(t -> change.remove(Iris.INFERRED, t));
+    made.forEach(t -> change.add(Iris.INFERRED, t));
+  }
+
+  private void relabel(String language, Labels was, Labels is, Change change) {
+    Map<Node, Optional<String>> texts = new HashMap<>();
+    Set<String> touched = new TreeSet<>();
+    Deque<Node> next = new ArrayDeque<>(start(change));
+    while (!next.isEmpty()) {
+      Node node = next.remove();
+      if (texts.containsKey(node)) {
+        continue;
+      }
+      Optional<String> old = text(node, language, was);
+      Optional<String> now = text(node, language, is);
+      texts.put(node, now.filter(t -> is.isClaim(node, language)));
+      old.ifPresent(touched::add);
+      now.ifPresent(touched::add);
+      if (!old.equals(now) || isRelabelledInEnglish(node, was, is)) {
+        for (IndexedDataset dataset : List.of(base, change.after())) {
+          dataset
+              .getDefaultGraph()
+              .find(Node.ANY, Node.ANY, node)
+              .filterKeep(t -> parts.contains(t.getPredicate()))
+              .forEachRemaining(t -> next.add(t.getSubject()));
+        }
+      }
+    }
+    for (String text : touched) {
+      regroup(text, language, texts, is, change);
+    }
+  }
+
+  private static Optional<String> text(Node node, String language, Labels labels) {
+    return node.isURI() ? labels.label(node, language) : Optional.empty();
+  }
+
+  /** A part that has no label in a language is called as it is in English. */
+  private static boolean isRelabelledInEnglish(Node node, Labels was, Labels is) {
+    return !text(node, "en", was).equals(text(node, "en", is));
+  }
+
+  private Set<Node> start(Change change) {
+    Set<Node> start = new LinkedHashSet<>();
+    for (Change.Step step : change.net()) {
+      Node predicate = step.quad().getPredicate();
+      if (predicate.equals(LABEL)
+          || predicate.equals(RDF.type.asNode())
+          || parts.contains(predicate)) {
+        start.add(step.quad().getSubject());
+      }
+    }
+    return start;
+  }
+
+  /** Gives all claims their labels that would have this one alone, or had. */
+  private void regroup(
+      String text,
+      String language,
+      Map<Node, Optional<String>> texts,
+      Labels labels,
+      Change change) {
+    Set<Node> were = byText.get(language).getOrDefault(text, Set.of());
+    Set<Node> same = new HashSet<>(were);
+    same.removeAll(texts.keySet());
+    texts.forEach(
+        (node, now) -> {
+          if (now.equals(Optional.of(text))) {
+            same.add(node);
+          }
+        });
+    Set<Triple> made = new HashSet<>(labels.missing(same, text, language));
+    Set<Node> all = new HashSet<>(were);
+    all.addAll(same);
+    Graph inferred = change.after().getGraph(Iris.INFERRED);
+    for (Node node : all) {
+      if (same.contains(node) || texts.get(node).isEmpty()) {
+        inferred.find(node, LABEL, Node.ANY).toList().stream()
+            .filter(t -> t.getObject().getLiteralLanguage().equals(language))
+            .filter(t -> !made.contains(t))
+            .forEach(t -> change.remove(Iris.INFERRED, t));
+      }
+    }
+    made.forEach(t -> change.add(Iris.INFERRED, t));
+  }
+}
