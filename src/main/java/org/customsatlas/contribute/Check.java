@@ -25,6 +25,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.contribute.Result.Kind;
 import org.customsatlas.load.Credit;
 import org.customsatlas.problem.Code;
@@ -397,8 +398,8 @@ public final class Check {
     }
     if (r.kind() == Kind.QUESTION) {
       return r.value() != null
-          ? r.value().equals(other.value())
-          : r.severity() == other.severity() && other.value() == null && r.path() == null;
+          ? isSameValue
+          : SKOS.prefLabel.asNode().equals(Naming.property(other.path()));
     }
     return isOfDerived(r) && !isOfDerived(other) && other.severity().compareTo(r.severity()) <= 0;
   }

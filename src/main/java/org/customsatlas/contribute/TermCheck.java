@@ -137,7 +137,7 @@ final class TermCheck {
                 Collections.unmodifiableSortedMap(messages))
             .at(problem.place());
     if (MENDABLE.contains(problem.code())) {
-      Node written = writing.literal(problem.place()).orElse(null);
+      Node written = writing.literal(problem.place()).filter(Node::isLiteral).orElse(null);
       List<Node> meant =
           written == null
               ? List.of()

@@ -331,8 +331,9 @@ final class TextReader {
     /** What stood just before the error, and seems to be a part of it, has not been said. */
     private void forgetTornWord() {
       PlacedTokens.Word before = tokens.before(index);
+      String rest = text.text().substring(Math.min(index, text.text().length()));
       boolean goesOn =
-          index < text.text().length() && ENDS_WORD.indexOf(text.text().charAt(index)) < 0;
+          !rest.isEmpty() && (ENDS_WORD.indexOf(rest.charAt(0)) < 0 || rest.matches("(?s)[.]\\d.*"));
       boolean isTorn =
           goesOn
               && (before.end() == index
