@@ -155,8 +155,16 @@ final class Level {
    * A filter.
    *
    * @param vars the variables of solutions that it asks for
+   * @param asks whether it asks something of the graph
    */
-  record Condition(Expr expression, Set<Var> vars) {}
+  record Condition(Expr expression, Set<Var> vars, boolean asks) {}
+
+  /** Does an expression ask something of the graph? */
+  static boolean asks(Expr expression) {
+    return expression instanceof ExprFunctionOp
+        || (expression instanceof ExprFunction function
+            && function.getArgs().stream().anyMatch(Level::asks));
+  }
 
   /** A filter, planned as Jena plans it within a query. */
   private List<Condition> conditions(Expr filter) {
@@ -164,7 +172,7 @@ final class Level {
         Algebra.optimize(OpFilter.filter(filter, OpTable.unit())) instanceof OpFilter op
             ? op.getExprs().getList()
             : List.of(filter);
-    return planned.stream().map(e -> new Condition(e, vars(e))).toList();
+    return planned.stream().map(e -> new Condition(e, vars(e), asks(e))).toList();
   }
 
   /** All variables that a filter asks for, wherever in it. */

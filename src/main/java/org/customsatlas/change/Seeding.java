@@ -28,8 +28,6 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.expr.Expr;
-import org.apache.jena.sparql.expr.ExprFunction;
-import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementData;
@@ -192,13 +190,7 @@ final class Seeding {
 
   /** Does it ask only for what each solution has, and nothing of the graph? */
   private static boolean isSure(Expr expression, Level level) {
-    return !asks(expression) && level.certain().containsAll(expression.getVarsMentioned());
-  }
-
-  private static boolean asks(Expr expression) {
-    return expression instanceof ExprFunctionOp
-        || (expression instanceof ExprFunction function
-            && function.getArgs().stream().anyMatch(Seeding::asks));
+    return !Level.asks(expression) && level.certain().containsAll(expression.getVarsMentioned());
   }
 
   /** A group within the group, without what is not of the skeleton. */
