@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -24,6 +25,7 @@ import org.customsatlas.contribute.Terms.Use;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -118,9 +120,13 @@ final class TermCheck {
 
   /** A literal that is not what it says it is may be mended all the same. */
   private void problem(Problem problem) {
+    Slip slip = problem.slip();
+    // What may be meant is told beside it.
+    boolean isNear = slip != null && !slip.meant().isEmpty();
+    String remedy = isNear ? "" : problem.remedy();
     SortedMap<String, String> messages = new TreeMap<>();
-    messages.put("en", problem.found() + " " + problem.remedy());
-    messages.put("fr", Words.of("problem", problem.found(), problem.remedy()).get("fr"));
+    messages.put("en", (problem.found() + " " + remedy).strip());
+    messages.put("fr", Words.of("problem", problem.found(), remedy).get("fr").strip());
     Draft draft =
         new Draft(
                 Severity.VIOLATION,
@@ -128,13 +134,42 @@ final class TermCheck {
                 Result.Kind.READING,
                 Collections.unmodifiableSortedMap(messages))
             .at(problem.place());
-    if (MENDABLE.contains(problem.code())) {
+    if (slip != null) {
+      slip(slip, problem.place(), draft);
+    } else if (MENDABLE.contains(problem.code())) {
       List<Node> meant = writing.literal(problem.place()).map(values::meant).orElseGet(List::of);
       draft
           .suggest(meant.stream().map(m -> writing.write(m, problem.place())).toList())
           .mend(meant.stream().flatMap(m -> writing.replace(problem.place(), m).stream()).toList());
     }
     tell(draft, problem.place(), problem.found());
+  }
+
+  /** A word of a record: another that is near it, or a value that it may stand for. */
+  private void slip(Slip slip, Place place, Draft draft) {
+    List<String> meant = new ArrayList<>(slip.meant());
+    for (String datatype : slip.datatypes()) {
+      if (datatype.equals(RDF.langString.getURI())) {
+        List<Fix> fixes =
+            Words.LANGUAGES.stream()
+                .flatMap(tag -> writing.intoLanguage(place, slip.word(), tag).stream())
+                .toList();
+        draft.mend(fixes).suggest(fixes.stream().map(Fix::replacement).toList());
+        return;
+      }
+      RDFDatatype type = TypeMapper.getInstance().getSafeTypeByName(datatype);
+      values.meant(NodeFactory.createLiteralDT(slip.word(), type)).stream()
+          .filter(n -> slip.datatypes().contains(n.getLiteralDatatypeURI()))
+          .map(Node::getLiteralLexicalForm)
+          .filter(text -> !meant.contains(text))
+          .forEach(meant::add);
+    }
+    draft
+        .suggest(meant)
+        .mend(
+            meant.stream()
+                .flatMap(m -> writing.replaceWord(place, slip.word(), m).stream())
+                .toList());
   }
 
   // ---- namespaces
@@ -156,13 +191,7 @@ final class TermCheck {
         Draft.ofTerm(Severity.VIOLATION, "unknown-namespace", namespace)
             .at(place)
             .suggest(List.of("<" + meant.get() + ">"));
-    writing
-        .at(place)
-        .ifPresent(
-            found -> {
-              String text = "<" + right.getURI() + ">";
-              draft.mend(List.of(new Fix(place, found, text, Words.of("fix", found, text))));
-            });
+    writing.namespace(place, right.getURI()).ifPresent(fix -> draft.mend(List.of(fix)));
     tell(draft.about(null, (Node) null, NodeFactory.createURI(namespace)), place, namespace);
   }
 

@@ -2,6 +2,7 @@ package org.customsatlas.load;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +27,16 @@ public final class LanguageTags {
 
   /** What to write instead of a tag that is not good. */
   public static String remedy(String tag) {
+    return meant(tag).map(t -> "Write `" + t + "`.").orElse("Write a tag such as `en` or `fr`.");
+  }
+
+  /** The tag that is meant by one that is not good; empty if that is not known. */
+  static Optional<String> meant(String tag) {
     String lower = tag.toLowerCase(Locale.ROOT);
     String shorter = SHORT_TAGS.get(lower);
     return shorter != null
-        ? "Write `" + shorter + "`."
-        : isLanguage(lower) ? "Write `" + lower + "`." : "Write a tag such as `en` or `fr`.";
+        ? Optional.of(shorter)
+        : isLanguage(lower) ? Optional.of(lower) : Optional.empty();
   }
 
   private static boolean isLanguage(String code) {
