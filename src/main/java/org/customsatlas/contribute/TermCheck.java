@@ -93,10 +93,24 @@ final class TermCheck {
     for (Statement s : statements) {
       if (s.quad().getPredicate().equals(TYPE)) {
         described.add(s.quad().getSubject());
+        exampleOfTemplate(s);
       }
     }
     foreignGraphs();
     statements.forEach(s -> mended.add(terms(s)));
+  }
+
+  /** Tells the example that a template comes with, if it was left in. */
+  private void exampleOfTemplate(Statement s) {
+    Node thing = s.quad().getSubject();
+    if (Iris.isOurs(thing) && thing.getURI().endsWith(Template.EXAMPLE)) {
+      tell(
+          Draft.ofTerm(Severity.VIOLATION, "example-of-template", Iris.shortId(thing))
+              .at(s.subject())
+              .about(thing, (Node) null, null),
+          s.subject(),
+          thing);
+    }
   }
 
   /** A contribution is given a graph of its own; it says nothing new in those of others. */
