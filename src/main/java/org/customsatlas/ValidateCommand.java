@@ -314,7 +314,7 @@ final class ValidateCommand implements Callable<Integer> {
         continue;
       }
       Path copy = copyOf(file);
-      toWrite.add(new Copy(copy, mended.text()));
+      toWrite.add(new Copy(copy, markOf(file) + mended.text()));
       told.append(
           isFrench
               ? copy + "\u00a0: " + mended.done().size() + " correction(s)\n"
@@ -357,6 +357,17 @@ final class ValidateCommand implements Callable<Integer> {
         throw new IOException(
             copyOf(file) + " is there already. Remove it, or write over it with --force.");
       }
+    }
+  }
+
+  /** The byte order mark that the file begins with, which table programs need; else nothing. */
+  private static String markOf(Contribution.Handed file) throws IOException {
+    if (file.name().equals("-") || isAddress(file.name())) {
+      return "";
+    }
+    try (InputStream in = Files.newInputStream(Path.of(file.name()))) {
+      String beginning = new String(in.readNBytes(3), StandardCharsets.UTF_8);
+      return beginning.equals("\uFEFF") ? beginning : "";
     }
   }
 

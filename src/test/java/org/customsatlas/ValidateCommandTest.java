@@ -133,4 +133,15 @@ class ValidateCommandTest {
         run("validate", mine.toString(), "--alone", "--fix", "--force").status);
     assertFalse(Files.readString(copy).isEmpty());
   }
+
+  @Test
+  void aFixOfATableKeepsItsMarkItsLineEndsAndItsQuotes() throws IOException {
+    Path mine = folder.resolve("table.csv");
+    String text = "\uFEFFid;type;\"name.en\"\r\nproject/example-x;Projct;\"a;b\"\r\n";
+    Files.writeString(mine, text);
+    run("validate", mine.toString(), "--alone", "--fix", "--lang=en");
+    assertEquals(
+        text.replace("Projct", "Project"), Files.readString(folder.resolve("table-fixed.csv")));
+    assertEquals(text, Files.readString(mine));
+  }
 }

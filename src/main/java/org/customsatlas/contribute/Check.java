@@ -35,6 +35,7 @@ import org.customsatlas.shacl.ChangeValidator;
 import org.customsatlas.shacl.ChangedResults;
 import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
 
 /**
  * Holds contributions against what is published. A contribution is an addition: only results that
@@ -58,6 +59,7 @@ public final class Check {
   private final ChangeValidator shapes;
   private final QuestionCheck questions;
   private final Coverage coverage;
+  private final Comparison comparison;
 
   /** Makes ready for contributions to {@code published}. */
   public Check(Published published) {
@@ -65,6 +67,7 @@ public final class Check {
     this.shapes = new ChangeValidator(Shapes.parse(published.shapeGraph()), published.union());
     this.questions = new QuestionCheck(published.questions());
     this.coverage = new Coverage(published.shapeGraph());
+    this.comparison = new Comparison(published);
   }
 
   /** What is wrong with {@code contribution}; never null. */
@@ -145,6 +148,9 @@ public final class Check {
                 || unclear.contains(r.focusNode())
                 || (r.value() == null && torn.contains(r.focusNode())));
     merge(results, found, judged);
+    if (!published.isAlone()) {
+      beside(contribution, terms, judged, names, results);
+    }
     uncovered(contribution, terms, judged, results, names);
     return unbounded(change);
   }
@@ -331,6 +337,66 @@ public final class Check {
                 ? List.of()
                 : List.of(answer.graph()))
         .finish(names);
+  }
+
+  // ---- what is published already
+
+  /** Warns of what does not fit to what is published; a rule that tells it as well is enough. */
+  private void beside(
+      Contribution contribution,
+      TermCheck terms,
+      Judged judged,
+      Naming names,
+      List<Result> results) {
+    Writing writing = new Writing(contribution);
+    SortedMap<Triple, Place> said = Comparison.said(terms.mended());
+    for (Difference.Said each : comparison.contradictions(said, judged.after())) {
+      Triple triple = each.triple();
+      boolean isTold =
+          results.stream()
+              .filter(r -> triple.getSubject().equals(r.focusNode()))
+              .anyMatch(
+                  r ->
+                      triple.getPredicate().equals(Naming.property(r.path()))
+                          || triple.getObject().equals(r.value()));
+      if (!isTold) {
+        Difference.Published other = each.published().getFirst();
+        results.add(
+            Draft.ofTerm(
+                    Severity.WARNING,
+                    "contradicts-published",
+                    Prefixes.shorten(triple.getPredicate().getURI()),
+                    writing.write(other.triple().getObject(), each.place()))
+                .at(each.place())
+                .about(triple.getSubject(), triple.getPredicate(), triple.getObject())
+                .said(other.graphs())
+                .finish(names));
+      }
+    }
+    Places places = new Places(terms.mended());
+    for (Difference.Duplicate same : comparison.duplicates(said)) {
+      boolean isTold =
+          results.stream()
+              .filter(r -> same.thing().equals(r.focusNode()) && r.value() != null)
+              .anyMatch(
+                  r ->
+                      r.value().isLiteral()
+                          ? r.value().getLiteralLexicalForm().equals(same.name())
+                          : r.value().toString().equals(same.name()));
+      if (isTold) {
+        continue;
+      }
+      results.add(
+          Draft.ofTerm(
+                  Severity.WARNING,
+                  "perhaps-published",
+                  Iris.shortId(same.published()),
+                  same.theirs())
+              .at(places.of(same.thing(), null, null))
+              .about(same.thing(), (Node) null, same.published())
+              .suggest(List.of(writing.write(same.published(), same.place())))
+              .finish(names));
+    }
   }
 
   // ---- one slip is told once

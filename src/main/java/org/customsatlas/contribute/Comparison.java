@@ -72,7 +72,7 @@ public final class Comparison {
 
   /** What {@code contribution} would change. */
   public Difference compare(Contribution contribution) {
-    SortedMap<Triple, Place> said = said(contribution);
+    SortedMap<Triple, Place> said = said(contribution.statements());
     Credit credit =
         Credit.of(
             HANDED_IN,
@@ -133,13 +133,36 @@ public final class Comparison {
         names(spoken, supposed));
   }
 
+  /**
+   * The statements that say something else than what is published, where only one can hold.
+   *
+   * @param said what was handed in
+   * @param supposed what would be, with all that follows
+   */
+  List<Said> contradictions(Map<Triple, Place> said, Graph supposed) {
+    return said.entrySet().stream()
+        .map(e -> said(e.getKey(), e.getValue(), supposed))
+        .filter(s -> s.kind() == Kind.CONTRADICTS)
+        .toList();
+  }
+
+  /** The new things that have the very name or code of a published one. */
+  List<Difference.Duplicate> duplicates(SortedMap<Triple, Place> said) {
+    Set<Node> brought = new TreeSet<>(NODES);
+    said.keySet().stream()
+        .map(Triple::getSubject)
+        .filter(s -> !union.contains(s, Node.ANY, Node.ANY))
+        .forEach(brought::add);
+    return duplicates.find(said, brought).stream().filter(Difference.Duplicate::isExact).toList();
+  }
+
   // ---- what was handed in
 
   /** Each statement once, at its first place; what a file says of itself is no part of it. */
-  private static SortedMap<Triple, Place> said(Contribution contribution) {
+  static SortedMap<Triple, Place> said(List<Statement> statements) {
     SortedMap<Triple, Place> said = new TreeMap<>(TRIPLES);
     String credits = Iris.contribution("").getURI();
-    for (Statement statement : contribution.statements()) {
+    for (Statement statement : statements) {
       Triple triple = statement.quad().asTriple();
       if (!triple.getSubject().toString().startsWith(credits)) {
         said.merge(triple, statement.object(), Comparison::first);

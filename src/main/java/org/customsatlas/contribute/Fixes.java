@@ -1,11 +1,12 @@
 package org.customsatlas.contribute;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
-import org.customsatlas.problem.Place;
+import java.util.TreeMap;
 
 /** Makes changes in the text of a file. */
 public final class Fixes {
@@ -28,34 +29,39 @@ public final class Fixes {
   }
 
   /**
-   * Makes {@code fixes} in {@code text}, from its end to its beginning, so that no change moves the
-   * place of another. The same change given twice is made once; of two that reach into each other,
-   * the first given is made.
+   * Makes {@code fixes} in {@code text}; every place is one of the text as it is given. The same
+   * change given twice is made once; of two that reach into each other, the first given is made.
    *
    * @param text the whole text of one file
    * @param fixes changes to that file
    */
   public static Mended apply(String text, List<Fix> fixes) {
-    List<At> taken = new ArrayList<>();
+    HandedText handed = new HandedText("", text);
+    NavigableMap<Integer, At> taken = new TreeMap<>();
     List<Fix> left = new ArrayList<>();
     for (Fix fix : new LinkedHashSet<>(fixes)) {
-      OptionalInt start = offset(text, fix.from());
+      OptionalInt start = handed.index(fix.from());
       if (start.isEmpty() || !text.startsWith(fix.found(), start.getAsInt())) {
         left.add(fix);
         continue;
       }
       At at = new At(fix, start.getAsInt());
-      if (taken.stream().anyMatch(other -> overlap(at, other))) {
+      if (overlaps(at, taken)) {
         left.add(fix);
       } else {
-        taken.add(at);
+        taken.put(at.start, at);
       }
     }
-    taken.sort(Comparator.comparingInt(At::start).reversed());
-    StringBuilder mended = new StringBuilder(text);
-    taken.forEach(at -> mended.replace(at.start, at.end(), at.fix.replacement()));
+    StringBuilder mended = new StringBuilder();
+    int done = 0;
+    for (At at : taken.values()) {
+      mended.append(text, done, at.start).append(at.fix.replacement());
+      done = at.end();
+    }
     return new Mended(
-        mended.toString(), taken.reversed().stream().map(At::fix).toList(), List.copyOf(left));
+        mended.append(text, done, text.length()).toString(),
+        taken.values().stream().map(At::fix).toList(),
+        List.copyOf(left));
   }
 
   /**
@@ -70,39 +76,11 @@ public final class Fixes {
         .toList();
   }
 
-  private static boolean overlap(At one, At other) {
-    return one.start == other.start || (one.start < other.end() && other.start < one.end());
-  }
-
-  /**
-   * How many chars of {@code text} stand before {@code place}; empty if the place is a whole file
-   * or line, or beyond the text.
-   */
-  static OptionalInt offset(String text, Place place) {
-    if (place.line() == 0 || place.column() == 0) {
-      return OptionalInt.empty();
-    }
-    int line = 0;
-    for (int i = 1; i < place.line(); i++) {
-      line = text.indexOf('\n', line) + 1;
-      if (line == 0) {
-        return OptionalInt.empty();
-      }
-    }
-    try {
-      return OptionalInt.of(text.offsetByCodePoints(line, place.column() - 1));
-    } catch (IndexOutOfBoundsException e) {
-      return OptionalInt.empty(); // the place is not in this text
-    }
-  }
-
-  /** The place of the char at {@code offset} in the text of {@code file}. */
-  static Place place(String file, String text, int offset) {
-    String before = text.substring(0, offset);
-    int line = before.lastIndexOf('\n') + 1;
-    return new Place(
-        file,
-        (int) before.chars().filter(c -> c == '\n').count() + 1,
-        before.codePointCount(line, before.length()) + 1);
+  /** Does a change reach into one of others, which do not reach into one another? */
+  private static boolean overlaps(At at, NavigableMap<Integer, At> others) {
+    Map.Entry<Integer, At> before = others.floorEntry(at.start);
+    Map.Entry<Integer, At> after = others.ceilingEntry(at.start);
+    return (before != null && (before.getKey() == at.start || before.getValue().end() > at.start))
+        || (after != null && after.getKey() < at.end());
   }
 }

@@ -1,6 +1,7 @@
 package org.customsatlas.contribute;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.customsatlas.problem.Place;
 
 /**
@@ -68,6 +69,21 @@ final class HandedText {
       return text.length();
     }
     return (int) Math.min(text.length(), all[(int) line - 1] + Math.max(0, column - 1));
+  }
+
+  /**
+   * The index of {@code place}, of whatever file; empty if it is a whole file or line, or beyond
+   * the text.
+   */
+  OptionalInt index(Place place) {
+    if (place.line() < 1 || place.line() > starts.length || place.column() < 1) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(text.offsetByCodePoints(starts[place.line() - 1], place.column() - 1));
+    } catch (IndexOutOfBoundsException e) {
+      return OptionalInt.empty(); // the place is not in this text
+    }
   }
 
   /** How many line feeds stand before {@code index}. */

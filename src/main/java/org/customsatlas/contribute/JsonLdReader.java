@@ -44,7 +44,7 @@ final class JsonLdReader {
     this.text = text;
     this.reading = reading;
     this.tree = tree;
-    this.places = new JsonPlaces(tree);
+    this.places = new JsonPlaces(tree, new JsonContext(tree));
     this.words = new SyntaxWords(text, Syntax.JSON_LD);
   }
 

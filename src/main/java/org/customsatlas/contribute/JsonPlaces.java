@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
-import org.customsatlas.vocab.Iris;
 
 /**
  * Finds where the parts of a statement stand in a JSON-LD text, after the processor, which knows no
@@ -26,9 +25,7 @@ final class JsonPlaces {
   /** A key of an object, and what it means. */
   private record Said(int subjectAt, int keyAt, List<JsonTree> values) {}
 
-  private final Map<String, String> terms = new HashMap<>();
-  private String vocabulary = "";
-  private String base = Iris.BASE;
+  private final JsonContext context;
 
   /**
    * What is said, by subject and predicate; of what has no {@code @id}, under the empty subject.
@@ -38,59 +35,14 @@ final class JsonPlaces {
   private final Map<String, Integer> subjects = new HashMap<>();
   private final Set<Integer> given = new HashSet<>();
 
-  JsonPlaces(JsonTree root) {
-    root.all().flatMap(object -> object.get("@context").stream()).forEach(this::context);
+  /**
+   * For one text.
+   *
+   * @param context what its words mean
+   */
+  JsonPlaces(JsonTree root, JsonContext context) {
+    this.context = context;
     enter(root);
-  }
-
-  // ---- contexts
-
-  private void context(JsonTree context) {
-    context.items().forEach(this::context);
-    for (JsonTree.Member member : context.members()) {
-      String meaning =
-          member.value().text() != null
-              ? member.value().text()
-              : member.value().get("@id").map(JsonTree::text).orElse(null);
-      if (meaning == null) {
-        continue;
-      }
-      switch (member.key()) {
-        case "@vocab" -> vocabulary = meaning;
-        case "@base" -> base = meaning;
-        default -> terms.putIfAbsent(member.key(), meaning);
-      }
-    }
-  }
-
-  /** What a key or a class means. */
-  private String term(String word) {
-    String meaning = word;
-    for (int step = 0; step < 5; step++) { // a term may stand for another
-      if (terms.containsKey(meaning)) {
-        meaning = terms.get(meaning);
-        continue;
-      }
-      int colon = meaning.indexOf(':');
-      if (colon > 0 && terms.containsKey(meaning.substring(0, colon))) {
-        meaning = terms.get(meaning.substring(0, colon)) + meaning.substring(colon + 1);
-        continue;
-      }
-      return colon > 0 || meaning.startsWith("@") ? meaning : vocabulary + meaning;
-    }
-    return meaning;
-  }
-
-  /** What an {@code @id} means. */
-  private String id(String word) {
-    int colon = word.indexOf(':');
-    if (colon > 0) {
-      String prefix = terms.get(word.substring(0, colon));
-      return prefix == null || word.startsWith("//", colon + 1)
-          ? word
-          : term(word.substring(0, colon)) + word.substring(colon + 1);
-    }
-    return base + word;
   }
 
   // ---- what the file says
@@ -100,18 +52,18 @@ final class JsonPlaces {
     if (!tree.members().isEmpty()) {
       Optional<JsonTree> named =
           tree.members().stream()
-              .filter(m -> term(m.key()).equals("@id"))
+              .filter(m -> context.term(m.key()).equals("@id"))
               .map(JsonTree.Member::value)
               .filter(v -> v.text() != null)
               .findFirst();
-      String subject = named.map(v -> id(v.text())).orElse("");
+      String subject = named.map(v -> context.id(v.text())).orElse("");
       int at = named.map(JsonTree::index).orElse(tree.index());
       subjects.putIfAbsent(subject, at);
       for (JsonTree.Member member : tree.members()) {
         if (member.key().equals("@context")) {
           continue;
         }
-        String key = term(member.key());
+        String key = context.term(member.key());
         String predicate = key.equals("@type") ? RDF.type.getURI() : key;
         said.computeIfAbsent(subject + " " + predicate, k -> new ArrayList<>())
             .add(new Said(at, member.index(), values(member.value()).toList()));
@@ -184,14 +136,14 @@ final class JsonPlaces {
         value.text() != null
             ? value.text()
             : value.members().stream()
-                .filter(m -> term(m.key()).equals("@id"))
+                .filter(m -> context.term(m.key()).equals("@id"))
                 .map(m -> m.value().text())
                 .findFirst()
                 .orElse(null);
     return word != null
-        && (id(word).equals(object.getURI())
-            || term(word).equals(object.getURI())
+        && (context.id(word).equals(object.getURI())
+            || context.term(word).equals(object.getURI())
             || (predicate.equals(RDF.type.getURI())
-                && (vocabulary + word).equals(object.getURI())));
+                && context.inVocabulary(word).equals(object.getURI())));
   }
 }

@@ -31,6 +31,9 @@ import org.customsatlas.vocab.Prefixes;
  * @param columns the columns; {@code id} and {@code type} are the first
  */
 public record Template(String type, SortedMap<String, String> labels, List<Column> columns) {
+  /** The end of the id that the example of every template has. */
+  static final String EXAMPLE = "/example";
+
   private static final int MOST_CHOICES = 1_000;
   private static final int MOST_VALUES = 2;
   private static final List<String> LANGUAGES = List.of("en", "fr");
@@ -139,7 +142,7 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
     Template template(String name) {
       List<Column> columns = new ArrayList<>();
       String kind = schema.kindOf(type).orElseThrow();
-      columns.add(fixed("id", kind + "/example", "a name of your own behind `" + kind + "/`: "));
+      columns.add(fixed("id", kind + EXAMPLE, "a name of your own behind `" + kind + "/`: "));
       columns.add(fixed("type", name, "always " + name));
       Map<Node, Long> use = new HashMap<>();
       instances.forEach(i -> objectsBy(i).keySet().forEach(p -> use.merge(p, 1L, Long::sum)));

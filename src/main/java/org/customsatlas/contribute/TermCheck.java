@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -29,6 +30,7 @@ import org.customsatlas.contribute.Terms.Use;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -42,6 +44,8 @@ import org.customsatlas.vocab.Prefixes;
  */
 final class TermCheck {
   private static final Node TYPE = RDF.type.asNode();
+
+  private static final Pattern SEVERAL = Pattern.compile("[;,]");
 
   /** A name with a prefix, and not a web address. */
   private static final Pattern PREFIXED = Pattern.compile("([a-z]+):(?!//)(.+)");
@@ -68,6 +72,7 @@ final class TermCheck {
 
   private final Map<Node, Optional<Doubt>> doubts = new HashMap<>();
   private final Set<Node> blanks = new HashSet<>();
+  private final Set<Node> lists = new HashSet<>();
   private final Set<String> undeclared = new HashSet<>();
 
   /** Where something could not be read: what else is wrong there follows from it. */
@@ -114,10 +119,28 @@ final class TermCheck {
     for (Statement s : statements) {
       if (s.quad().getPredicate().equals(TYPE)) {
         described.add(s.quad().getSubject());
+        exampleOfTemplate(s);
       }
     }
+    statements.stream()
+        .map(Statement::quad)
+        .filter(q -> q.getPredicate().equals(RDF.first.asNode()))
+        .forEach(q -> lists.add(q.getSubject()));
     statements.forEach(this::blank);
     statements.forEach(s -> mended.add(terms(s)));
+  }
+
+  /** Tells the example that a template comes with, if it was left in. */
+  private void exampleOfTemplate(Statement s) {
+    Node thing = s.quad().getSubject();
+    if (Iris.isOurs(thing) && thing.getURI().endsWith(Template.EXAMPLE)) {
+      tell(
+          Draft.ofTerm(Severity.VIOLATION, "example-of-template", Iris.shortId(thing))
+              .at(s.subject())
+              .about(thing, (Node) null, null),
+          s.subject(),
+          thing);
+    }
   }
 
   // ---- what could not be read
@@ -126,9 +149,13 @@ final class TermCheck {
   private void problem(Problem problem) {
     torn.add(problem.place());
     isTorn |= !MENDABLE.contains(problem.code());
+    Slip slip = problem.slip();
+    // What may be meant is told beside it.
+    boolean isNear = slip != null && !slip.meant().isEmpty();
+    String remedy = isNear ? "" : problem.remedy();
     SortedMap<String, String> messages = new TreeMap<>();
-    messages.put("en", problem.found() + " " + problem.remedy());
-    messages.put("fr", Words.of("problem", problem.found(), problem.remedy()).get("fr"));
+    messages.put("en", (problem.found() + " " + remedy).strip());
+    messages.put("fr", Words.of("problem", problem.found(), remedy).get("fr").strip());
     Draft draft =
         new Draft(
                 Severity.VIOLATION,
@@ -136,7 +163,9 @@ final class TermCheck {
                 Result.Kind.READING,
                 Collections.unmodifiableSortedMap(messages))
             .at(problem.place());
-    if (MENDABLE.contains(problem.code())) {
+    if (slip != null) {
+      slip(slip, problem.place(), draft);
+    } else if (MENDABLE.contains(problem.code())) {
       Node written = writing.literal(problem.place()).filter(Node::isLiteral).orElse(null);
       List<Node> meant =
           written == null
@@ -149,6 +178,46 @@ final class TermCheck {
     tell(draft, problem.place(), problem.found());
   }
 
+  /** A word of a record: another that is near it, or a value that it may stand for. */
+  private void slip(Slip slip, Place place, Draft draft) {
+    List<String> meant =
+        new ArrayList<>(isSeveral(slip.word()) ? inOneCell(slip.word()) : slip.meant());
+    for (String datatype : slip.datatypes()) {
+      if (datatype.equals(RDF.langString.getURI())) {
+        List<Fix> fixes =
+            Words.LANGUAGES.stream()
+                .flatMap(tag -> writing.intoLanguage(place, slip.word(), tag).stream())
+                .toList();
+        draft.mend(fixes).suggest(fixes.stream().map(Fix::replacement).toList());
+        return;
+      }
+      RDFDatatype type = TypeMapper.getInstance().getSafeTypeByName(datatype);
+      values.meant(NodeFactory.createLiteralDT(slip.word(), type)).stream()
+          .filter(n -> slip.datatypes().contains(n.getLiteralDatatypeURI()))
+          .map(Node::getLiteralLexicalForm)
+          .filter(text -> !meant.contains(text))
+          .forEach(meant::add);
+    }
+    draft
+        .suggest(meant)
+        .mend(
+            meant.stream()
+                .flatMap(m -> writing.replaceWord(place, slip.word(), m).stream())
+                .toList());
+  }
+
+  private static boolean isSeveral(String word) {
+    return SEVERAL.matcher(word).find();
+  }
+
+  /** Ids parted by a sign that does not part them, as a cell has them; empty if one is unknown. */
+  private List<String> inOneCell(String word) {
+    List<String> ids = SEVERAL.splitAsStream(word).map(String::strip).toList();
+    return ids.stream().allMatch(id -> things.named(id).isPresent())
+        ? List.of(String.join("|", ids))
+        : List.of();
+  }
+
   // ---- what has no id
 
   /** A list is told once for all its links; each other thing once. */
@@ -158,11 +227,11 @@ final class TermCheck {
     if (!blank.isBlank() || !blanks.add(blank)) {
       return;
     }
-    Place place = blank.equals(q.getObject()) ? s.object() : s.subject();
-    boolean isList = q.getPredicate().equals(RDF.rest.asNode()) || isListNode(blank);
+    boolean isList = lists.contains(blank);
     if (isList && q.getPredicate().equals(RDF.rest.asNode())) {
       return;
     }
+    Place place = blank.equals(q.getObject()) ? s.object() : s.subject();
     tell(
         Draft.ofTerm(Severity.VIOLATION, isList ? "list-of-values" : "thing-without-id")
             .at(place)
@@ -172,12 +241,6 @@ final class TermCheck {
                 null),
         place,
         blank);
-  }
-
-  private boolean isListNode(Node node) {
-    return contribution.statements().stream()
-        .map(Statement::quad)
-        .anyMatch(q -> q.getSubject().equals(node) && q.getPredicate().equals(RDF.first.asNode()));
   }
 
   // ---- namespaces
@@ -208,13 +271,7 @@ final class TermCheck {
         Draft.ofTerm(Severity.VIOLATION, "unknown-namespace", namespace)
             .at(place)
             .suggest(List.of("<" + meant.get() + ">"));
-    writing
-        .at(place)
-        .ifPresent(
-            found -> {
-              String text = "<" + right.getURI() + ">";
-              draft.mend(List.of(new Fix(place, found, text, Words.of("fix", found, text))));
-            });
+    writing.namespace(place, right.getURI()).ifPresent(fix -> draft.mend(List.of(fix)));
     tell(draft.about(null, (Node) null, NodeFactory.createURI(namespace)), place, namespace);
   }
 

@@ -333,7 +333,8 @@ final class TextReader {
       PlacedTokens.Word before = tokens.before(index);
       String rest = text.text().substring(Math.min(index, text.text().length()));
       boolean goesOn =
-          !rest.isEmpty() && (ENDS_WORD.indexOf(rest.charAt(0)) < 0 || rest.matches("(?s)[.]\\d.*"));
+          !rest.isEmpty()
+              && (ENDS_WORD.indexOf(rest.charAt(0)) < 0 || rest.matches("(?s)[.]\\d.*"));
       boolean isTorn =
           goesOn
               && (before.end() == index

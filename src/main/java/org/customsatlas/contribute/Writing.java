@@ -1,12 +1,14 @@
 package org.customsatlas.contribute;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.apache.jena.atlas.io.IndentedLineBuffer;
 import org.apache.jena.atlas.io.PeekReader;
@@ -32,6 +34,9 @@ final class Writing {
   private static final Set<Syntax> WITH_PREFIXES = EnumSet.of(Syntax.TURTLE, Syntax.TRIG);
 
   private final Map<String, Handed> files = new TreeMap<>();
+  private final Map<String, HandedText> texts = new HashMap<>();
+  private final Map<String, Optional<JsonLdWriting>> jsonLd = new HashMap<>();
+  private final Map<String, Optional<RecordWriting>> records = new HashMap<>();
   private final SortedMap<String, String> prefixes;
 
   Writing(Contribution contribution) {
@@ -39,19 +44,42 @@ final class Writing {
     prefixes = contribution.prefixes();
   }
 
+  // ---- files
+
+  private Optional<Handed> file(Place place) {
+    return Optional.ofNullable(place).map(p -> files.get(p.file()));
+  }
+
+  private HandedText text(Handed file) {
+    return texts.computeIfAbsent(file.name(), n -> new HandedText(n, file.text()));
+  }
+
+  private OptionalInt index(Place place) {
+    return file(place).map(f -> text(f).index(place)).orElse(OptionalInt.empty());
+  }
+
+  private Optional<JsonLdWriting> jsonLd(Handed file) {
+    return file.syntax() == Syntax.JSON_LD
+        ? jsonLd.computeIfAbsent(file.name(), n -> JsonLdWriting.of(text(file)))
+        : Optional.empty();
+  }
+
+  private Optional<RecordWriting> records(Handed file) {
+    return records.computeIfAbsent(file.name(), n -> RecordWriting.of(file));
+  }
+
+  // ---- Turtle and its family
+
   /**
-   * The term that begins at {@code place}, as it stands there; empty if no syntax is read here that
-   * can tell where it ends.
+   * The term of Turtle, TriG, N-Triples or N-Quads that begins at {@code place}, as it stands
+   * there; empty if none does.
    */
-  Optional<String> at(Place place) {
-    if (place == null) {
-      return Optional.empty();
-    }
-    Handed file = files.get(place.file());
+  private Optional<String> at(Place place) {
+    Handed file = file(place).orElse(null);
     if (file == null || !OF_TOKENS.contains(file.syntax())) {
       return Optional.empty();
     }
-    OptionalInt start = Fixes.offset(file.text(), place);
+    OptionalInt start = index(place);
     if (start.isEmpty()) {
       return Optional.empty();
     }
@@ -100,9 +128,17 @@ final class Writing {
     return Character.isDigit(text.charAt(0));
   }
 
-  /** The node as the file at {@code place} would write it; in Turtle if that is no RDF file. */
+  // ---- all
+
+  /** The node as the file at {@code place} would write it; in Turtle if there is none. */
   String write(Node node, Place place) {
-    Handed file = place == null ? null : files.get(place.file());
+    Handed file = file(place).orElse(null);
+    if (file != null && isOfRecords(file)) {
+      return RecordWriting.write(node);
+    }
+    if (file != null && jsonLd(file).isPresent()) {
+      return jsonLd(file).get().write(node);
+    }
     PrefixMap map = PrefixMapFactory.create();
     if (file != null && WITH_PREFIXES.contains(file.syntax())) {
       prefixes.forEach(
@@ -117,6 +153,12 @@ final class Writing {
     return out.asString();
   }
 
+  private static boolean isOfRecords(Handed file) {
+    return file.syntax() == Syntax.YAML
+        || file.syntax() == Syntax.CSV
+        || file.syntax() == Syntax.XLSX;
+  }
+
   private static Pattern declaration(String prefix) {
     return Pattern.compile("(?i:@?prefix)\\s+" + Pattern.quote(prefix) + "\\s*:");
   }
@@ -128,19 +170,69 @@ final class Writing {
     for (Handed file : files.values()) {
       var found = pattern.matcher(file.text());
       if (WITH_PREFIXES.contains(file.syntax()) && found.find()) {
-        return Optional.of(Fixes.place(file.name(), file.text(), found.start(1)));
+        return Optional.of(text(file).at(found.start(1)));
+      }
+      int index = jsonLd(file).map(j -> j.declared(prefix, namespace)).orElse(-1);
+      if (index >= 0) {
+        return Optional.of(text(file).at(index));
       }
     }
     return Optional.empty();
   }
 
-  /** A change of the term at {@code place}; empty if the file does not show where it ends. */
+  /** The change of a namespace that is {@linkplain #declared declared} at {@code place}. */
+  Optional<Fix> namespace(Place place, String right) {
+    Optional<JsonLdWriting> json = file(place).flatMap(this::jsonLd);
+    if (json.isPresent()) {
+      OptionalInt index = index(place);
+      return index.isPresent()
+          ? Optional.of(fix(place.file(), json.get().namespace(index.getAsInt(), right)))
+          : Optional.empty();
+    }
+    return at(place).map(found -> fix(place, found, "<" + right + ">"));
+  }
+
+  /**
+   * A change of the term at {@code place}; empty if the file does not show where it ends, or how
+   * the other would be read there.
+   */
   Optional<Fix> replace(Place place, Node replacement) {
-    return at(place)
-        .map(
-            found -> {
-              String text = write(replacement, place);
-              return new Fix(place, found, text, Words.of("fix", found, text));
-            });
+    OptionalInt index = index(place);
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<JsonLdWriting> json = file(place).flatMap(this::jsonLd);
+    return json.isPresent()
+        ? json.get().replace(index.getAsInt(), replacement).map(change -> fix(place.file(), change))
+        : at(place).map(found -> fix(place, found, write(replacement, place)));
+  }
+
+  /** A change of a word of a record; empty if the other cannot be written in its place. */
+  Optional<Fix> replaceWord(Place place, String word, String meant) {
+    return ofRecord(place, (records, index) -> records.replace(index, word, meant));
+  }
+
+  /** A change that puts a text of a record into a language; empty if the place allows none. */
+  Optional<Fix> intoLanguage(Place place, String word, String tag) {
+    return ofRecord(place, (records, index) -> records.intoLanguage(index, word, tag));
+  }
+
+  private Optional<Fix> ofRecord(
+      Place place, BiFunction<RecordWriting, Integer, Optional<RecordWriting.Change>> change) {
+    OptionalInt index = index(place);
+    return index.isEmpty()
+        ? Optional.empty()
+        : file(place)
+            .flatMap(this::records)
+            .flatMap(r -> change.apply(r, index.getAsInt()))
+            .map(c -> fix(place.file(), c));
+  }
+
+  private Fix fix(String file, RecordWriting.Change change) {
+    return fix(text(files.get(file)).at(change.from()), change.found(), change.replacement());
+  }
+
+  private static Fix fix(Place from, String found, String replacement) {
+    return new Fix(from, found, replacement, Words.of("fix", found, replacement));
   }
 }

@@ -155,6 +155,7 @@ final class LabelChange {
     for (Node node : all) {
       if (same.contains(node) || texts.get(node).isEmpty()) {
         inferred.find(node, LABEL, Node.ANY).toList().stream()
+            .filter(t -> t.getObject().isLiteral())
             .filter(t -> t.getObject().getLiteralLanguage().equals(language))
             .filter(t -> !made.contains(t))
             .forEach(t -> change.remove(Iris.INFERRED, t));

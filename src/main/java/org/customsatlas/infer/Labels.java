@@ -133,7 +133,7 @@ final class Labels {
   private Optional<String> given(Node node, String language) {
     return all.find(node, LABEL, Node.ANY).toList().stream()
         .map(Triple::getObject)
-        .filter(o -> o.getLiteralLanguage().equals(language))
+        .filter(o -> o.isLiteral() && o.getLiteralLanguage().equals(language))
         .map(Node::getLiteralLexicalForm)
         .sorted()
         .findFirst();
@@ -216,14 +216,15 @@ final class Labels {
         .filter(c -> all.contains(c, Atlas.labelTemplate.asNode(), Node.ANY))
         .flatMap(c -> all.find(c, RDFS.label.asNode(), Node.ANY).toList().stream())
         .map(Triple::getObject)
-        .filter(o -> o.getLiteralLanguage().equals(language))
+        .filter(o -> o.isLiteral() && o.getLiteralLanguage().equals(language))
         .map(o -> o.getLiteralLexicalForm() + " " + slug(node))
         .sorted()
         .findFirst();
   }
 
-  /** Cuts a long text after a word, and says so by an ellipsis. */
-  private static String shorten(String text) {
+  /** The text in one line; a long one is cut after a word, and says so by an ellipsis. */
+  private static String shorten(String whole) {
+    String text = whole.strip().replaceAll("\\s+", " ");
     if (text.length() <= LONGEST) {
       return text;
     }

@@ -17,6 +17,7 @@ import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -94,7 +95,8 @@ final class Describer {
             Nearest.didYouMean(
                 key.text(),
                 schema.propertyNames(),
-                "The properties are listed in ontology/; a new one is added there first."));
+                "The properties are listed in ontology/; a new one is added there first."),
+            Slip.ofName(key.text(), Nearest.to(key.text(), schema.propertyNames())));
       } else if (schema.isDerived(property.get())) {
         problems.add(
             key.place(),
@@ -131,8 +133,8 @@ final class Describer {
         type.place(),
         Code.UNKNOWN_TYPE,
         "`" + type.text() + "` is not a class of the ontology.",
-        Nearest.didYouMean(
-            type.text(), schema.typeNames(), "The classes are listed in ontology/."));
+        Nearest.didYouMean(type.text(), schema.typeNames(), "The classes are listed in ontology/."),
+        Slip.ofName(type.text(), Nearest.to(type.text(), schema.typeNames())));
   }
 
   private void checkSubject(Node subject, Set<Node> types, Node property, Value.Scalar key) {
@@ -221,11 +223,13 @@ final class Describer {
       return outside(node.get(), range, key, scalar);
     }
     if (named.isEmpty()) {
+      String unknown = isIri ? Iris.shortId(node.get()) : id;
       problems.add(
           scalar.place(),
           Code.UNKNOWN_ID,
           "`" + key.text() + "` names `" + scalar.text() + "`, which is nowhere described.",
-          Nearest.didYouMean(isIri ? Iris.shortId(node.get()) : id, names.ids(), whereToName));
+          Nearest.didYouMean(unknown, names.ids(), whereToName),
+          Slip.ofName(scalar.text(), Nearest.to(unknown, names.ids())));
       return Optional.empty();
     }
     boolean inScheme =

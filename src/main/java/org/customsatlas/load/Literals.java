@@ -18,6 +18,7 @@ import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -118,7 +119,8 @@ final class Literals {
           tag.place(),
           Code.BAD_LANGUAGE,
           "`" + tag.text() + "` is not a language tag.",
-          LanguageTags.remedy(tag.text()));
+          LanguageTags.remedy(tag.text()),
+          Slip.ofName(tag.text(), LanguageTags.meant(tag.text()).stream().toList()));
       return Optional.empty();
     }
     return Optional.of(NodeFactory.createLiteralLang(text.text(), tag.text()));
@@ -149,7 +151,8 @@ final class Literals {
           scalar.place(),
           Code.MISSING_LANGUAGE,
           "`" + key.text() + "` has a text without a language, `" + scalar.text() + "`.",
-          "Write `{en: \"…\"}`.");
+          "Write `{en: \"…\"}`.",
+          slip(scalar, Set.of(RDF.langString.asNode())));
       return Optional.empty();
     }
     if (range.stream().anyMatch(r -> DATES.contains(r.getURI()))) {
@@ -167,7 +170,8 @@ final class Literals {
         scalar.place(),
         Code.BAD_VALUE,
         "`" + key.text() + "` cannot be " + scalar.describe() + ".",
-        Explanations.expected(range));
+        Explanations.expected(range),
+        slip(scalar, range));
     return Optional.empty();
   }
 
@@ -199,7 +203,12 @@ final class Literals {
                 + "`; give the column the format of text."
             : daysOnly
                 ? "Write a day such as `2014-11-12`."
-                : "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.");
+                : "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.",
+        slip(scalar, range));
     return Optional.empty();
+  }
+
+  private static Slip slip(Value.Scalar scalar, Set<Node> datatypes) {
+    return Slip.ofValue(scalar.text(), datatypes.stream().map(Node::getURI).sorted().toList());
   }
 }

@@ -14,6 +14,7 @@ import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -166,7 +167,8 @@ public final class Records {
         Code.MISSING_TYPE,
         "`" + id.text() + "` is not published, and has no `type`.",
         Nearest.didYouMean(
-            id.text(), names.ids(), "Add one, such as `Project`, if the thing is new."));
+            id.text(), names.ids(), "Add one, such as `Project`, if the thing is new."),
+        Slip.ofName(id.text(), Nearest.to(id.text(), names.ids())));
     return Optional.empty();
   }
 

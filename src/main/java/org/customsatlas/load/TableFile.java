@@ -73,14 +73,7 @@ final class TableFile {
    * programs write where the comma parts decimals: by what parts the names in the header.
    */
   static Table ofAnyProgram(TextFile file, Problems problems) {
-    String header = file.text().lines().filter(l -> !l.isBlank()).findFirst().orElse("");
-    char delimiter = COMMA;
-    for (char other : new char[] {';', '\t'}) {
-      if (header.indexOf(other) >= 0 && header.indexOf(COMMA) < 0) {
-        delimiter = other;
-      }
-    }
-    return table(file, delimiter, problems);
+    return table(file, CellText.delimiter(file.text()), problems);
   }
 
   private static Table table(TextFile file, char delimiter, Problems problems) {
@@ -280,23 +273,8 @@ final class TableFile {
     int at = (int) row.getCharacterPosition();
     for (String cell : row) {
       cells.add(new Value.Scalar(file.at(at), cell));
-      at = afterCell(at) + 1;
+      at = CellText.end(file.text(), at, delimiter) + 1;
     }
     return cells;
-  }
-
-  /** The index of the comma or line end that closes the cell which begins at {@code at}. */
-  private int afterCell(int at) {
-    String text = file.text();
-    boolean quoted = at < text.length() && text.charAt(at) == '"';
-    for (int i = quoted ? at + 1 : at; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' && at < i && text.charAt(at) == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == delimiter || c == '\n' || c == '\r')) {
-        return i;
-      }
-    }
-    return text.length();
   }
 }

@@ -12,8 +12,9 @@ import java.util.Comparator;
  * @param code what kind of problem it is; never null
  * @param found what was found, one sentence that quotes it; never null
  * @param remedy what to do, one or more sentences; never null
+ * @param slip the word of a record that is wrong, where a change of that word mends it; else null
  */
-public record Problem(Place place, Code code, String found, String remedy)
+public record Problem(Place place, Code code, String found, String remedy, Slip slip)
     implements Comparable<Problem> {
 
   private static final Comparator<Problem> ORDER =
@@ -27,6 +28,11 @@ public record Problem(Place place, Code code, String found, String remedy)
   public Problem {
     found = onOneLine(found);
     remedy = onOneLine(remedy);
+  }
+
+  /** A problem that no change of one word mends. */
+  public Problem(Place place, Code code, String found, String remedy) {
+    this(place, code, found, remedy, null);
   }
 
   private static String onOneLine(String text) {

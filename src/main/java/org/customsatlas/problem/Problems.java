@@ -19,6 +19,11 @@ public final class Problems {
     found.add(problem);
   }
 
+  /** Adds one that a change of a word mends. */
+  public void add(Place place, Code code, String found, String remedy, Slip slip) {
+    this.found.add(new Problem(place, code, found, remedy, slip));
+  }
+
   /** Has nothing been found? */
   public boolean isEmpty() {
     return found.isEmpty();

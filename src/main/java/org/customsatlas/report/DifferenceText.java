@@ -24,6 +24,12 @@ public final class DifferenceText {
   /** More of them are counted, unless all is wanted. */
   private static final int MOST_CONSEQUENCES = 40;
 
+  /** The same for things that are new or changed. */
+  private static final int MOST_THINGS = 100;
+
+  /** The same for what contradicts, may be there already, or is known in other words. */
+  private static final int MOST_OTHERS = 200;
+
   private final Difference difference;
   private final boolean whole;
   private final DifferenceTerms terms;
@@ -38,8 +44,8 @@ public final class DifferenceText {
   /**
    * The text, with a line feed after each line.
    *
-   * @param whole whether what is known already, and what would follow of new things, is told one by
-   *     one too
+   * @param whole whether all is told one by one: what is known already, what would follow of new
+   *     things, and what else is more than somebody reads
    */
   public static String of(Difference difference, boolean whole) {
     DifferenceText text = new DifferenceText(difference, whole);
@@ -79,6 +85,17 @@ public final class DifferenceText {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
+  private <T> List<T> shown(List<T> all, int most) {
+    return whole || all.size() <= most ? all : all.subList(0, most);
+  }
+
+  private void more(List<?> all, int most) {
+    int left = all.size() - shown(all, most).size();
+    if (left > 0) {
+      line("  and " + count(left, "other") + " (--all shows them)");
+    }
+  }
+
   private void heading(String heading) {
     line("");
     line(heading);
@@ -95,7 +112,7 @@ public final class DifferenceText {
     if (!difference.duplicates().isEmpty()) {
       heading("Perhaps published already, under another id");
     }
-    for (Difference.Duplicate each : difference.duplicates()) {
+    for (Difference.Duplicate each : shown(difference.duplicates(), MOST_OTHERS)) {
       line(
           "  "
               + at(each.place())
@@ -105,6 +122,7 @@ public final class DifferenceText {
               + (each.isExact() ? ", " : ", nearly ")
               + quoted(each.theirs()));
     }
+    more(difference.duplicates(), MOST_OTHERS);
   }
 
   private void contradictions() {
@@ -113,11 +131,12 @@ public final class DifferenceText {
     if (!said.isEmpty() || !difference.clashes().isEmpty()) {
       heading("Contradicts what is published");
     }
-    for (Difference.Said each : said) {
+    for (Difference.Said each : shown(said, MOST_OTHERS)) {
       line("  " + at(each.place()) + shown(each.triple()));
       each.published().forEach(this::published);
     }
-    for (Difference.Clash clash : difference.clashes()) {
+    more(said, MOST_OTHERS);
+    for (Difference.Clash clash : shown(difference.clashes(), MOST_OTHERS)) {
       line(
           "  "
               + at(clash.place())
@@ -129,6 +148,7 @@ public final class DifferenceText {
       clash.ours().forEach(t -> line("    yours: " + value(t)));
       clash.theirs().forEach(this::published);
     }
+    more(difference.clashes(), MOST_OTHERS);
   }
 
   private void published(Difference.Published published) {
@@ -154,10 +174,13 @@ public final class DifferenceText {
     if (!things.isEmpty()) {
       heading(title);
     }
-    for (Difference.Thing thing : things) {
+    for (Difference.Thing thing : shown(things, MOST_THINGS)) {
       line("  " + terms.shown(thing.node()));
-      news.get(thing.node()).forEach(s -> line("    + " + at(s.place()) + value(s.triple())));
+      List<Difference.Said> own = news.get(thing.node());
+      shown(own, MOST_OTHERS).forEach(s -> line("    + " + at(s.place()) + value(s.triple())));
+      more(own, MOST_OTHERS);
     }
+    more(things, MOST_THINGS);
   }
 
   private void known() {
@@ -168,10 +191,11 @@ public final class DifferenceText {
     if (!known.isEmpty()) {
       heading(whole ? "Known already" : "Known already, in other words");
     }
-    for (Difference.Said each : known) {
+    for (Difference.Said each : shown(known, MOST_OTHERS)) {
       line("  " + at(each.place()) + shown(each.triple()));
       each.published().forEach(this::published);
     }
+    more(known, MOST_OTHERS);
   }
 
   private void consequences() {

@@ -19,8 +19,21 @@ import org.customsatlas.problem.Place;
 import org.customsatlas.release.Program;
 import org.customsatlas.vocab.Iris;
 
-/** The form that editors and code scanning read (SARIF 2.1.0, OASIS Standard, 2020). */
+/**
+ * The form that editors and code scanning read (SARIF 2.1.0, OASIS Standard, 2020). It keeps to the
+ * bounds of GitHub's code scanning, which refuses a file that goes beyond them: of more results the
+ * worst are told, and a notification says how many are left out.
+ */
 final class SarifReport implements ReportWriter {
+  /** Results of a run. */
+  static final int MOST_RESULTS = 25_000;
+
+  /** Characters of a description of a rule. */
+  static final int LONGEST_DESCRIPTION = 1_024;
+
+  /** Characters of the id of a rule. */
+  static final int LONGEST_ID = 255;
+
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
@@ -35,6 +48,7 @@ final class SarifReport implements ReportWriter {
     private final JsonText json;
     private final Wording wording;
     private final Texts texts;
+    private final List<Result> results;
     private final Map<String, Result> rules = new LinkedHashMap<>();
 
     Log(CheckReport report, Audience audience, JsonText json) {
@@ -43,7 +57,9 @@ final class SarifReport implements ReportWriter {
       this.json = json;
       this.wording = new Wording(audience.language());
       this.texts = new Texts(report.contribution());
-      report.results().forEach(r -> rules.putIfAbsent(r.rule(), r));
+      // The worst come first in a report.
+      this.results = report.results().subList(0, Math.min(MOST_RESULTS, report.results().size()));
+      results.forEach(r -> rules.putIfAbsent(id(r), r));
     }
 
     void write() {
@@ -61,8 +77,8 @@ final class SarifReport implements ReportWriter {
       Map<String, Integer> indexes = new LinkedHashMap<>();
       ids.forEach(id -> indexes.put(id, indexes.size()));
       ResultIds numbers = new ResultIds();
-      for (Result result : report.results()) {
-        result(result, indexes.get(result.rule()), numbers.next(result));
+      for (Result result : results) {
+        result(result, indexes.get(id(result)), numbers.next(result));
       }
       json.end().end().end().end();
     }
@@ -72,13 +88,13 @@ final class SarifReport implements ReportWriter {
       json.pair("version", Program.version()).pair("informationUri", Iris.BASE);
       json.pair("language", audience.language()).array("rules");
       for (Result first : rules.values()) {
-        json.object().pair("id", first.rule());
+        json.object().pair("id", id(first));
         String message =
             first.kind() == Result.Kind.READING
                 ? first.rule()
                 : wording.pick(first.messages(), first.rule()).words();
-        text("shortDescription", message);
-        text("fullDescription", message);
+        text("shortDescription", Visible.beginning(message, LONGEST_DESCRIPTION));
+        text("fullDescription", Visible.beginning(message, LONGEST_DESCRIPTION));
         text("help", first.example().isEmpty() ? message : message + " " + wording.example(first));
         String help = ReportView.ruleIri(first);
         if (!help.isEmpty()) {
@@ -93,11 +109,18 @@ final class SarifReport implements ReportWriter {
     private void invocation() {
       json.array("invocations").object().pair("executionSuccessful", true);
       json.pair("exitCode", report.passes(audience.worst()) ? 0 : 1);
-      json.pair("exitCodeDescription", wording.verdict(report)).end().end();
+      json.pair("exitCodeDescription", wording.verdict(report));
+      int left = report.results().size() - results.size();
+      if (left > 0) {
+        json.array("toolExecutionNotifications").object().pair("level", "warning");
+        text("message", wording.leftOut(left));
+        json.end().end();
+      }
+      json.end().end();
     }
 
     private void result(Result result, int index, String id) {
-      json.object().pair("ruleId", result.rule()).pair("ruleIndex", index);
+      json.object().pair("ruleId", id(result)).pair("ruleIndex", index);
       json.pair("level", level(result.severity()));
       text("message", wording.sentences(result));
       json.array("locations").object();
@@ -175,6 +198,10 @@ final class SarifReport implements ReportWriter {
     private void text(String key, String text) {
       json.object(key).pair("text", text).end();
     }
+  }
+
+  private static String id(Result result) {
+    return Visible.beginning(result.rule(), LONGEST_ID);
   }
 
   private static String level(Severity severity) {

@@ -79,6 +79,11 @@ final class Wording {
     return words.text("report.more", left);
   }
 
+  /** That {@code left} more results do not stand in this form, and where all are. */
+  String leftOut(int left) {
+    return words.text("report.left-out", left);
+  }
+
   /** What must hold. */
   Text message(Result result) {
     return shown(pick(result.messages(), result.rule()));

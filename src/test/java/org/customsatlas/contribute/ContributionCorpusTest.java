@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -187,23 +186,11 @@ class ContributionCorpusTest {
 
   @Test
   void theLargeExampleIsTheSameAtEachRunAndCanBeRead() throws IOException {
-    byte[] large = manyProjects("1000");
-    assertArrayEquals(large, manyProjects("1000"));
+    byte[] large = ManyProjects.write("1000");
+    assertArrayEquals(large, ManyProjects.write("1000"));
     DatasetGraph read = read(large, Lang.TURTLE);
     assertEquals(8_000, read.stream().count());
-    assertFalse(Arrays.equals(large, manyProjects("1000", "250")));
-  }
-
-  private static byte[] manyProjects(String... numbers) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(EXAMPLES.resolve("ManyProjects.java").toString());
-    command.addAll(List.of(numbers));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    byte[] written = process.getInputStream().readAllBytes();
-    assertEquals(0, process.onExit().join().exitValue());
-    return written;
+    assertFalse(Arrays.equals(large, ManyProjects.write("1000", "250")));
   }
 
   // ---- helpers
@@ -238,8 +225,10 @@ class ContributionCorpusTest {
         place.column() >= 1 && place.column() <= rest.codePointCount(0, rest.length()) + 1,
         "the line is shorter");
     int at = text.offsetByCodePoints(line, place.column() - 1);
+    // A column is told as a whole, and mended in its part.
+    boolean isColumn = e.file().toString().endsWith(".csv") && place.line() == 1;
     assertTrue(
-        text.startsWith(e.found(), at),
+        text.startsWith(e.found(), at) || (isColumn && rest.contains(e.found())),
         () -> "there stands " + text.substring(at, Math.min(text.length(), at + 40)));
   }
 

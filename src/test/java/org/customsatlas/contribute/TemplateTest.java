@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.RealGraph;
 import org.customsatlas.load.KeptApart;
 import org.customsatlas.load.Schema;
 import org.customsatlas.load.Sources;
@@ -101,5 +102,22 @@ class TemplateTest {
         Arrays.asList(french.split("\n"))
             .contains("  # structure – structure accueillie (obligatoire)"),
         french);
+  }
+
+  @Test
+  void theExampleOfATemplateIsToldIfItIsLeftIn() throws IOException {
+    Published published = Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
+    for (String type : List.of("Project", "Hosting")) {
+      byte[] bytes =
+          new TemplateWriter(reader, "en")
+              .write(Template.of(type, schema, data), TemplateWriter.Form.XLSX);
+      Contribution read =
+          reader.read(List.of(new ContributionReader.Input("t.xlsx", Syntax.XLSX, bytes)));
+      List<Result> told =
+          new TermCheck(published, read, new Naming(published.union()))
+              .results().stream().filter(r -> r.rule().equals("example-of-template")).toList();
+      assertEquals(
+          List.of("t.xlsx:" + type + "!A2"), told.stream().map(r -> r.place().toString()).toList());
+    }
   }
 }

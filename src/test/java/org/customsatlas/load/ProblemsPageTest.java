@@ -27,14 +27,17 @@ class ProblemsPageTest {
   private static final Pattern SECTION =
       Pattern.compile("## (\\S+)\n\n```\n(.+?)\n```\n\n(.+?)(?=\n## |\\z)", Pattern.DOTALL);
 
+  /** Behind them stand the rules of the check of contributions, which has a test of its own. */
   @Test
-  void everyCodeHasASectionAndEverySectionItsCode() throws IOException {
+  void everyCodeHasItsSectionInTheirOrder() throws IOException {
+    List<String> codes = Stream.of(Code.values()).map(Code::id).toList();
     assertEquals(
-        Stream.of(Code.values()).map(Code::id).toList(),
+        codes,
         Files.readString(PAGE)
             .lines()
             .filter(line -> line.startsWith("## "))
             .map(line -> line.substring(3))
+            .limit(codes.size())
             .toList());
   }
 
@@ -50,8 +53,11 @@ class ProblemsPageTest {
         .matcher(Files.readString(PAGE))
         .results()
         .forEach(section -> examples.put(section.group(1), section.group(2)));
+    Set<String> codes =
+        Stream.of(Code.values()).map(Code::id).collect(Collectors.toCollection(TreeSet::new));
+    examples.keySet().retainAll(codes);
     assertEquals(
-        Stream.of(Code.values()).map(Code::id).collect(Collectors.toCollection(TreeSet::new)),
+        codes,
         examples.keySet(),
         "each section begins with an example and goes on with its meaning");
     examples.forEach(

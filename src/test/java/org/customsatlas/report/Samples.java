@@ -26,7 +26,7 @@ import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
 /** Reports made by hand: none of it is from a check, so each form meets all that can come. */
-final class Samples {
+public final class Samples {
   /** What breaks terminals, XML, HTML, CSV, spreadsheets and workflow commands. */
   static final String HOSTILE =
       "=1+1\u0000\u0007\u001b[31m \u202Elive\u2066 \uFFFE\uD800 \"<script>alert('1')</script>' ]]> & -->\r\n"
@@ -45,7 +45,7 @@ final class Samples {
 
   private Samples() {}
 
-  static Map<String, CheckReport> all() {
+  public static Map<String, CheckReport> all() {
     Map<String, CheckReport> all = new LinkedHashMap<>();
     all.put("nothing found", report(List.of()));
     all.put("one of each", report(ofEachKind()));

@@ -1,6 +1,7 @@
 package org.customsatlas.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,10 +12,13 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.customsatlas.contribute.CheckReport;
+import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,43 @@ class SarifReportTest {
   Stream<DynamicTest> isValid() {
     return Written.eachSample(
         ReportForm.SARIF, (report, text) -> assertEquals(Set.of(), wrong(text)));
+  }
+
+  /** The bounds that GitHub documents for code scanning; it refuses a file that goes beyond. */
+  @TestFactory
+  Stream<DynamicTest> keepsToTheBoundsOfCodeScanning() {
+    return Written.eachSample(
+        ReportForm.SARIF,
+        (report, text) -> {
+          JsonNode run = JSON.readTree(text).at("/runs/0");
+          Set<String> ids = new HashSet<>();
+          for (JsonNode rule : run.at("/tool/driver/rules")) {
+            assertTrue(ids.add(rule.get("id").asText()), "each rule once");
+            assertTrue(rule.get("id").asText().length() <= 255);
+            for (String description : List.of("shortDescription", "fullDescription")) {
+              assertTrue(rule.at("/" + description + "/text").asText().length() <= 2 * 1_024);
+            }
+            assertTrue(rule.at("/properties/tags").size() <= 20);
+          }
+          assertEquals(report.results().stream().map(Result::rule).distinct().count(), ids.size());
+          assertTrue(run.get("results").size() <= 25_000);
+          for (JsonNode result : run.get("results")) {
+            assertTrue(result.get("locations").size() <= 1_000);
+            String file = result.at("/locations/0/physicalLocation/artifactLocation/uri").asText();
+            assertFalse(URI.create(file).isAbsolute(), file);
+          }
+        });
+  }
+
+  @Test
+  void whatIsLeftOutIsCounted() throws IOException {
+    JsonNode run = run(Samples.large(25_002));
+    assertEquals(25_000, run.get("results").size());
+    assertEquals(
+        "2 more results are not told here; all of them are in the forms csv, json and turtle.",
+        run.at("/invocations/0/toolExecutionNotifications/0/message/text").asText());
+    assertTrue(
+        run(Samples.large(10)).at("/invocations/0/toolExecutionNotifications").isMissingNode());
   }
 
   @Test
