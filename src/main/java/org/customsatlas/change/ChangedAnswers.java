@@ -240,10 +240,7 @@ public final class ChangedAnswers {
     return found;
   }
 
-  /**
-   * Those seeds that no filter refuses which can be asked of them already. Of a seed that has all
-   * values, the row itself is asked for as fast as a filter that looks into the graph.
-   */
+  /** Those seeds that no filter refuses which can be asked of them already. */
   private static Set<Binding> possible(Level level, Set<Binding> seeds, IndexedDataset dataset) {
     if (seeds.isEmpty() || level.filters().isEmpty()) {
       return seeds;
@@ -253,7 +250,6 @@ public final class ChangedAnswers {
         .filter(
             seed ->
                 level.filters().stream()
-                    .filter(f -> !f.asks() || seed.size() < level.certain().size())
                     .filter(f -> f.vars().stream().allMatch(seed::contains))
                     .allMatch(f -> f.expression().isSatisfied(seed, execution)))
         .collect(toSet());

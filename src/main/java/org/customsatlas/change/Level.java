@@ -155,9 +155,8 @@ final class Level {
    * A filter.
    *
    * @param vars the variables of solutions that it asks for
-   * @param asks whether it asks something of the graph
    */
-  record Condition(Expr expression, Set<Var> vars, boolean asks) {}
+  record Condition(Expr expression, Set<Var> vars) {}
 
   /** Does an expression ask something of the graph? */
   static boolean asks(Expr expression) {
@@ -172,7 +171,7 @@ final class Level {
         Algebra.optimize(OpFilter.filter(filter, OpTable.unit())) instanceof OpFilter op
             ? op.getExprs().getList()
             : List.of(filter);
-    return planned.stream().map(e -> new Condition(e, vars(e), asks(e))).toList();
+    return planned.stream().map(e -> new Condition(e, vars(e))).toList();
   }
 
   /** All variables that a filter asks for, wherever in it. */

@@ -98,8 +98,9 @@ public final class Check {
       if (results.isEmpty()) {
         results.add(nothing("no-statements", contribution).finish(publishedNames));
       }
-    } else if (!credit.isEmpty()
-        || !terms.mended().stream().allMatch(s -> published.says(s.quad()))) {
+    } else if (!terms.mended().isEmpty()
+        && (!credit.isEmpty()
+            || !terms.mended().stream().allMatch(s -> published.says(s.quad())))) {
       unbounded = judge(within, terms, name, credit, results);
     }
     return new CheckReport(

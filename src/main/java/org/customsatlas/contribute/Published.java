@@ -238,6 +238,7 @@ public final class Published {
 
   /** Is this statement published, whoever says it? What only follows is not. */
   boolean says(Quad quad) {
-    return !graphsOf(quad.getSubject(), quad.getPredicate(), quad.getObject()).isEmpty();
+    return union().contains(quad.asTriple())
+        && !graphsOf(quad.getSubject(), quad.getPredicate(), quad.getObject()).isEmpty();
   }
 }

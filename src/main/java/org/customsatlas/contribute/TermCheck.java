@@ -147,6 +147,9 @@ final class TermCheck {
 
   /** A literal that is not what it says it is may be mended all the same. */
   private void problem(Problem problem) {
+    if (MENDABLE.contains(problem.code()) && isRead(problem.place())) {
+      return; // it is told as a value of its property, with what may be meant
+    }
     torn.add(problem.place());
     isTorn |= !MENDABLE.contains(problem.code());
     Slip slip = problem.slip();
@@ -178,6 +181,11 @@ final class TermCheck {
     tell(draft, problem.place(), problem.found());
   }
 
+  /** Has the term that stands here been read, as JSON-LD and RDF/XML have it? */
+  private boolean isRead(Place place) {
+    return contribution.statements().stream().anyMatch(s -> place.equals(s.object()));
+  }
+
   /** A word of a record: another that is near it, or a value that it may stand for. */
   private void slip(Slip slip, Place place, Draft draft) {
     List<String> meant =
@@ -194,7 +202,8 @@ final class TermCheck {
       RDFDatatype type = TypeMapper.getInstance().getSafeTypeByName(datatype);
       values.meant(NodeFactory.createLiteralDT(slip.word(), type)).stream()
           .filter(n -> slip.datatypes().contains(n.getLiteralDatatypeURI()))
-          .map(Node::getLiteralLexicalForm)
+          // A record writes a whole number as it is.
+          .map(n -> n.getLiteralLexicalForm().replaceFirst("^([+-]?\\d+)\\.0$", "$1"))
           .filter(text -> !meant.contains(text))
           .forEach(meant::add);
     }

@@ -40,7 +40,14 @@ class RulesPageTest {
 
   /** The rules that are about more than one term. */
   private static final Set<String> OF_THE_WHOLE =
-      Set.of("no-statements", "nothing-checked", "not-looked-at");
+      Set.of(
+          "no-statements",
+          "nothing-checked",
+          "not-looked-at",
+          "not-for-contributions",
+          "graph-of-others",
+          "contradicts-published",
+          "perhaps-published");
 
   private static Published published;
   private static Published alone;
