@@ -6,5 +6,5 @@ cd "$(git rev-parse --show-toplevel)"
 if [ "$#" -gt 0 ]; then
   exec ./atlas validate "$@"
 fi
-git diff -z --cached --name-only --diff-filter=AM -- 'data/contributions/*.ttl' |
+git diff -z --cached --name-only --no-renames --diff-filter=AM -- 'data/contributions/*.ttl' |
   xargs -0 -r ./atlas validate

@@ -79,7 +79,7 @@ final class Level {
   private final Set<Var> mentioned = new HashSet<>();
   private final List<Condition> filters = new ArrayList<>();
   private final List<Site> sites = new ArrayList<>();
-  private final Map<ElementSubQuery, Level> inner = new IdentityHashMap<>();
+  private final IdentityHashMap<ElementSubQuery, Level> inner = new IdentityHashMap<>();
   private int fresh;
 
   /**
@@ -315,6 +315,7 @@ final class Level {
   }
 
   /** The variables around a choice: what one branch calls by a name is nothing to the others. */
+  @SuppressWarnings("ReferenceEquality") // this very choice: another may say the same
   private static Set<Var> besides(ElementGroup group, ElementUnion union, Around around) {
     Set<Var> names = new HashSet<>(around.names);
     group.getElements().stream().filter(e -> e != union).forEach(e -> PatternVars.vars(names, e));

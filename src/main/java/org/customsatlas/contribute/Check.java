@@ -447,7 +447,7 @@ public final class Check {
    * rule for what is worked out beside one for what is stated.
    */
   private boolean repeats(Result r, Result other) {
-    if (r == other || other.kind() != Kind.SHAPE) {
+    if (r.equals(other) || other.kind() != Kind.SHAPE) {
       return false;
     }
     boolean isSameValue = r.value() != null && r.value().equals(other.value());

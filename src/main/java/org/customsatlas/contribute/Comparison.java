@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -129,7 +130,7 @@ public final class Comparison {
         same,
         gained,
         lost,
-        outcome.problems(),
+        Stream.concat(contribution.problems().stream(), outcome.problems().stream()).toList(),
         names(spoken, supposed));
   }
 

@@ -19,7 +19,7 @@ import org.customsatlas.problem.Problem;
  * @param duplicates its new things that may be published under another id
  * @param gained what would follow, and does not now
  * @param lost what follows now, and would not any more
- * @param problems what could not be built at all
+ * @param problems what could not be read, or not be built
  * @param names the names of all that is spoken of here, by language tag; nothing for what has none
  */
 public record Difference(

@@ -114,7 +114,7 @@ final class OddValues {
         ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(text));
         return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
       } catch (CharacterCodingException e) {
-        continue; // then it was not read as this
+        // Then it was not read as this.
       }
     }
     return Optional.empty();

@@ -151,7 +151,7 @@ final class TermCheck {
       return; // it is told as a value of its property, with what may be meant
     }
     torn.add(problem.place());
-    isTorn |= !MENDABLE.contains(problem.code());
+    isTorn = isTorn || !MENDABLE.contains(problem.code());
     Slip slip = problem.slip();
     // What may be meant is told beside it.
     boolean isNear = slip != null && !slip.meant().isEmpty();

@@ -222,13 +222,17 @@ public final class Consequences {
 
     private boolean run(boolean isOfTerms) {
       for (int round = 0; round < FixedPoint.MOST_ROUNDS; round++) {
-        boolean isReached = takeBack() & reach(always) & takeBack() & reach(all);
+        takeBack();
+        boolean isReached = reach(always);
+        takeBack();
+        isReached = reach(all) && isReached;
         if (isOfTerms) {
           labels.applyToAll(change);
         } else {
           labels.apply(change);
         }
-        if (!isReached || !(takeBack() & reach(always))) {
+        takeBack();
+        if (!isReached || !reach(always)) {
           return false;
         }
         int before = change.steps();
@@ -242,9 +246,9 @@ public final class Consequences {
 
     /**
      * Takes back each conclusion that a change from the base can have affected, and what hangs on
-     * those; always true.
+     * those.
      */
-    private boolean takeBack() {
+    private void takeBack() {
       while (takenBack < change.steps()) {
         List<Change.Step> news =
             change.since(takenBack).stream()
@@ -259,7 +263,6 @@ public final class Consequences {
           watched.answers.against(change, news, watched.templates).forEach(this::takeBack);
         }
       }
-      return true;
     }
 
     /**
@@ -268,7 +271,9 @@ public final class Consequences {
      */
     private List<Change.Step> fromOthers(List<Change.Step> news, Watched watched) {
       return watched.isAgainstItself
-          ? news.stream().filter(s -> !s.isAdded() || makers.get(s.quad()) != watched).toList()
+          ? news.stream()
+              .filter(s -> !s.isAdded() || !watched.equals(makers.get(s.quad())))
+              .toList()
           : news;
     }
 

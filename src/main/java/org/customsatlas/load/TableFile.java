@@ -112,24 +112,24 @@ final class TableFile {
             new StringReader(file.text()), FORMAT.builder().setDelimiter(delimiter).get())) {
       for (CSVRecord row : parser) {
         Place place = file.at((int) row.getCharacterPosition());
-        boolean blank = row.size() == 1 && row.get(0).isBlank();
-        if (blank) {
+        boolean blank = row.stream().allMatch(String::isBlank);
+        if (blank || isSeparatorLine(row)) {
           continue;
         }
         if (header.isEmpty()) {
-          header = cells(row);
+          header = named(cells(row));
           if (!headerIsGood()) {
             header = List.of();
             return List.of();
           }
-        } else if (row.size() != header.size()) {
+        } else if (row.size() != header.size() && !isFilledUp(row)) {
           problems.add(
               place,
               Code.CSV_SYNTAX,
               "The row has " + row.size() + " cells, the header has " + header.size() + ".",
               "Give each column a cell, empty if need be, and quote a cell that holds a comma.");
         } else {
-          rows.add(row(place, cells(row)));
+          rows.add(row(place, cells(row).subList(0, header.size())));
         }
       }
     } catch (IOException | UncheckedIOException e) {
@@ -151,6 +151,25 @@ final class TableFile {
           "Begin with a header of property names.");
     }
     return rows;
+  }
+
+  /** Excel may begin with a line that says what parts the cells. */
+  private boolean isSeparatorLine(CSVRecord row) {
+    return header.isEmpty() && row.getRecordNumber() == 1 && row.get(0).startsWith("sep=");
+  }
+
+  /** Without the columns at the end that have neither name nor, it is to be seen, cells. */
+  private static List<Value.Scalar> named(List<Value.Scalar> columns) {
+    int last = columns.size();
+    while (last > 0 && columns.get(last - 1).text().isBlank()) {
+      last--;
+    }
+    return List.copyOf(columns.subList(0, last));
+  }
+
+  /** Has the row only empty cells behind the columns? */
+  private boolean isFilledUp(CSVRecord row) {
+    return row.size() > header.size() && row.stream().skip(header.size()).allMatch(String::isBlank);
   }
 
   /** A character that can be in no text, such as those of a file in UTF-16, is a problem. */

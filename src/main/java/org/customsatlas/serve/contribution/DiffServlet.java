@@ -70,7 +70,8 @@ public final class DiffServlet extends ContributionServlet {
     Mending mending = Mending.of(handed);
     Contribution contribution = contributions.reader().apply(mending.files());
     List<Problem> problems = contribution.problems();
-    if (!problems.isEmpty() && contribution.statements().isEmpty()) {
+    boolean isNothing = contribution.statements().isEmpty();
+    if (!problems.isEmpty() && (isNothing || !form.equals(Offer.HTML))) {
       throw new Refusal(400, "What was handed in cannot be read. " + problems.getFirst())
           .with("problems", problems);
     }
