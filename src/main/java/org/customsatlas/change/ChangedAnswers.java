@@ -94,7 +94,8 @@ public final class ChangedAnswers {
   public Set<Binding> gained(Change change, Collection<Change.Step> steps) {
     Set<Binding> seeds = seeds(root, true, change, Steps.of(steps));
     if (root.isGrouped()) {
-      return rows(keys(root, seeds, Part.SKELETON, change.either()), change.after());
+      Set<Binding> keys = keys(root, seeds, Part.SKELETON, change.either());
+      return rows(possible(root, keys, change.after()), change.after());
     }
     return rows(possible(root, seeds, change.after()), change.after());
   }
