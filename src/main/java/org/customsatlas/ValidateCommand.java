@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLException;
 import org.customsatlas.contribute.Check;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
@@ -137,6 +140,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (release != null) {
       Folders.check(release, "--release", spec);
     }
+    areThere();
     Home home = Home.find();
     Published published = published(home);
     ContributionReader reader =
@@ -170,16 +174,19 @@ final class ValidateCommand implements Callable<Integer> {
 
   // ---- reading
 
+  /** Tells a file that is not there before anything is made ready. */
+  private void areThere() throws IOException {
+    for (String file : files) {
+      if (!file.equals("-") && !isAddress(file) && !Files.exists(Path.of(file))) {
+        throw new IOException("There is no file " + file + ".");
+      }
+    }
+  }
+
   private Contribution read(ContributionReader reader) throws IOException {
     boolean isPlain = files.stream().noneMatch(f -> f.equals("-") || isAddress(f));
     if (isPlain && syntax == null) {
-      List<Path> paths = files.stream().map(Path::of).toList();
-      for (Path path : paths) {
-        if (!Files.exists(path)) {
-          throw new IOException("There is no file " + path + ".");
-        }
-      }
-      return reader.readFiles(paths);
+      return reader.readFiles(files.stream().map(Path::of).toList());
     }
     List<ContributionReader.Input> inputs = new ArrayList<>();
     for (String file : files) {
@@ -256,6 +263,15 @@ final class ValidateCommand implements Callable<Integer> {
       }
     } catch (IllegalArgumentException e) {
       throw new IOException(address + " is not a web address.", e);
+    } catch (HttpTimeoutException e) {
+      throw new IOException(
+          address + " does not answer within " + PATIENCE.toSeconds() + " seconds.", e);
+    } catch (ConnectException e) {
+      throw new IOException(address + " cannot be reached. Is the address right?", e);
+    } catch (SSLException e) {
+      throw new IOException(
+          address + " does not answer as https does. Try http, or fetch the file by other means.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("The reading of " + address + " was interrupted.", e);

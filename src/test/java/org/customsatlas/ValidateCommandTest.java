@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.customsatlas.report.ReportForm;
@@ -99,6 +100,17 @@ class ValidateCommandTest {
       assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
       assertTrue(Files.readString(file).contains("Hosting-host-one"), form.id());
     }
+  }
+
+  @Test
+  void anAddressThatCannotBeReachedIsToldInPlainWords() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    Run run = run("validate", "http://127.0.0.1:" + closed + "/x.ttl", "--alone");
+    assertEquals(ExitStatus.COULD_NOT_WORK, run.status);
+    assertTrue(run.err.contains("/x.ttl cannot be reached."), run.err);
   }
 
   @Test

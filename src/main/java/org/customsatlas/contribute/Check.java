@@ -325,19 +325,20 @@ public final class Check {
     Severity severity = Severity.valueOf(answer.question().severity().toUpperCase(Locale.ROOT));
     boolean isProperty =
         answer.value() != null && published.terms().knows(answer.value(), Terms.Use.PROPERTY);
-    return new Draft(
-            severity,
-            answer.question().name(),
-            Kind.QUESTION,
-            new TreeMap<>(answer.question().messages()))
-        .at(places.of(answer.node(), null, answer.value()))
-        .about(
-            answer.node(), isProperty ? answer.value() : null, isProperty ? null : answer.value())
-        .said(
-            answer.graph() == null || Judged.isDescription(answer.graph())
-                ? List.of()
-                : List.of(answer.graph()))
-        .finish(names);
+    Node property = isProperty ? answer.value() : answer.property();
+    Draft draft =
+        new Draft(severity, answer.question().name(), Kind.QUESTION, answer.messages())
+            .at(places.of(answer.node(), answer.property(), answer.value()))
+            .about(answer.node(), property, isProperty ? null : answer.value())
+            .said(
+                answer.graph() == null || Judged.isDescription(answer.graph())
+                    ? List.of()
+                    : List.of(answer.graph()));
+    Node example = answer.property() == null ? null : published.exampleOf(answer.property());
+    if (example != null) {
+      draft.example(new Writing(EMPTY).write(example, null));
+    }
+    return draft.finish(names);
   }
 
   // ---- what is published already

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
@@ -25,6 +26,7 @@ final class QuestionCheck {
   private static final Var NODE = Var.alloc("node");
   private static final Var VALUE = Var.alloc("value");
   private static final Var GRAPH = Var.alloc("graph");
+  private static final Var PROPERTY = Var.alloc("property");
 
   private final List<Asked> questions;
 
@@ -50,8 +52,16 @@ final class QuestionCheck {
    * @param node what breaks the rule
    * @param value what was found; null for nothing
    * @param graph the graph that says it; null if the question does not tell
+   * @param property the property whose value was found; null if the question does not tell
+   * @param messages what must hold, by language tag
    */
-  record Answer(HygieneQuestion question, Node node, Node value, Node graph) {}
+  record Answer(
+      HygieneQuestion question,
+      Node node,
+      Node value,
+      Node graph,
+      Node property,
+      SortedMap<String, String> messages) {}
 
   /** The names of the questions that are asked in full. */
   Set<String> unbounded() {
@@ -102,11 +112,19 @@ final class QuestionCheck {
 
   private static List<Answer> answers(Asked asked, Collection<Binding> rows) {
     return rows.stream()
-        .map(r -> new Answer(asked.question, r.get(NODE), r.get(VALUE), r.get(GRAPH)))
+        .map(
+            r ->
+                new Answer(
+                    asked.question,
+                    r.get(NODE),
+                    r.get(VALUE),
+                    r.get(GRAPH),
+                    r.get(PROPERTY),
+                    asked.question.messages(r)))
         .toList();
   }
 
   private static List<Node> key(Answer answer) {
-    return Arrays.asList(answer.node, answer.value);
+    return Arrays.asList(answer.node, answer.value, answer.property);
   }
 }

@@ -6,7 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.customsatlas.load.Sources;
 
 /**
@@ -15,7 +20,8 @@ import org.customsatlas.load.Sources;
  *
  * @param name the name of its rule, which is that of its file
  * @param text the whole file
- * @param messages what must hold, by language tag; at least {@code en} and {@code fr}
+ * @param messages what must hold, by language tag; at least {@code en} and {@code fr}; {@code
+ *     {?value}} in one stands for what an answer has there, as in messages of SHACL (5.3.2)
  * @param severity {@code Violation}, unless the file says otherwise
  */
 public record HygieneQuestion(
@@ -23,6 +29,23 @@ public record HygieneQuestion(
   private static final String ENDING = ".rq";
   private static final String MESSAGE = "# message@";
   private static final String SEVERITY = "# severity:";
+  private static final Pattern VARIABLE = Pattern.compile("\\{\\?(\\w+)}");
+
+  /** The messages about one answer. */
+  public SortedMap<String, String> messages(Binding answer) {
+    SortedMap<String, String> told = new TreeMap<>();
+    messages.forEach(
+        (language, message) ->
+            told.put(
+                language,
+                VARIABLE
+                    .matcher(message)
+                    .replaceAll(
+                        found ->
+                            Matcher.quoteReplacement(
+                                Validation.shown(answer.get(Var.alloc(found.group(1))))))));
+    return Collections.unmodifiableSortedMap(told);
+  }
 
   /**
    * Reads a file.

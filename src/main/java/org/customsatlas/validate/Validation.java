@@ -240,7 +240,7 @@ public final class Validation {
                 shown(row.get(Var.alloc("node"))),
                 "",
                 row.get(Var.alloc("value")) == null ? "" : shown(row.get(Var.alloc("value"))),
-                question.messages(),
+                question.messages(row),
                 graph == null ? List.of() : List.of(graph.getURI().replace(Iris.BASE, ""))));
       }
     } catch (QueryParseException e) {
@@ -260,7 +260,7 @@ public final class Validation {
 
   // ---- how nodes are shown
 
-  private static String shown(Node node) {
+  static String shown(Node node) {
     if (node == null) {
       return "";
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -66,6 +67,13 @@ public record DataRule(
         .toList();
   }
 
+  /** Messages about no answer: its variables stand for what it would have. */
+  private static Map<String, String> inGeneral(Map<String, String> messages) {
+    Map<String, String> general = new TreeMap<>();
+    messages.forEach((tag, text) -> general.put(tag, text.replaceAll("\\{(\\?\\w+)}", "$1")));
+    return general;
+  }
+
   /** The hygiene questions, in order of name. */
   static List<DataRule> questions(Sources sources) throws IOException {
     List<DataRule> rules = new ArrayList<>();
@@ -74,7 +82,7 @@ public record DataRule(
       rules.add(
           new DataRule(
               question.name(),
-              question.messages(),
+              inGeneral(question.messages()),
               question.severity(),
               "",
               null,
