@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -220,19 +223,27 @@ public final class Check {
    * before all of them, such as the head of a table, it may be there of each.
    */
   private static Set<Node> torn(Contribution contribution) {
+    Map<String, NavigableMap<Place, Node>> byFile = new HashMap<>();
+    for (Statement s : contribution.statements()) {
+      if (s.subject() != null && !s.quad().getSubject().isBlank()) {
+        byFile
+            .computeIfAbsent(s.subject().file(), f -> new TreeMap<>())
+            .putIfAbsent(s.subject(), s.quad().getSubject());
+      }
+    }
     Set<Node> torn = new HashSet<>();
     for (Problem problem : contribution.problems()) {
-      List<Statement> ofFile =
-          contribution.statements().stream()
-              .filter(s -> s.subject() != null && !s.quad().getSubject().isBlank())
-              .filter(s -> s.subject().file().equals(problem.place().file()))
-              .toList();
-      ofFile.stream()
-          .filter(s -> s.subject().compareTo(problem.place()) <= 0)
-          .max(Comparator.comparing(Statement::subject))
-          .ifPresentOrElse(
-              s -> torn.add(s.quad().getSubject()),
-              () -> ofFile.forEach(s -> torn.add(s.quad().getSubject())));
+      NavigableMap<Place, Node> subjects = byFile.remove(problem.place().file());
+      if (subjects == null) {
+        continue;
+      }
+      Map.Entry<Place, Node> before = subjects.floorEntry(problem.place());
+      if (before == null) {
+        torn.addAll(subjects.values());
+      } else {
+        torn.add(before.getValue());
+        byFile.put(problem.place().file(), subjects);
+      }
     }
     return torn;
   }
@@ -352,11 +363,14 @@ public final class Check {
       List<Result> results) {
     Writing writing = new Writing(contribution);
     SortedMap<Triple, Place> said = Comparison.said(terms.mended());
+    Map<Node, List<Result>> told =
+        results.stream()
+            .filter(r -> r.focusNode() != null)
+            .collect(Collectors.groupingBy(Result::focusNode));
     for (Difference.Said each : comparison.contradictions(said, judged.after())) {
       Triple triple = each.triple();
       boolean isTold =
-          results.stream()
-              .filter(r -> triple.getSubject().equals(r.focusNode()))
+          told.getOrDefault(triple.getSubject(), List.of()).stream()
               .anyMatch(
                   r ->
                       triple.getPredicate().equals(Naming.property(r.path()))
@@ -378,8 +392,8 @@ public final class Check {
     Places places = new Places(terms.mended());
     for (Difference.Duplicate same : comparison.duplicates(said)) {
       boolean isTold =
-          results.stream()
-              .filter(r -> same.thing().equals(r.focusNode()) && r.value() != null)
+          told.getOrDefault(same.thing(), List.of()).stream()
+              .filter(r -> r.value() != null)
               .anyMatch(
                   r ->
                       r.value().isLiteral()
@@ -436,10 +450,27 @@ public final class Check {
       }
       kept.merge(key(r), r, Check::better);
     }
-    List<Result> all = List.copyOf(kept.values());
-    all.stream()
-        .filter(r -> all.stream().noneMatch(other -> repeats(r, other)))
+    Map<Object, List<Result>> alike = new HashMap<>();
+    for (Result r : kept.values()) {
+      if (r.kind() == Kind.SHAPE) {
+        alike.computeIfAbsent(String.valueOf(r.focusNode()), k -> new ArrayList<>()).add(r);
+        if (r.place() != null && r.value() != null) {
+          alike.putIfAbsent(pair(r), List.of(r));
+        }
+      }
+    }
+    kept.values().stream()
+        .filter(
+            r ->
+                Stream.of(String.valueOf(r.focusNode()), pair(r))
+                    .flatMap(key -> alike.getOrDefault(key, List.of()).stream())
+                    .noneMatch(other -> repeats(r, other)))
         .forEach(results::add);
+  }
+
+  /** By what the two sides of a pair that breaks a rule are known. */
+  private static Object pair(Result r) {
+    return r.value() == null ? List.of() : List.of(r.rule(), r.value());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
@@ -34,6 +35,7 @@ final class Scope {
   private final Contribution contribution;
   private final Naming names;
   private final Namespaces namespaces;
+  private final Node own;
   private final List<Result> results = new ArrayList<>();
   private final List<Statement> within = new ArrayList<>();
   private final Set<Object> told = new HashSet<>();
@@ -45,6 +47,12 @@ final class Scope {
     this.contribution = contribution;
     this.names = names;
     this.namespaces = new Namespaces(published.terms(), published.schema());
+    this.own =
+        contribution.statements().stream()
+            .map(s -> s.quad().getGraph())
+            .filter(g -> g.isURI() && g.getURI().startsWith(Judged.GRAPHS))
+            .findFirst()
+            .orElse(Quad.defaultGraphIRI);
     for (Statement s : contribution.statements()) {
       if (isInOwnGraph(s) && !isOfItself(s) && isOfThings(s)) {
         within.add(s);
@@ -71,15 +79,7 @@ final class Scope {
     if (s.quad().isDefaultGraph()) {
       return true;
     }
-    boolean isOwn =
-        graph.isURI()
-            && graph.getURI().startsWith(Judged.GRAPHS)
-            && contribution.statements().stream()
-                .map(o -> o.quad().getGraph())
-                .filter(g -> g.isURI() && g.getURI().startsWith(Judged.GRAPHS))
-                .findFirst()
-                .filter(graph::equals)
-                .isPresent();
+    boolean isOwn = graph.equals(own);
     if (!isOwn && !published.dataset().contains(s.quad()) && told.add(graph)) {
       String shown = graph.isURI() ? "<" + graph.getURI() + ">" : "_:";
       results.add(

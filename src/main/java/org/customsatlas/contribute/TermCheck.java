@@ -71,6 +71,7 @@ final class TermCheck {
   private final NavigableSet<String> used;
 
   private final Map<Node, Optional<Doubt>> doubts = new HashMap<>();
+  private final Set<Place> objects = new HashSet<>();
   private final Set<Node> blanks = new HashSet<>();
   private final Set<Node> lists = new HashSet<>();
   private final Set<String> undeclared = new HashSet<>();
@@ -112,6 +113,7 @@ final class TermCheck {
   }
 
   private void look() {
+    contribution.statements().forEach(s -> objects.add(s.object()));
     contribution.problems().forEach(this::problem);
     contribution.prefixes().forEach(this::prefix);
     List<Statement> statements =
@@ -183,7 +185,7 @@ final class TermCheck {
 
   /** Has the term that stands here been read, as JSON-LD and RDF/XML have it? */
   private boolean isRead(Place place) {
-    return contribution.statements().stream().anyMatch(s -> place.equals(s.object()));
+    return objects.contains(place);
   }
 
   /** A word of a record: another that is near it, or a value that it may stand for. */
