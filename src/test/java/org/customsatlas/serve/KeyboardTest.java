@@ -1,5 +1,6 @@
 package org.customsatlas.serve;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -81,7 +82,7 @@ class KeyboardTest {
     try (Tab tab = window.open(DESK, thing())) {
       tab.page().keyboard().press("Tab");
       tab.page().keyboard().press("Enter");
-      assertTrue(focus(tab.page()).startsWith("content "));
+      assertThat(tab.page().locator("#content")).isFocused();
     }
   }
 
@@ -92,15 +93,15 @@ class KeyboardTest {
       mark.focus();
       tab.page().keyboard().press("Enter");
       Locator source = tab.page().locator(":popover-open");
-      assertEquals(1, source.count());
+      assertThat(source).hasCount(1);
       assertFalse(source.innerText().isBlank());
       BoundingBox at = mark.boundingBox();
       BoundingBox beside = source.boundingBox();
       assertTrue(Math.abs(beside.y - at.y - at.height) < 40, beside.y + " " + at.y);
       assertTrue(beside.x < at.x + 40 && at.x < beside.x + beside.width, beside.x + " " + at.x);
       tab.page().keyboard().press("Escape");
-      assertEquals(0, tab.page().locator(":popover-open").count());
-      assertTrue(focus(tab.page()).startsWith("mark "));
+      assertThat(source).hasCount(0);
+      assertThat(mark).isFocused();
     }
   }
 
@@ -111,7 +112,7 @@ class KeyboardTest {
       String target = mark.getAttribute("href");
       mark.focus();
       tab.page().keyboard().press("Enter");
-      assertTrue(tab.page().url().endsWith(target), tab.page().url());
+      tab.page().waitForURL(url -> url.endsWith(target));
       assertFalse(tab.page().locator(target).innerText().isBlank());
     }
   }
@@ -121,6 +122,7 @@ class KeyboardTest {
     try (Tab tab = window.open(PHONE, thing())) {
       Locator mark = tab.page().locator(".mark").nth(1);
       mark.tap();
+      assertThat(tab.page().locator(":popover-open")).hasCount(1);
       BoundingBox source = tab.page().locator(":popover-open").boundingBox();
       assertTrue(
           source.x >= 0 && source.x + source.width <= View.PHONE, source.x + " " + source.width);
@@ -132,16 +134,16 @@ class KeyboardTest {
   void aSlashLeadsToTheSearchAndAQuestionMarkToTheKeys() {
     try (Tab tab = window.open(DESK, thing())) {
       tab.page().keyboard().press("/");
-      assertTrue(focus(tab.page()).startsWith("q "));
+      assertThat(tab.page().locator("#q")).isFocused();
       assertEquals("", tab.page().inputValue("#q"));
       tab.page().keyboard().type("?/");
       assertEquals("?/", tab.page().inputValue("#q"));
       tab.page().locator("h1").click();
       tab.page().keyboard().press("?");
-      assertTrue(tab.page().locator("#keys").isVisible());
+      assertThat(tab.page().locator("#keys")).isVisible();
       assertEquals(List.of(), BrowserTest.faults(tab.page()));
       tab.page().keyboard().press("Escape");
-      assertFalse(tab.page().locator("#keys").isVisible());
+      assertThat(tab.page().locator("#keys")).isHidden();
     }
   }
 
@@ -181,10 +183,10 @@ class KeyboardTest {
           "asks once for what is typed in one go");
       assertEquals(List.of(), BrowserTest.faults(page));
       page.keyboard().press("Escape");
-      assertEquals("false", page.getAttribute("#q", "aria-expanded"));
+      assertThat(page.locator("#q")).hasAttribute("aria-expanded", "false");
       page.keyboard().press("ArrowDown");
       page.keyboard().press("ArrowDown");
-      assertEquals("q-list-1", page.getAttribute("#q", "aria-activedescendant"));
+      assertThat(page.locator("#q")).hasAttribute("aria-activedescendant", "q-list-1");
       page.keyboard().press("ArrowUp");
       page.keyboard().press("Enter");
       page.waitForURL("**/id/org/wco*");
@@ -232,7 +234,7 @@ class KeyboardTest {
           Site.address().resolve("a/one").toString(),
           tab.page().evaluate("() => document.querySelector('li a').href"));
       assertEquals("one", tab.page().locator("ul").innerText());
-      assertTrue(tab.page().locator("p").isHidden());
+      assertThat(tab.page().locator("p")).isHidden();
     }
   }
 }

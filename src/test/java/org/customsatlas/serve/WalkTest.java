@@ -1,5 +1,6 @@
 package org.customsatlas.serve;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,8 +122,8 @@ class WalkTest {
       picture(page, "rkc-1");
       link(page, "Convention de Kyoto révisée").click();
       picture(page, "rkc-2");
+      assertThat(page.locator("h1")).hasText("Convention de Kyoto révisée");
       assertEquals("fr", page.locator("html").getAttribute("lang"));
-      assertEquals("Convention de Kyoto révisée", page.locator("h1").innerText());
       List<String> headings = page.locator("main h2").allInnerTexts();
       assertTrue(headings.contains("Chiffres 1"), headings.toString());
     }
@@ -152,10 +153,10 @@ class WalkTest {
       picture(page, "check-1");
       assertTrue(page.locator("#verdict").innerText().contains("does not conform"));
       assertEquals("verdict", page.evaluate("() => document.activeElement.id"));
-      assertTrue(page.locator("#said").innerText().contains("does not conform"));
+      assertThat(page.locator("#said")).containsText("does not conform");
       page.locator("a.place").click();
-      assertTrue(page.url().endsWith("#f1-l2"), page.url());
-      assertEquals("\"wrong\"", page.locator("li:target mark").innerText());
+      page.waitForURL(url -> url.endsWith("#f1-l2"));
+      assertThat(page.locator("li:target mark")).hasText("\"wrong\"");
       picture(page, "check-2");
       assertEquals(List.of(), BrowserTest.faults(page));
       page.locator("button[name=fix]").click();
