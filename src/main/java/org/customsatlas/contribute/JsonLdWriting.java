@@ -45,7 +45,7 @@ final class JsonLdWriting {
 
   /** For a text; empty if it is no JSON. */
   static Optional<JsonLdWriting> of(HandedText text) {
-    return JsonTree.of(text, new Reading(0)).map(tree -> new JsonLdWriting(text.text(), tree));
+    return JsonTree.of(text).map(tree -> new JsonLdWriting(text.text(), tree));
   }
 
   private void enter(JsonTree tree, Value outer) {

@@ -29,6 +29,11 @@ record JsonTree(int index, String text, List<Member> members, List<JsonTree> ite
    */
   record Member(int index, String key, JsonTree value) {}
 
+  /** The tree of {@code text}; empty if it is no JSON. */
+  static Optional<JsonTree> of(HandedText text) {
+    return of(text, new Reading(0));
+  }
+
   /** The tree of {@code text}; empty, with a problem in {@code reading}, if it is no JSON. */
   static Optional<JsonTree> of(HandedText text, Reading reading) {
     try (JsonParser parser = Json.createParser(new StringReader(text.text()))) {
