@@ -106,7 +106,7 @@ class TemplateTest {
 
   @Test
   void theExampleOfATemplateIsToldIfItIsLeftIn() throws IOException {
-    Published published = Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
+    Check check = new Check(Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES));
     for (String type : List.of("Project", "Hosting")) {
       byte[] bytes =
           new TemplateWriter(reader, "en")
@@ -114,8 +114,9 @@ class TemplateTest {
       Contribution read =
           reader.read(List.of(new ContributionReader.Input("t.xlsx", Syntax.XLSX, bytes)));
       List<Result> told =
-          new TermCheck(published, read, new Naming(published.union()))
-              .results().stream().filter(r -> r.rule().equals("example-of-template")).toList();
+          check.check(read).results().stream()
+              .filter(r -> r.rule().equals("example-of-template"))
+              .toList();
       assertEquals(
           List.of("t.xlsx:" + type + "!A2"), told.stream().map(r -> r.place().toString()).toList());
     }
