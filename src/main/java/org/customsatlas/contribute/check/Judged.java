@@ -27,8 +27,11 @@ final class Judged {
   private static final String DOCUMENTS = Iris.BASE + "doc/contribution/";
   private static final Node CONTRIBUTION_GRAPH = Iris.node("def#ContributionGraph");
 
+  private final List<Statement> statements;
   private final Consequences.Outcome outcome;
   private final Node graph;
+  private final Naming names;
+  private final Places places;
 
   /**
    * @param statements what is added
@@ -36,6 +39,7 @@ final class Judged {
    * @param credit what is said of the contribution; empty if it is not known yet
    */
   Judged(Published published, List<Statement> statements, String name, List<Triple> credit) {
+    this.statements = List.copyOf(statements);
     graph = Iris.node("graph/contribution/" + name);
     List<Quad> stated = new ArrayList<>();
     stated.add(
@@ -47,12 +51,29 @@ final class Judged {
               isDescription(s.quad().getSubject()) ? Iris.PROVENANCE : graph, s.quad().asTriple()));
     }
     outcome = published.suppose(stated);
+    names = new Naming(after());
+    places = new Places(statements);
   }
 
   /** Is this the graph or the document of a contribution, of which its provenance speaks? */
   static boolean isDescription(Node node) {
     return node.isURI()
         && (node.getURI().startsWith(GRAPHS) || node.getURI().startsWith(DOCUMENTS));
+  }
+
+  /** What is added. */
+  List<Statement> statements() {
+    return statements;
+  }
+
+  /** Where it speaks of what. */
+  Places places() {
+    return places;
+  }
+
+  /** The names of things, those that it gives among them. */
+  Naming names() {
+    return names;
   }
 
   /** What is said more, and what follows. */
