@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -51,6 +53,7 @@ public final class Published {
   private final List<HygieneQuestion> questions;
   private final Terms terms;
   private final Names names;
+  private final Map<Node, Node> examples = new ConcurrentHashMap<>();
   private SearchIndex index;
   private Consequences consequences;
 
@@ -226,14 +229,17 @@ public final class Published {
 
   /** An example of a value of {@code property}: the first that is published, in order of text. */
   Node exampleOf(Node property) {
-    return union()
-        .find(Node.ANY, property, Node.ANY)
-        .mapWith(Triple::getObject)
-        .filterDrop(Node::isBlank)
-        .toList()
-        .stream()
-        .min(Comparator.comparing(Node::toString))
-        .orElse(null);
+    return examples.computeIfAbsent(
+        property,
+        p ->
+            union()
+                .find(Node.ANY, p, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterDrop(Node::isBlank)
+                .toList()
+                .stream()
+                .min(Comparator.comparing(Node::toString))
+                .orElse(null));
   }
 
   /** Is this statement published, whoever says it? What only follows is not. */
