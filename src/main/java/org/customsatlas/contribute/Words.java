@@ -15,9 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What the check says of its own, in English and French: {@code check_en.properties} and so on. */
-final class Words {
+public final class Words {
   /** The languages in which everything is told. */
-  static final List<String> LANGUAGES = List.of("en", "fr");
+  public static final List<String> LANGUAGES = List.of("en", "fr");
 
   private static final Map<String, Properties> FILES = read();
 
@@ -29,7 +29,7 @@ final class Words {
    *
    * @throws IllegalArgumentException if there are none: a test looks for every key
    */
-  static SortedMap<String, String> of(String key, Object... values) {
+  public static SortedMap<String, String> of(String key, Object... values) {
     SortedMap<String, String> words = new TreeMap<>();
     FILES.forEach(
         (language, file) -> {
@@ -44,7 +44,7 @@ final class Words {
   }
 
   /** The keys of each language. */
-  static Map<String, Properties> files() {
+  public static Map<String, Properties> files() {
     return FILES;
   }
 

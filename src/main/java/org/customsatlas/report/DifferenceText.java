@@ -12,8 +12,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
-import org.customsatlas.contribute.Difference;
-import org.customsatlas.contribute.Difference.Kind;
+import org.customsatlas.contribute.compare.Difference;
+import org.customsatlas.contribute.compare.Difference.Kind;
 import org.customsatlas.problem.Place;
 
 /**

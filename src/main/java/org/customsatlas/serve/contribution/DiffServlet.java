@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.customsatlas.contribute.Contribution;
-import org.customsatlas.contribute.Difference;
+import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.report.DifferenceForm;
 import org.customsatlas.serve.http.Answer;
