@@ -29,6 +29,7 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
@@ -86,7 +87,16 @@ public final class Check {
 
   /** What is wrong with {@code contribution}; never null. */
   public CheckReport check(Contribution contribution) {
-    return check(contribution, nameOf(contribution), List.of());
+    return check(contribution, Cancellation.NONE);
+  }
+
+  /**
+   * The same, as long as somebody waits for it.
+   *
+   * @param cancellation is asked at each step; what it throws is thrown
+   */
+  public CheckReport check(Contribution contribution, Cancellation cancellation) {
+    return check(contribution, nameOf(contribution), List.of(), cancellation);
   }
 
   /**
@@ -96,17 +106,18 @@ public final class Check {
   public CheckReport check(Contribution contribution, Credit credit) {
     List<Triple> said = new ArrayList<>(credit.triples());
     said.addAll(credit.graph());
-    return check(contribution, credit.name(), said);
+    return check(contribution, credit.name(), said, Cancellation.NONE);
   }
 
-  private CheckReport check(Contribution contribution, String name, List<Triple> credit) {
+  private CheckReport check(
+      Contribution contribution, String name, List<Triple> credit, Cancellation cancellation) {
     Naming publishedNames = new Naming(published.union());
     List<Result> results = new ArrayList<>();
     Set<String> unbounded = Set.of();
     Scope scope = new Scope(published, contribution, publishedNames);
     results.addAll(scope.results());
     Contribution within = scope.within();
-    TermCheck terms = new TermCheck(published, within, publishedNames);
+    TermCheck terms = new TermCheck(published, within, publishedNames, cancellation);
     results.addAll(terms.results());
     if (contribution.statements().isEmpty()) {
       if (results.isEmpty()) {
@@ -115,7 +126,7 @@ public final class Check {
     } else if (!terms.mended().isEmpty()
         && (!credit.isEmpty()
             || !terms.mended().stream().allMatch(s -> published.says(s.quad())))) {
-      unbounded = judge(within, terms, name, credit, results);
+      unbounded = judge(within, terms, name, credit, results, cancellation);
     }
     return new CheckReport(
         contribution,
@@ -131,13 +142,15 @@ public final class Check {
       TermCheck terms,
       String name,
       List<Triple> credit,
-      List<Result> results) {
-    Judged judged = new Judged(published, terms.mended(), name, credit);
+      List<Result> results,
+      Cancellation cancellation) {
+    Judged judged = new Judged(published, terms.mended(), name, credit, cancellation);
     Naming names = new Naming(judged.after());
     Places places = new Places(terms.mended());
     CompletableFuture<List<QuestionCheck.Answer>> answers =
         CompletableFuture.supplyAsync(() -> questions.compare(judged.change()));
-    ChangedResults change = shapes.validate(judged.change().added(), judged.change().removed());
+    ChangedResults change =
+        shapes.validate(judged.change().added(), judged.change().removed(), cancellation);
     List<Result> found = new ArrayList<>();
     for (ValidationResult entry : change.introduced()) {
       found.add(ofShape(entry, places, names));
@@ -164,7 +177,7 @@ public final class Check {
                 || (r.value() == null && torn.contains(r.focusNode())));
     merge(results, found, judged);
     if (!published.isAlone()) {
-      beside(contribution, terms, judged, names, results);
+      beside(contribution, terms, judged, names, results, cancellation);
     }
     uncovered(contribution, terms, judged, results, names);
     return unbounded(change);
@@ -371,7 +384,8 @@ public final class Check {
       TermCheck terms,
       Judged judged,
       Naming names,
-      List<Result> results) {
+      List<Result> results,
+      Cancellation cancellation) {
     Writing writing = new Writing(contribution);
     SortedMap<Triple, Place> said = Comparison.said(terms.mended());
     Map<Node, List<Result>> told =
@@ -401,7 +415,7 @@ public final class Check {
       }
     }
     Places places = new Places(terms.mended());
-    for (Difference.Duplicate same : comparison.duplicates(said)) {
+    for (Difference.Duplicate same : comparison.duplicates(said, cancellation)) {
       boolean isTold =
           told.getOrDefault(same.thing(), List.of()).stream()
               .filter(r -> r.value() != null)

@@ -7,6 +7,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.Change;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.known.Published;
@@ -34,8 +35,14 @@ final class Judged {
    * @param statements what is added
    * @param name the name of the contribution, by which its graph is called
    * @param credit what is said of the contribution; empty if it is not known yet
+   * @param cancellation is asked by all that reads what is judged
    */
-  Judged(Published published, List<Statement> statements, String name, List<Triple> credit) {
+  Judged(
+      Published published,
+      List<Statement> statements,
+      String name,
+      List<Triple> credit,
+      Cancellation cancellation) {
     graph = Iris.node("graph/contribution/" + name);
     List<Quad> stated = new ArrayList<>();
     stated.add(
@@ -46,7 +53,7 @@ final class Judged {
           Quad.create(
               isDescription(s.quad().getSubject()) ? Iris.PROVENANCE : graph, s.quad().asTriple()));
     }
-    outcome = published.suppose(stated);
+    outcome = published.suppose(stated, cancellation);
   }
 
   /** Is this the graph or the document of a contribution, of which its provenance speaks? */

@@ -26,6 +26,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
@@ -96,7 +97,11 @@ final class TermCheck {
 
   private final Set<Node> described = new HashSet<>();
 
-  TermCheck(Published published, Contribution contribution, Naming names) {
+  /**
+   * @param cancellation is asked with each statement
+   */
+  TermCheck(
+      Published published, Contribution contribution, Naming names, Cancellation cancellation) {
     this.published = published;
     this.contribution = contribution;
     this.writing = new Writing(contribution);
@@ -106,7 +111,7 @@ final class TermCheck {
     this.things = new Things(published);
     this.values = new ValueCheck(published.schema(), published.terms());
     this.odd = new OddValues(published.asOf());
-    look();
+    look(cancellation);
   }
 
   /** What was found, in order of the files. */
@@ -124,7 +129,7 @@ final class TermCheck {
     return published.terms().knows(type, Use.CLASS);
   }
 
-  private void look() {
+  private void look(Cancellation cancellation) {
     contribution.statements().forEach(s -> objects.add(s.object()));
     contribution.problems().forEach(this::problem);
     contribution.prefixes().forEach(this::prefix);
@@ -141,7 +146,10 @@ final class TermCheck {
         .filter(q -> q.getPredicate().equals(RDF.first.asNode()))
         .forEach(q -> lists.add(q.getSubject()));
     statements.forEach(this::blank);
-    statements.forEach(s -> mended.add(terms(s)));
+    for (Statement s : statements) {
+      cancellation.check();
+      mended.add(terms(s));
+    }
   }
 
   /** Tells the example that a template comes with, if it was left in. */

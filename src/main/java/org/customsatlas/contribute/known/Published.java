@@ -20,6 +20,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.IndexedDataset;
 import org.customsatlas.infer.Consequences;
 import org.customsatlas.infer.Inference;
@@ -204,9 +205,9 @@ public final class Published {
   }
 
   /** What would follow if these were stated, too. */
-  public Consequences.Outcome suppose(Collection<Quad> stated) {
+  public Consequences.Outcome suppose(Collection<Quad> stated, Cancellation cancellation) {
     try {
-      return consequences().suppose(stated);
+      return consequences().suppose(stated, cancellation);
     } catch (IOException e) {
       throw new IllegalStateException("the rules could be read before: " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package org.customsatlas.contribute.check;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -17,10 +18,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.QueryCancelledException;
 import org.customsatlas.RealGraph;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
@@ -219,6 +223,29 @@ class CheckTest {
     }
   }
 
+  @Test
+  void aCheckThatNobodyWaitsForEndsWhereverItIs() throws IOException {
+    Contribution contribution = read(cases(RULES, 15).findFirst().orElseThrow());
+    AtomicInteger steps = new AtomicInteger();
+    check.check(contribution, steps::incrementAndGet);
+    int all = steps.get();
+    assertTrue(all > 500, all + " steps");
+    for (int part = 0; part < 10; part++) {
+      int last = all * part / 10;
+      AtomicInteger done = new AtomicInteger();
+      Cancellation cancellation =
+          () -> {
+            if (done.getAndIncrement() >= last) {
+              throw new QueryCancelledException();
+            }
+          };
+      assertThrows(
+          QueryCancelledException.class,
+          () -> check.check(contribution, cancellation),
+          "after " + last + " steps of " + all);
+    }
+  }
+
   // ---- the cases
 
   private static Stream<Path> cases(Path folder, int least) throws IOException {
@@ -231,7 +258,8 @@ class CheckTest {
   }
 
   private static List<Result> terms(Contribution contribution) {
-    return new TermCheck(published, contribution, new Naming(published.union())).results();
+    return new TermCheck(published, contribution, new Naming(published.union()), Cancellation.NONE)
+        .results();
   }
 
   private static Path expected(Path file) {

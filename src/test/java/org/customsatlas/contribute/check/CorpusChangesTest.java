@@ -33,6 +33,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.path.P_Link;
 import org.customsatlas.RealGraph;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.ContributionCorpus;
 import org.customsatlas.contribute.ContributionCorpus.Expected;
@@ -200,7 +201,12 @@ class CorpusChangesTest {
   private static Change completed(
       Contribution contribution, Published published, ChangeValidator validator) {
     Judged judged =
-        new Judged(published, contribution.statements(), Check.nameOf(contribution), List.of());
+        new Judged(
+            published,
+            contribution.statements(),
+            Check.nameOf(contribution),
+            List.of(),
+            Cancellation.NONE);
     return change(contribution, judged.change().added(), judged.change().removed(), validator);
   }
 

@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.RealGraph;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
@@ -154,7 +155,9 @@ class MendingTest {
   }
 
   private static List<Result> results(String text, Path file) {
-    return new TermCheck(PUBLISHED, read(text, file), new Naming(PUBLISHED.union())).results();
+    return new TermCheck(
+            PUBLISHED, read(text, file), new Naming(PUBLISHED.union()), Cancellation.NONE)
+        .results();
   }
 
   private static Set<Quad> said(String text, Path file) {

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.customsatlas.RealGraph;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Syntax;
@@ -142,7 +143,8 @@ class RulesPageTest {
     List<Result> results =
         OF_THE_WHOLE.contains(rule)
             ? new Check(published).check(contribution).results()
-            : new TermCheck(against, contribution, new Naming(against.union())).results();
+            : new TermCheck(against, contribution, new Naming(against.union()), Cancellation.NONE)
+                .results();
     return results.stream().filter(r -> r.rule().equals(rule)).toList();
   }
 }
