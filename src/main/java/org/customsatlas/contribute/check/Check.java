@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.Shapes;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
@@ -57,7 +58,16 @@ public final class Check {
 
   /** What is wrong with {@code contribution}; never null. */
   public CheckReport check(Contribution contribution) {
-    return check(contribution, nameOf(contribution), List.of());
+    return check(contribution, Cancellation.NONE);
+  }
+
+  /**
+   * The same, as long as somebody waits for it.
+   *
+   * @param cancellation is asked at each step; what it throws is thrown
+   */
+  public CheckReport check(Contribution contribution, Cancellation cancellation) {
+    return check(contribution, nameOf(contribution), List.of(), cancellation);
   }
 
   /**
@@ -67,21 +77,22 @@ public final class Check {
   public CheckReport check(Contribution contribution, Credit credit) {
     List<Triple> said = new ArrayList<>(credit.triples());
     said.addAll(credit.graph());
-    return check(contribution, credit.name(), said);
+    return check(contribution, credit.name(), said, Cancellation.NONE);
   }
 
-  private CheckReport check(Contribution contribution, String name, List<Triple> credit) {
+  private CheckReport check(
+      Contribution contribution, String name, List<Triple> credit, Cancellation cancellation) {
     Naming names = new Naming(published.union());
     Scope scope = new Scope(published, contribution, names);
-    TermCheck terms = new TermCheck(published, scope.within(), names);
+    TermCheck terms = new TermCheck(published, scope.within(), names, cancellation);
     List<Result> ofTerms = new ArrayList<>(scope.results());
     ofTerms.addAll(terms.results());
     Outcome outcome = new Outcome(ofTerms, Set.of());
     if (contribution.statements().isEmpty() && ofTerms.isEmpty()) {
       ofTerms.add(Draft.ofWhole("no-statements", contribution).finish(names));
     } else if (saysMore(terms.mended(), credit)) {
-      Judged judged = new Judged(published, terms.mended(), name, credit);
-      outcome = judge(scope.within(), judged, !credit.isEmpty(), ofTerms);
+      Judged judged = new Judged(published, terms.mended(), name, credit, cancellation);
+      outcome = judge(scope.within(), judged, !credit.isEmpty(), ofTerms, cancellation);
     }
     return new CheckReport(
         contribution,
@@ -111,10 +122,15 @@ public final class Check {
    * @param ofTerms what has been told of its terms
    */
   private Outcome judge(
-      Contribution contribution, Judged judged, boolean isDescribed, List<Result> ofTerms) {
+      Contribution contribution,
+      Judged judged,
+      boolean isDescribed,
+      List<Result> ofTerms,
+      Cancellation cancellation) {
     CompletableFuture<List<QuestionCheck.Answer>> answers =
         CompletableFuture.supplyAsync(() -> questions.compare(judged.change()));
-    ChangedResults change = shapes.validate(judged.change().added(), judged.change().removed());
+    ChangedResults change =
+        shapes.validate(judged.change().added(), judged.change().removed(), cancellation);
     Findings findings = new Findings(published, judged);
     List<Result> found = new ArrayList<>();
     change.introduced().forEach(entry -> found.add(findings.of(entry)));
@@ -129,7 +145,7 @@ public final class Check {
                 || unclear.concern(r));
     List<Result> results = new Repetition(published, judged).toldOnce(ofTerms, found);
     if (!published.isAlone()) {
-      results.addAll(beside.results(contribution, judged, results));
+      results.addAll(beside.results(contribution, judged, results, cancellation));
     }
     results.addAll(coverage.results(contribution, judged, results));
     return new Outcome(results, unbounded(change));

@@ -7,6 +7,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.Change;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.known.Published;
@@ -37,8 +38,14 @@ final class Judged {
    * @param statements what is added
    * @param name the name of the contribution, by which its graph is called
    * @param credit what is said of the contribution; empty if it is not known yet
+   * @param cancellation is asked by all that reads what is judged
    */
-  Judged(Published published, List<Statement> statements, String name, List<Triple> credit) {
+  Judged(
+      Published published,
+      List<Statement> statements,
+      String name,
+      List<Triple> credit,
+      Cancellation cancellation) {
     this.statements = List.copyOf(statements);
     graph = Iris.node("graph/contribution/" + name);
     List<Quad> stated = new ArrayList<>();
@@ -50,7 +57,7 @@ final class Judged {
           Quad.create(
               isDescription(s.quad().getSubject()) ? Iris.PROVENANCE : graph, s.quad().asTriple()));
     }
-    outcome = published.suppose(stated);
+    outcome = published.suppose(stated, cancellation);
     names = new Naming(after());
     places = new Places(statements);
   }

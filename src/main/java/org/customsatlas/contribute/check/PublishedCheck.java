@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
@@ -33,8 +34,10 @@ final class PublishedCheck {
    * What is worth a warning.
    *
    * @param told what has been told; what a rule tells as well is not told again
+   * @param cancellation is asked with each new thing
    */
-  List<Result> results(Contribution contribution, Judged judged, List<Result> told) {
+  List<Result> results(
+      Contribution contribution, Judged judged, List<Result> told, Cancellation cancellation) {
     Writing writing = new Writing(contribution);
     SortedMap<Triple, Place> said = Comparison.said(judged.statements());
     Map<Node, List<Result>> toldOf =
@@ -48,7 +51,7 @@ final class PublishedCheck {
         results.add(contradicts(each, writing, judged));
       }
     }
-    for (Difference.Duplicate each : comparison.duplicates(said)) {
+    for (Difference.Duplicate each : comparison.duplicates(said, cancellation)) {
       List<Result> ofThing = toldOf.getOrDefault(each.thing(), List.of());
       if (ofThing.stream().noneMatch(r -> isAbout(r, each.name()))) {
         results.add(perhapsSame(each, writing, judged));

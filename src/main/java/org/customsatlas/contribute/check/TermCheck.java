@@ -16,6 +16,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
@@ -63,7 +64,11 @@ final class TermCheck {
   /** Is there a part of which nothing was read? */
   private boolean isTorn;
 
-  TermCheck(Published published, Contribution contribution, Naming names) {
+  /**
+   * @param cancellation is asked with each statement
+   */
+  TermCheck(
+      Published published, Contribution contribution, Naming names, Cancellation cancellation) {
     this.published = published;
     this.writing = new Writing(contribution);
     this.things = new Things(published);
@@ -86,7 +91,12 @@ final class TermCheck {
         .filter(q -> q.getPredicate().equals(RDF.first.asNode()))
         .forEach(q -> lists.add(q.getSubject()));
     statements.forEach(this::blank);
-    this.mended = statements.stream().map(this::terms).toList();
+    List<Statement> meant = new ArrayList<>();
+    for (Statement s : statements) {
+      cancellation.check();
+      meant.add(terms(s));
+    }
+    this.mended = List.copyOf(meant);
   }
 
   /** What was found, in order of the files. */

@@ -26,6 +26,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.XSD;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.compare.Difference.Kind;
@@ -76,6 +77,15 @@ public final class Comparison {
 
   /** What {@code contribution} would change. */
   public Difference compare(Contribution contribution) {
+    return compare(contribution, Cancellation.NONE);
+  }
+
+  /**
+   * The same, as long as somebody waits for it.
+   *
+   * @param cancellation is asked at each step; what it throws is thrown
+   */
+  public Difference compare(Contribution contribution, Cancellation cancellation) {
     SortedMap<Triple, Place> said = said(contribution.statements());
     Credit credit =
         Credit.of(
@@ -89,7 +99,7 @@ public final class Comparison {
     List<Quad> stated = new ArrayList<>();
     said.keySet().forEach(t -> stated.add(Quad.create(graph, t)));
     described(credit).forEach(t -> stated.add(Quad.create(Iris.PROVENANCE, t)));
-    Consequences.Outcome outcome = base.suppose(stated);
+    Consequences.Outcome outcome = base.suppose(stated, cancellation);
     Graph supposed = outcome.change().after().getDefaultGraph();
 
     List<Said> statements =
@@ -106,7 +116,7 @@ public final class Comparison {
     List<Difference.Clash> found = clashes.find(places, open, union, supposed, this::published);
     Set<Node> brought = new TreeSet<>(NODES);
     things.stream().filter(Difference.Thing::isNew).forEach(t -> brought.add(t.node()));
-    List<Difference.Duplicate> same = duplicates.find(said, brought);
+    List<Difference.Duplicate> same = duplicates.find(said, brought, cancellation);
     Set<Node> mine = Set.of(graph, credit.node());
     List<Triple> gained = consequences(outcome.gained(), mine);
     List<Triple> lost = consequences(outcome.lost(), mine);
@@ -151,13 +161,16 @@ public final class Comparison {
   }
 
   /** The new things that have the very name or code of a published one. */
-  public List<Difference.Duplicate> duplicates(SortedMap<Triple, Place> said) {
+  public List<Difference.Duplicate> duplicates(
+      SortedMap<Triple, Place> said, Cancellation cancellation) {
     Set<Node> brought = new TreeSet<>(NODES);
     said.keySet().stream()
         .map(Triple::getSubject)
         .filter(s -> !union.contains(s, Node.ANY, Node.ANY))
         .forEach(brought::add);
-    return duplicates.find(said, brought).stream().filter(Difference.Duplicate::isExact).toList();
+    return duplicates.find(said, brought, cancellation).stream()
+        .filter(Difference.Duplicate::isExact)
+        .toList();
   }
 
   // ---- what was handed in

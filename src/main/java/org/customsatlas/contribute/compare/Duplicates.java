@@ -18,6 +18,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Place;
@@ -59,12 +60,15 @@ final class Duplicates {
    *
    * @param said the statements that were handed in
    * @param brought the new things
+   * @param cancellation is asked with each of them
    */
-  List<Difference.Duplicate> find(SortedMap<Triple, Place> said, Collection<Node> brought) {
+  List<Difference.Duplicate> find(
+      SortedMap<Triple, Place> said, Collection<Node> brought, Cancellation cancellation) {
     Map<Node, List<Triple>> of =
         said.keySet().stream().collect(Collectors.groupingBy(Triple::getSubject));
     List<Difference.Duplicate> found = new ArrayList<>();
     for (Node thing : brought) {
+      cancellation.check();
       List<Triple> own = of.getOrDefault(thing, List.of());
       Set<Node> types =
           own.stream()

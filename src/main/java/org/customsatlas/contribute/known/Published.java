@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -18,6 +20,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.IndexedDataset;
 import org.customsatlas.infer.Consequences;
 import org.customsatlas.infer.Inference;
@@ -51,6 +54,7 @@ public final class Published {
   private final List<HygieneQuestion> questions;
   private final Terms terms;
   private final Names names;
+  private final Map<Node, Node> examples = new ConcurrentHashMap<>();
   private SearchIndex index;
   private Consequences consequences;
 
@@ -201,9 +205,9 @@ public final class Published {
   }
 
   /** What would follow if these were stated, too. */
-  public Consequences.Outcome suppose(Collection<Quad> stated) {
+  public Consequences.Outcome suppose(Collection<Quad> stated, Cancellation cancellation) {
     try {
-      return consequences().suppose(stated);
+      return consequences().suppose(stated, cancellation);
     } catch (IOException e) {
       throw new IllegalStateException("the rules could be read before: " + e.getMessage(), e);
     }
@@ -227,14 +231,17 @@ public final class Published {
 
   /** An example of a value of {@code property}: the first that is published, in order of text. */
   public Node exampleOf(Node property) {
-    return union()
-        .find(Node.ANY, property, Node.ANY)
-        .mapWith(Triple::getObject)
-        .filterDrop(Node::isBlank)
-        .toList()
-        .stream()
-        .min(Comparator.comparing(Node::toString))
-        .orElse(null);
+    return examples.computeIfAbsent(
+        property,
+        p ->
+            union()
+                .find(Node.ANY, p, Node.ANY)
+                .mapWith(Triple::getObject)
+                .filterDrop(Node::isBlank)
+                .toList()
+                .stream()
+                .min(Comparator.comparing(Node::toString))
+                .orElse(null));
   }
 
   /** Is this statement published, whoever says it? What only follows is not. */

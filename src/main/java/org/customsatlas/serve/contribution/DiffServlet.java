@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Problem;
@@ -52,7 +53,8 @@ public final class DiffServlet extends ContributionServlet {
   }
 
   @Override
-  Reply reply(HandedIn handed, Asker asker, Offer form) throws IOException {
+  Reply reply(HandedIn handed, Asker asker, Offer form, Cancellation cancellation)
+      throws IOException {
     Mending mending = Mending.of(handed);
     Contribution contribution = contributions.reader().apply(mending.files());
     List<Problem> problems = contribution.problems();
@@ -61,7 +63,7 @@ public final class DiffServlet extends ContributionServlet {
       throw new Refusal(400, "What was handed in cannot be read. " + problems.getFirst())
           .with("problems", problems);
     }
-    Difference difference = contributions.comparison().apply(contribution);
+    Difference difference = contributions.comparison().apply(contribution, cancellation);
     if (form.equals(Offer.HTML)) {
       return new Reply(200, form, pages.compared(asker, difference, mending), "");
     }

@@ -3,6 +3,7 @@ package org.customsatlas.contribute.check;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -16,9 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.QueryCancelledException;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
@@ -196,6 +200,29 @@ class CheckTest {
                           .map(ending -> f.toString().replace(".txt", ending))
                           .noneMatch(name -> Files.exists(Path.of(name))))
               .toList());
+    }
+  }
+
+  @Test
+  void aCheckThatNobodyWaitsForEndsWhereverItIs() throws IOException {
+    Contribution contribution = read(cases(RULES, 15).findFirst().orElseThrow());
+    AtomicInteger steps = new AtomicInteger();
+    RealCheck.CHECK.check(contribution, steps::incrementAndGet);
+    int all = steps.get();
+    assertTrue(all > 500, all + " steps");
+    for (int part = 0; part < 10; part++) {
+      int last = all * part / 10;
+      AtomicInteger done = new AtomicInteger();
+      Cancellation cancellation =
+          () -> {
+            if (done.getAndIncrement() >= last) {
+              throw new QueryCancelledException();
+            }
+          };
+      assertThrows(
+          QueryCancelledException.class,
+          () -> RealCheck.CHECK.check(contribution, cancellation),
+          "after " + last + " steps of " + all);
     }
   }
 

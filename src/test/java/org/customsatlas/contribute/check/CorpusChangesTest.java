@@ -32,6 +32,7 @@ import org.apache.jena.shacl.ValidationReport;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.path.P_Link;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.ContributionCorpus;
 import org.customsatlas.contribute.ContributionCorpus.Expected;
@@ -193,7 +194,12 @@ class CorpusChangesTest {
   private static Change completed(
       Contribution contribution, Published published, ChangeValidator validator) {
     Judged judged =
-        new Judged(published, contribution.statements(), Check.nameOf(contribution), List.of());
+        new Judged(
+            published,
+            contribution.statements(),
+            Check.nameOf(contribution),
+            List.of(),
+            Cancellation.NONE);
     return change(contribution, judged.change().added(), judged.change().removed(), validator);
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.customsatlas.RealGraph;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Syntax;
@@ -37,7 +38,8 @@ public final class RealCheck {
 
   /** What is told term by term, which takes no time. */
   static List<Result> ofTerms(Contribution contribution, Published against) {
-    return new TermCheck(against, contribution, new Naming(against.union())).results();
+    return new TermCheck(against, contribution, new Naming(against.union()), Cancellation.NONE)
+        .results();
   }
 
   private static Published published() {
