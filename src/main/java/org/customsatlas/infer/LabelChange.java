@@ -105,8 +105,12 @@ final class LabelChange {
         }
       }
     }
+    Map<String, Set<Node>> byNewText = new HashMap<>();
+    texts.forEach(
+        (node, now) ->
+            now.ifPresent(t -> byNewText.computeIfAbsent(t, k -> new HashSet<>()).add(node)));
     for (String text : touched) {
-      regroup(text, language, texts, is, change);
+      regroup(text, language, texts, byNewText.getOrDefault(text, Set.of()), is, change);
     }
   }
 
@@ -132,22 +136,23 @@ final class LabelChange {
     return start;
   }
 
-  /** Gives all claims their labels that would have this one alone, or had. */
+  /**
+   * Gives all claims their labels that would have this one alone, or had.
+   *
+   * @param texts the texts of the nodes that were looked at
+   * @param now those of them that would have this one
+   */
   private void regroup(
       String text,
       String language,
       Map<Node, Optional<String>> texts,
+      Set<Node> now,
       Labels labels,
       Change change) {
     Set<Node> were = byText.get(language).getOrDefault(text, Set.of());
     Set<Node> same = new HashSet<>(were);
     same.removeAll(texts.keySet());
-    texts.forEach(
-        (node, now) -> {
-          if (now.equals(Optional.of(text))) {
-            same.add(node);
-          }
-        });
+    same.addAll(now);
     Set<Triple> made = new HashSet<>(labels.missing(same, text, language));
     Set<Node> all = new HashSet<>(were);
     all.addAll(same);

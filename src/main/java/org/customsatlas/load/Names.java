@@ -21,6 +21,8 @@ import org.customsatlas.vocab.Iris;
  * more.
  */
 public final class Names {
+  private static final int MOST_ASKED = 1000;
+
   /** Something named, with the place where it first was. */
   record Named(Node node, Set<Node> types, Place place) {}
 
@@ -28,6 +30,7 @@ public final class Names {
   private final Map<String, Node> outside = new HashMap<>();
   private final Schema schema;
   private final Names below;
+  private int asked;
 
   Names(Schema schema) {
     this(schema, null);
@@ -100,13 +103,19 @@ public final class Names {
     return outer != null ? Optional.of(outer) : schema.resolve(id);
   }
 
-  /** All short ids, for "did you mean". */
+  /**
+   * All short ids, for "did you mean"; none any more when they have been asked for so often that
+   * nobody would read what is suggested.
+   */
   Set<String> ids() {
-    Set<String> ids = new TreeSet<>(outside.keySet());
-    if (below != null) {
-      ids.addAll(below.ids());
+    if (++asked > MOST_ASKED) {
+      return Set.of();
     }
-    byNode.keySet().forEach(n -> ids.add(Iris.shortId(n)));
+    Set<String> ids = new TreeSet<>();
+    for (Names names = this; names != null; names = names.below) {
+      ids.addAll(names.outside.keySet());
+      names.byNode.keySet().forEach(n -> ids.add(Iris.shortId(n)));
+    }
     return ids;
   }
 }

@@ -3,6 +3,7 @@ package org.customsatlas.load;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public final class Records {
   private final Ids ids;
   private final List<Value.Fields> read = new ArrayList<>();
   private final Map<Node, Place> described = new HashMap<>();
+
+  /** The ids of the records that give a type. */
+  private final Set<String> typed = new HashSet<>();
 
   /** Receives what the records say, with the places of the parts. */
   public interface Out {
@@ -108,6 +112,14 @@ public final class Records {
 
   /** Says what all the records say. */
   public void describe(Out out) {
+    read.stream()
+        .filter(r -> r.get("type").isPresent())
+        .forEach(
+            r -> {
+              if (r.get("id").orElse(null) instanceof Value.Scalar id) {
+                typed.add(id.text());
+              }
+            });
     List<Named> named = new ArrayList<>();
     read.forEach(fields -> name(fields).ifPresent(named::add));
     for (Named each : named) {
@@ -159,7 +171,7 @@ public final class Records {
   /** What is named already, here or in what is published; else that is a problem. */
   private Optional<Node> known(Value.Scalar id) {
     Optional<Node> node = id.text().contains("://") ? ids.iri(id) : names.resolve(id.text());
-    if (node.filter(n -> names.contains(n) || isRead(id)).isPresent()) {
+    if (node.filter(n -> names.contains(n) || typed.contains(id.text())).isPresent()) {
       return node;
     }
     problems.add(
@@ -170,14 +182,6 @@ public final class Records {
             id.text(), names.ids(), "Add one, such as `Project`, if the thing is new."),
         Slip.ofName(id.text(), Nearest.to(id.text(), names.ids())));
     return Optional.empty();
-  }
-
-  /** Does another record give a type to what this id names? */
-  private boolean isRead(Value.Scalar id) {
-    return read.stream()
-        .filter(r -> r.get("type").isPresent())
-        .anyMatch(
-            r -> r.get("id").orElse(null) instanceof Value.Scalar s && s.text().equals(id.text()));
   }
 
   private boolean hasNoOtherType(Node node, List<Node> types, Value.Scalar id) {

@@ -20,9 +20,10 @@ public final class Nearest {
   public static List<String> to(String unknown, Collection<String> known) {
     String wanted = fold(unknown);
     int reach = Math.min(Math.max(2, wanted.length() / 3), wanted.length() / 2);
+    LevenshteinDistance within = new LevenshteinDistance(reach);
     return known.stream()
-        .map(name -> new Candidate(name, distance(wanted, fold(name))))
-        .filter(c -> c.distance <= reach)
+        .map(name -> new Candidate(name, distance(wanted, fold(name), within)))
+        .filter(c -> c.distance >= 0)
         .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
         .limit(MOST)
         .map(Candidate::name)
@@ -40,11 +41,12 @@ public final class Nearest {
 
   private record Candidate(String name, int distance) {}
 
-  private static int distance(String a, String b) {
+  /** How unlike they are; negative if it is too much. */
+  private static int distance(String a, String b, LevenshteinDistance within) {
     if (tail(a).equals(tail(b))) {
       return 0; // the right name under the wrong kind
     }
-    return LevenshteinDistance.getDefaultInstance().apply(a, b);
+    return within.apply(a, b);
   }
 
   private static String tail(String name) {

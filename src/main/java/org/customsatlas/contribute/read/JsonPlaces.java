@@ -22,18 +22,29 @@ final class JsonPlaces {
   /** Where the parts of a statement stand; -1 of one that was not found. */
   record Found(int subject, int predicate, int object) {}
 
-  /** A key of an object, and what it means. */
-  private record Said(int subjectAt, int keyAt, List<JsonTree> values) {}
+  /**
+   * So many values are compared in all: a text whose values are all written otherwise than the
+   * processor gives them would take the square of its size.
+   */
+  private static final long MOST_COMPARED = 20_000_000;
+
+  /** A value, the key before it, and the object that has both. */
+  private record Said(int subjectAt, int keyAt, JsonTree value) {}
+
+  /** All that is said of a subject by a predicate, in order of the text. */
+  private static final class Sayings {
+    private final List<Said> all = new ArrayList<>();
+    private int next; // behind the last one that was found: statements come in much the same order
+  }
 
   private final JsonContext context;
 
-  /**
-   * What is said, by subject and predicate; of what has no {@code @id}, under the empty subject.
-   */
-  private final Map<String, List<Said>> said = new HashMap<>();
+  /** What is said, by subject and predicate; of blank nodes, under the empty subject. */
+  private final Map<String, Sayings> said = new HashMap<>();
 
   private final Map<String, Integer> subjects = new HashMap<>();
   private final Set<Integer> given = new HashSet<>();
+  private long compared;
 
   /**
    * For one text.
@@ -56,7 +67,8 @@ final class JsonPlaces {
               .map(JsonTree.Member::value)
               .filter(v -> v.text() != null)
               .findFirst();
-      String subject = named.map(v -> context.id(v.text())).orElse("");
+      String subject =
+          named.map(v -> context.id(v.text())).filter(id -> !id.startsWith("_:")).orElse("");
       int at = named.map(JsonTree::index).orElse(tree.index());
       subjects.putIfAbsent(subject, at);
       for (JsonTree.Member member : tree.members()) {
@@ -65,8 +77,8 @@ final class JsonPlaces {
         }
         String key = context.term(member.key());
         String predicate = key.equals("@type") ? RDF.type.getURI() : key;
-        said.computeIfAbsent(subject + " " + predicate, k -> new ArrayList<>())
-            .add(new Said(at, member.index(), values(member.value()).toList()));
+        List<Said> all = said.computeIfAbsent(subject + " " + predicate, k -> new Sayings()).all;
+        values(member.value()).forEach(v -> all.add(new Said(at, member.index(), v)));
         enter(member.value());
       }
     }
@@ -92,37 +104,27 @@ final class JsonPlaces {
   Found find(Quad quad) {
     String predicate = quad.getPredicate().getURI();
     String subject = quad.getSubject().isURI() ? quad.getSubject().getURI() : "";
-    List<Said> candidates =
-        new ArrayList<>(said.getOrDefault(subject + " " + predicate, List.of()));
-    if (subject.isEmpty()) {
-      said.forEach(
-          (key, all) -> {
-            if (key.startsWith("_:") && key.endsWith(" " + predicate)) {
-              candidates.addAll(all);
-            }
-          });
+    Sayings sayings = said.get(subject + " " + predicate);
+    if (sayings == null || sayings.all.isEmpty()) {
+      int at = subjects.getOrDefault(subject, -1);
+      return new Found(at, at, at);
     }
-    Found first = null;
-    for (Said each : candidates) {
-      for (JsonTree value : each.values) {
-        if (means(value, quad.getObject(), predicate)) {
-          Found found = new Found(each.subjectAt, each.keyAt, value.index());
-          if (given.add(value.index())) {
-            return found;
-          }
-          first = first == null ? found : first;
+    int size = sayings.all.size();
+    int first = -1;
+    for (int i = 0; i < size && (i == 0 || compared < MOST_COMPARED); i++) {
+      int number = (sayings.next + i) % size;
+      Said each = sayings.all.get(number);
+      compared += i == 0 ? 0 : 1;
+      if (means(each.value, quad.getObject(), predicate)) {
+        if (given.add(each.value.index())) {
+          sayings.next = number + 1;
+          return new Found(each.subjectAt, each.keyAt, each.value.index());
         }
+        first = first < 0 ? number : Math.min(first, number);
       }
     }
-    if (first != null) {
-      return first;
-    }
-    if (!candidates.isEmpty()) {
-      Said said = candidates.getFirst();
-      return new Found(said.subjectAt, said.keyAt, said.keyAt);
-    }
-    int at = subjects.getOrDefault(subject, -1);
-    return new Found(at, at, at);
+    Said best = sayings.all.get(Math.max(0, first));
+    return new Found(best.subjectAt, best.keyAt, first < 0 ? best.keyAt : best.value.index());
   }
 
   private boolean means(JsonTree value, Node object, String predicate) {

@@ -115,8 +115,8 @@ final class XmlReader {
       return text.text().lastIndexOf('>', tag) + 1;
     }
     if (node.isURI()) {
-      int attribute = text.text().indexOf('"' + node.getURI() + '"', tag);
-      return attribute >= 0 && attribute < end ? attribute + 1 : tag;
+      int attribute = text.text().indexOf('"' + node.getURI() + '"', tag, Math.max(tag, end));
+      return attribute >= 0 ? attribute + 1 : tag;
     }
     return tag;
   }
