@@ -33,10 +33,6 @@ public final class Namespaces {
     return kind.equals("doc") || kind.startsWith("doc/") ? "" : "id/";
   }
 
-  boolean knows(String namespace) {
-    return known.contains(namespace);
-  }
-
   /**
    * The known namespace that differs from {@code unknown} by http or https, {@code www.}, a hash or
    * slash at the end, case, one part of the path, or two letters, or of ours by all but its last
