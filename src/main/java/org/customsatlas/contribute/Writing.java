@@ -232,6 +232,20 @@ final class Writing {
     return fix(text(files.get(file)).at(change.from()), change.found(), change.replacement());
   }
 
+  /** A change of the very signs of a text. */
+  static Fix signs(Place from, String found, String replacement) {
+    boolean isOfSpaces = !found.isEmpty() && seen(found).equals(seen(replacement));
+    String key =
+        found.isEmpty()
+            ? "fix-add"
+            : isOfSpaces ? "fix-spaces" : replacement.isEmpty() ? "fix-remove" : "fix";
+    return new Fix(from, found, replacement, Words.of(key, found.strip(), replacement.strip()));
+  }
+
+  private static String seen(String text) {
+    return text.replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
+  }
+
   private static Fix fix(Place from, String found, String replacement) {
     return new Fix(from, found, replacement, Words.of("fix", found, replacement));
   }

@@ -1,6 +1,7 @@
 package org.customsatlas.load;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,10 @@ final class Describer {
                 key.text(),
                 schema.propertyNames(),
                 "The properties are listed in ontology/; a new one is added there first."),
-            Slip.ofName(key.text(), Nearest.to(key.text(), schema.propertyNames())));
+            Slip.ofName(
+                key.text(),
+                calledOrLike(
+                    schema.keysCalled(key.text(), types), key.text(), schema.propertyNames())));
       } else if (schema.isDerived(property.get())) {
         problems.add(
             key.place(),
@@ -134,7 +138,15 @@ final class Describer {
         Code.UNKNOWN_TYPE,
         "`" + type.text() + "` is not a class of the ontology.",
         Nearest.didYouMean(type.text(), schema.typeNames(), "The classes are listed in ontology/."),
-        Slip.ofName(type.text(), Nearest.to(type.text(), schema.typeNames())));
+        Slip.ofName(
+            type.text(),
+            calledOrLike(schema.typesCalled(type.text()), type.text(), schema.typeNames())));
+  }
+
+  /** What is called so comes alone; if nothing is, what is spelt alike. */
+  private static List<String> calledOrLike(
+      Set<String> called, String word, Collection<String> known) {
+    return called.isEmpty() ? Nearest.to(word, known) : List.copyOf(called);
   }
 
   private void checkSubject(Node subject, Set<Node> types, Node property, Value.Scalar key) {
@@ -229,7 +241,7 @@ final class Describer {
           Code.UNKNOWN_ID,
           "`" + key.text() + "` names `" + scalar.text() + "`, which is nowhere described.",
           Nearest.didYouMean(unknown, names.ids(), whereToName),
-          Slip.ofName(scalar.text(), Nearest.to(unknown, names.ids())));
+          Slip.ofThing(scalar.text(), Nearest.to(unknown, names.ids()), property.getURI()));
       return Optional.empty();
     }
     boolean inScheme =

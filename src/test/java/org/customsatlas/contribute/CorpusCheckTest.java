@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,6 +58,37 @@ class CorpusCheckTest {
                 dynamicTest(
                     file.getFileName().toString(),
                     () -> assertEquals("", shown(worthALook(check(file).results())))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whereASignIsMendedTheFileCanBeRead() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Expected e : ContributionCorpus.expected()) {
+      boolean isOfSigns =
+          reader.readFiles(List.of(e.file())).problems().stream()
+              .anyMatch(p -> p.slip() != null && p.slip().at() != null);
+      if (isOfSigns) {
+        files.add(e.file());
+      }
+    }
+    assertTrue(files.size() >= 30, "only " + files);
+    return files.stream()
+        .map(file -> dynamicTest(file.getFileName().toString(), () -> assertCanBeRead(file)));
+  }
+
+  private static void assertCanBeRead(Path file) throws IOException {
+    List<Fix> fixes = Fixes.certain(check(file).results());
+    assertEquals(1, fixes.size());
+    Fixes.Mended mended = Fixes.apply(Files.readString(file), fixes);
+    assertEquals(fixes, mended.done());
+    Contribution read =
+        reader.read(
+            List.of(
+                new ContributionReader.Input(
+                    file.toString(),
+                    Syntax.ofFile(file.toString()).orElseThrow(),
+                    mended.text().getBytes(StandardCharsets.UTF_8))));
+    assertEquals(List.of(), read.problems(), mended.text());
   }
 
   private static void assertTold(Expected e) throws IOException {
