@@ -36,6 +36,7 @@ import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.shacl.ChangeValidator;
 import org.customsatlas.shacl.ChangedResults;
+import org.customsatlas.shacl.Expected;
 import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -61,6 +62,7 @@ public final class Check {
   private final Published published;
   private final ChangeValidator shapes;
   private final QuestionCheck questions;
+  private final Expected expected;
   private final Coverage coverage;
   private final Comparison comparison;
 
@@ -69,6 +71,7 @@ public final class Check {
     this.published = published;
     this.shapes = new ChangeValidator(Shapes.parse(published.shapeGraph()), published.union());
     this.questions = new QuestionCheck(published.questions());
+    this.expected = new Expected(published.shapeGraph());
     this.coverage = new Coverage(published.shapeGraph());
     this.comparison = new Comparison(published);
   }
@@ -129,10 +132,10 @@ public final class Check {
     ChangedResults change = shapes.validate(judged.change().added(), judged.change().removed());
     List<Result> found = new ArrayList<>();
     for (ValidationResult entry : change.introduced()) {
-      found.add(ofShape(entry, places, names));
+      found.add(ofShape(entry, places, names, judged.after()));
     }
     for (QuestionCheck.Answer answer : ofWhatIsStated(join(answers))) {
-      found.add(ofQuestion(answer, places, names));
+      found.add(ofQuestion(answer, places, names, judged));
     }
     for (Problem problem : judged.broken()) {
       Node focus = Iris.node("id/" + problem.place().file());
@@ -279,7 +282,7 @@ public final class Check {
                 : Place.of(contribution.files().getFirst().name()));
   }
 
-  private Result ofShape(ValidationResult entry, Places places, Naming names) {
+  private Result ofShape(ValidationResult entry, Places places, Naming names, Graph data) {
     Node property = Naming.property(entry.path());
     Node value = entry.focusNode().equals(entry.value()) ? null : entry.value();
     Place place = places.of(entry.focusNode(), property, value);
@@ -288,7 +291,7 @@ public final class Check {
                 severity(entry),
                 Terms.localName(entry.sourceShape().toString()),
                 Kind.SHAPE,
-                messages(entry))
+                expecting(entry, names, data))
             .at(place)
             .about(entry.focusNode(), entry.path(), value)
             .from(entry.sourceShape(), entry.component());
@@ -316,6 +319,35 @@ public final class Check {
     return Severity.VIOLATION;
   }
 
+  /** The messages, with the classes and datatypes that are asked for, by their labels. */
+  private SortedMap<String, String> expecting(ValidationResult entry, Naming names, Graph data) {
+    Node value = entry.value();
+    if (value == null || value.equals(entry.focusNode())) {
+      return expected
+          .nearestProperty(entry.sourceShape(), entry.focusNode(), data)
+          .map(
+              near ->
+                  names.told(
+                      "expects-of",
+                      messages(entry),
+                      List.of(Set.of(near.getKey()), near.getValue())))
+          .orElseGet(() -> messages(entry));
+    }
+    Set<Node> terms = expected.of(entry.sourceShape(), entry.component());
+    return expecting(messages(entry), terms, value, names, data);
+  }
+
+  private static SortedMap<String, String> expecting(
+      SortedMap<String, String> messages, Set<Node> terms, Node value, Naming names, Graph data) {
+    if (terms.isEmpty()) {
+      return messages;
+    }
+    SortedMap<String, String> told = names.told("expects", messages, List.of(terms));
+    return Expected.nearest(terms, value, data)
+        .map(nearest -> names.told("expects-nearest", told, List.of(Set.of(nearest))))
+        .orElse(told);
+  }
+
   private SortedMap<String, String> messages(ValidationResult entry) {
     SortedMap<String, String> messages = new TreeMap<>();
     published
@@ -332,13 +364,43 @@ public final class Check {
     return messages;
   }
 
-  private Result ofQuestion(QuestionCheck.Answer answer, Places places, Naming names) {
+  /** The classes that the property takes, if the value is of none of them. */
+  private Set<Node> asked(QuestionCheck.Answer answer, Judged judged) {
+    if (answer.property() == null || answer.value() == null || !answer.value().isURI()) {
+      return Set.of();
+    }
+    Set<Node> types = new HashSet<>(); // a property may make a type follow that it asks for
+    judged
+        .change()
+        .after()
+        .findNG(Node.ANY, answer.value(), RDF.type.asNode(), Node.ANY)
+        .forEachRemaining(
+            q -> {
+              if (!isWorkedOut(q.getGraph())) {
+                types.add(q.getObject());
+              }
+            });
+    Set<Node> range = published.schema().range(answer.property());
+    return published.schema().fits(types, range) ? Set.of() : range;
+  }
+
+  private Result ofQuestion(
+      QuestionCheck.Answer answer, Places places, Naming names, Judged judged) {
     Severity severity = Severity.valueOf(answer.question().severity().toUpperCase(Locale.ROOT));
     boolean isProperty =
         answer.value() != null && published.terms().knows(answer.value(), Terms.Use.PROPERTY);
     Node property = isProperty ? answer.value() : answer.property();
     Draft draft =
-        new Draft(severity, answer.question().name(), Kind.QUESTION, answer.messages())
+        new Draft(
+                severity,
+                answer.question().name(),
+                Kind.QUESTION,
+                expecting(
+                    answer.messages(),
+                    asked(answer, judged),
+                    answer.value(),
+                    names,
+                    judged.after()))
             .at(places.of(answer.node(), answer.property(), answer.value()))
             .about(answer.node(), property, isProperty ? null : answer.value())
             .said(
