@@ -47,6 +47,9 @@ final class TermCheck {
 
   private static final Pattern SEVERAL = Pattern.compile("[;,]");
 
+  /** What is shorter is not looked for among the names. */
+  private static final int SHORTEST_NAME = 3;
+
   /** A name with a prefix, and not a web address. */
   private static final Pattern PREFIXED = Pattern.compile("([a-z]+):(?!//)(.+)");
 
@@ -223,7 +226,7 @@ final class TermCheck {
           .forEach(meant::add);
     }
     draft
-        .suggest(meant)
+        .suggest(meant.stream().map(m -> writing.several(place, m)).toList())
         .mend(
             meant.stream()
                 .flatMap(m -> writing.replaceWord(place, slip.word(), m).stream())
@@ -265,7 +268,7 @@ final class TermCheck {
                         .map(n -> things.fits(n, property))
                         .orElse(true))
             .toList();
-    return near.isEmpty()
+    return near.isEmpty() && slip.word().length() >= SHORTEST_NAME
         ? things.called(slip.word(), property, false).stream().map(RecordWriting::write).toList()
         : near;
   }

@@ -207,6 +207,14 @@ final class Writing {
         : at(place).map(found -> fix(place, found, write(replacement, place)));
   }
 
+  /** What is meant by a word of a record, as the file at {@code place} writes several ids. */
+  String several(Place place, String meant) {
+    boolean isYaml = file(place).filter(f -> f.syntax() == Syntax.YAML).isPresent();
+    return isYaml && RecordWriting.isSeveral("", meant)
+        ? "[" + meant.replace("|", ", ") + "]"
+        : meant;
+  }
+
   /** A change of a word of a record; empty if the other cannot be written in its place. */
   Optional<Fix> replaceWord(Place place, String word, String meant) {
     return ofRecord(place, (records, index) -> records.replace(index, word, meant));

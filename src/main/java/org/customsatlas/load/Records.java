@@ -260,7 +260,7 @@ public final class Records {
     for (Value each : type.get().value().each()) {
       if (each instanceof Value.Scalar scalar) {
         schema
-            .type(scalar.text())
+            .typeMeant(scalar.text())
             .ifPresent(
                 c ->
                     out.say(

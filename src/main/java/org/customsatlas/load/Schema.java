@@ -193,13 +193,25 @@ public final class Schema {
     NavigableSet<String> called =
         keysByName.getOrDefault(folded(word), keysByLabel.getOrDefault(folded(word), NO_NAMES));
     Set<String> fitting = new TreeSet<>(called);
-    fitting.removeIf(k -> property(k, types).filter(p -> fits(types, domain(p))).isEmpty());
+    fitting.removeIf(key -> !fits(key, types));
     return fitting.isEmpty() ? called : fitting;
+  }
+
+  /** May a subject of these types have this key? */
+  boolean fits(String key, Set<Node> types) {
+    return property(key, types).filter(p -> fits(types, domain(p))).isPresent();
   }
 
   /** The names of the classes that are called {@code word}, in the same way. */
   Set<String> typesCalled(String word) {
     return typesByName.getOrDefault(folded(word), NO_NAMES);
+  }
+
+  /** The class that {@code name} names, or that alone is called so. */
+  Optional<Node> typeMeant(String name) {
+    Set<String> called = typesCalled(name);
+    return type(name)
+        .or(() -> called.size() == 1 ? type(called.iterator().next()) : Optional.empty());
   }
 
   /** All keys, with and without prefix. */
