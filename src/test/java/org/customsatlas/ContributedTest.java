@@ -138,6 +138,14 @@ class ContributedTest {
   }
 
   @Test
+  void aFileThatIsNotThereCannotBeComparedOrTaken() {
+    for (Told told : List.of(run("diff", "no.ttl"), accept("good/no.ttl"))) {
+      assertEquals(2, told.status);
+      assertTrue(told.err.contains("There is no file "), told.err);
+    }
+  }
+
+  @Test
   void badContributionsAreRefusedAndNothingIsWritten() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES.resolve("bad"))) {
       List<Path> bad = files.sorted().toList();

@@ -118,6 +118,9 @@ class ValidateCommandTest {
     Run noFile = run("validate", folder.resolve("no.ttl").toString(), "--alone");
     assertEquals(ExitStatus.COULD_NOT_WORK, noFile.status);
     assertTrue(noFile.err.contains("There is no file "), noFile.err);
+    Run empty = run("validate", folder.toString(), "--alone");
+    assertEquals(ExitStatus.COULD_NOT_WORK, empty.status);
+    assertTrue(empty.err.contains(" has no file that can be read. "), empty.err);
     Run noRelease = run("validate", folder.toString(), "--release", folder.toString());
     assertEquals(ExitStatus.COULD_NOT_WORK, noRelease.status);
     assertTrue(noRelease.err.contains("There is no release in "), noRelease.err);

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -87,7 +89,11 @@ public final class Acceptance {
           "Contributions lie inside the program and cannot be added. Start it with ./atlas in the repository.");
     }
     try {
-      return write(SortedTurtle.of(credit.triples(), said), credit.name(), file);
+      Map<Triple, Place> places = new HashMap<>();
+      report.contribution().statements().stream()
+          .filter(s -> s.object() != null)
+          .forEach(s -> places.putIfAbsent(s.quad().asTriple(), s.object()));
+      return write(SortedTurtle.of(credit.triples(), said), credit.name(), file, places);
     } catch (FileSystemException e) {
       throw new IOException(
           "The contribution could not be written to "
@@ -138,13 +144,17 @@ public final class Acceptance {
         "Give this one another name.");
   }
 
-  private Outcome write(byte[] bytes, String name, Path file) throws IOException {
+  /**
+   * @param places where what it says was handed in
+   */
+  private Outcome write(byte[] bytes, String name, Path file, Map<Triple, Place> places)
+      throws IOException {
     Files.createDirectories(folder);
     Path unfinished = folder.resolve("." + name + "-" + UUID.randomUUID() + Sources.CONTRIBUTION);
     try {
       toDisk(bytes, unfinished);
       List<Problem> problems =
-          AcceptedReader.check(unfinished, file.getFileName().toString(), name, published);
+          AcceptedReader.check(unfinished, file.getFileName().toString(), name, published, places);
       if (!problems.isEmpty()) {
         return new Outcome(null, problems);
       }

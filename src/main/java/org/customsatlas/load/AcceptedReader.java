@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
@@ -69,19 +70,34 @@ public final class AcceptedReader {
    * @param shown how messages call the file
    * @param name what it would be called there, without an ending
    * @param published what is published, with its union in the default graph
+   * @param handedIn where its statements stand in what was handed in, of which the file is made;
+   *     problems with others name the file alone
    * @return empty if the build would read it; never null
    * @throws IOException if it cannot be read at all
    */
-  public static List<Problem> check(Path file, String shown, String name, DatasetGraph published)
+  public static List<Problem> check(
+      Path file, String shown, String name, DatasetGraph published, Map<Triple, Place> handedIn)
       throws IOException {
     Problems problems = new Problems();
-    read(file, shown, name, published, problems);
+    Place whole = Place.of(shown);
+    read(
+        file,
+        shown,
+        name,
+        published,
+        problems,
+        (triple, inFile) -> handedIn.getOrDefault(triple, whole));
     return problems.sorted();
   }
 
   /** What {@code file} says, if it lay among the contributions; in one named graph. */
   static DatasetGraph read(
-      Path file, String shown, String name, DatasetGraph published, Problems problems)
+      Path file,
+      String shown,
+      String name,
+      DatasetGraph published,
+      Problems problems,
+      RdfRecords.Placing placing)
       throws IOException {
     Graph vocabulary = GraphFactory.createGraphMem();
     vocabulary.getPrefixMapping().setNsPrefixes(Prefixes.table()); // a release has none
@@ -97,7 +113,7 @@ public final class AcceptedReader {
     Describer describer = new Describer(schema, names, problems);
     AcceptedReader reader =
         new AcceptedReader(null, schema, names, describer, new Provenance(null), problems);
-    reader.name(file, shown, name);
+    reader.name(file, shown, name, placing);
     DatasetGraph said = DatasetGraphFactory.createGeneral();
     reader.describeAll(said);
     return said;
@@ -110,11 +126,13 @@ public final class AcceptedReader {
       name(
           file,
           sources.nameOf(file),
-          name.substring(0, name.length() - Sources.CONTRIBUTION.length()));
+          name.substring(0, name.length() - Sources.CONTRIBUTION.length()),
+          (triple, inFile) -> inFile);
     }
   }
 
-  private void name(Path file, String shown, String name) throws IOException {
+  private void name(Path file, String shown, String name, RdfRecords.Placing placing)
+      throws IOException {
     Place place = Place.of(shown);
     if (!ids.isSlug(new Value.Scalar(place, name))) {
       return;
@@ -128,7 +146,8 @@ public final class AcceptedReader {
             shown,
             schema,
             problems,
-            (triple, at) -> credit.takes(triple, at, at) || isRefused(triple.getSubject(), at));
+            (triple, at) -> credit.takes(triple, at, at) || isRefused(triple.getSubject(), at),
+            placing);
     if (records.isEmpty() && problems.size() == before) {
       problems.add(
           place,

@@ -86,18 +86,11 @@ final class Describer {
   private void describe(Node subject, Place at, Set<Node> types, Value.Fields fields, Out out) {
     for (Value.Field field : fields.fields()) {
       Value.Scalar key = field.key();
-      Optional<Node> property = schema.property(key.text(), types);
+      Optional<Node> property = schema.property(key.text(), types).or(() -> unknownKey(key, types));
       if (property.isEmpty()) {
-        problems.add(
-            key.place(),
-            Code.UNKNOWN_KEY,
-            "`" + key.text() + "` is not a property of the ontology.",
-            Nearest.didYouMean(
-                key.text(),
-                schema.propertyNames(),
-                "The properties are listed in ontology/; a new one is added there first."),
-            Slip.ofName(key.text(), Nearest.to(key.text(), schema.propertyNames())));
-      } else if (schema.isDerived(property.get())) {
+        continue; // told
+      }
+      if (schema.isDerived(property.get())) {
         problems.add(
             key.place(),
             Code.DERIVED_KEY,
@@ -110,13 +103,31 @@ final class Describer {
     }
   }
 
+  /** Tells a key that is none; the property that it means, if that is certain. */
+  private Optional<Node> unknownKey(Value.Scalar key, Set<Node> types) {
+    Set<String> called = schema.keysCalled(key.text(), types);
+    List<String> like =
+        Nearest.to(key.text(), schema.propertyNames()).stream()
+            .filter(k -> types.isEmpty() || schema.fits(k, types))
+            .toList();
+    problems.add(
+        key.place(),
+        Code.UNKNOWN_KEY,
+        "`" + key.text() + "` is not a property of the ontology.",
+        Nearest.didYouMean(
+            key.text(),
+            schema.propertyNames(),
+            "The properties are listed in ontology/; a new one is added there first."),
+        Slip.ofName(key.text(), called.isEmpty() ? like : List.copyOf(called)));
+    return called.size() == 1 ? schema.property(called.iterator().next(), types) : Optional.empty();
+  }
+
   /** The types that {@code value} names, in order; unknown ones are a problem and left out. */
   List<Node> types(Value value) {
     List<Node> types = new ArrayList<>();
     for (Value each : value.each()) {
       if (each instanceof Value.Scalar scalar) {
-        Optional<Node> type = schema.type(scalar.text());
-        type.ifPresentOrElse(types::add, () -> unknownType(scalar));
+        schema.type(scalar.text()).or(() -> unknownType(scalar)).ifPresent(types::add);
       } else {
         problems.add(
             each.place(),
@@ -128,13 +139,18 @@ final class Describer {
     return types;
   }
 
-  private void unknownType(Value.Scalar type) {
+  /** Tells a type that is none; the class that it means, if that is certain. */
+  private Optional<Node> unknownType(Value.Scalar type) {
+    Set<String> called = schema.typesCalled(type.text());
     problems.add(
         type.place(),
         Code.UNKNOWN_TYPE,
         "`" + type.text() + "` is not a class of the ontology.",
         Nearest.didYouMean(type.text(), schema.typeNames(), "The classes are listed in ontology/."),
-        Slip.ofName(type.text(), Nearest.to(type.text(), schema.typeNames())));
+        Slip.ofName(
+            type.text(),
+            called.isEmpty() ? Nearest.to(type.text(), schema.typeNames()) : List.copyOf(called)));
+    return schema.typeMeant(type.text());
   }
 
   private void checkSubject(Node subject, Set<Node> types, Node property, Value.Scalar key) {
@@ -229,7 +245,7 @@ final class Describer {
           Code.UNKNOWN_ID,
           "`" + key.text() + "` names `" + scalar.text() + "`, which is nowhere described.",
           Nearest.didYouMean(unknown, names.ids(), whereToName),
-          Slip.ofName(scalar.text(), Nearest.to(unknown, names.ids())));
+          Slip.ofThing(scalar.text(), Nearest.to(unknown, names.ids()), property.getURI()));
       return Optional.empty();
     }
     boolean inScheme =

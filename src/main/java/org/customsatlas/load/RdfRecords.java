@@ -40,7 +40,8 @@ final class RdfRecords {
   static List<Value.Fields> read(Path file, String name, Schema schema, Problems problems)
       throws IOException {
     int before = problems.size();
-    List<Value.Fields> records = read(file, name, schema, problems, (triple, place) -> false);
+    List<Value.Fields> records =
+        read(file, name, schema, problems, (triple, place) -> false, (triple, inFile) -> inFile);
     if (records.isEmpty() && problems.size() == before) {
       problems.add(
           Place.of(name), Code.WRONG_SHAPE, "The file is empty.", "Write something, or remove it.");
@@ -48,15 +49,27 @@ final class RdfRecords {
     return records;
   }
 
-  /** As above, without what {@code aside} takes; a file may have no record. */
+  /** Tells where a statement stands for whoever has to mend it. */
+  interface Placing {
+    /** The place to tell instead of that in the file. */
+    Place of(Triple triple, Place inFile);
+  }
+
+  /**
+   * As above, without what {@code aside} takes; a file may have no record.
+   *
+   * @param placing by which places are told
+   */
   static List<Value.Fields> read(
-      Path file, String name, Schema schema, Problems problems, Aside aside) throws IOException {
+      Path file, String name, Schema schema, Problems problems, Aside aside, Placing placing)
+      throws IOException {
     RdfRecords records = new RdfRecords(schema, problems);
     int before = problems.size();
     RdfFile.read(
         file,
         name,
-        (triple, place) -> {
+        (triple, inFile) -> {
+          Place place = placing.of(triple, inFile);
           if (!aside.takes(triple, place)) {
             records.add(triple, place);
           }

@@ -27,6 +27,9 @@ public final class Records {
   private static final String WHERE_TO_NAME =
       "Describe it too, with its `id` and `type`; or is it published under another id?";
 
+  /** The keys that are no properties. */
+  private static final Set<String> OWN_KEYS = Set.of("id", "type", "iri");
+
   private final Schema schema;
   private final Names names;
   private final Problems problems;
@@ -68,7 +71,7 @@ public final class Records {
     for (Value each :
         YamlFile.parse(new TextFile(name, text), problems).map(Value::each).orElse(List.of())) {
       if (each instanceof Value.Fields fields) {
-        read.add(fields);
+        read.add(withOwnKeys(fields));
       } else {
         keys.wrongShape(each, "A record is", "a map with `id`, `type` and properties");
       }
@@ -78,17 +81,54 @@ public final class Records {
   /** Reads a CSV text, parted by commas, semicolons or tabs. */
   public void table(String name, String text) {
     TextFile file = new TextFile(name, text);
-    add(TableFile.ofAnyProgram(file, problems));
+    add(TableFile.ofAnyProgram(file, this::isLikeKey, problems));
   }
 
   /** Reads a workbook. */
   public void workbook(String name, byte[] bytes) {
-    WorkbookFile.read(name, bytes, problems).forEach(this::add);
+    WorkbookFile.read(name, bytes, this::isLikeKey, problems).forEach(this::add);
+  }
+
+  /** Is a column of this name meant to hold the ids? */
+  static boolean isId(String column) {
+    return Schema.folded(column).equals("id");
+  }
+
+  /** Can it be told which key the name of a column means, up to its first dot? */
+  private boolean isLikeKey(String column) {
+    int dot = column.indexOf('.');
+    String key = dot < 0 ? column : column.substring(0, dot);
+    return OWN_KEYS.contains(Schema.folded(key)) || !schema.keysCalled(key, Set.of()).isEmpty();
+  }
+
+  /** With the keys of records as they are meant; one that is written otherwise is told. */
+  private Value.Fields withOwnKeys(Value.Fields fields) {
+    List<Value.Field> meant = new ArrayList<>();
+    for (Value.Field field : fields.fields()) {
+      Value.Scalar key = field.key();
+      String own = Schema.folded(key.text());
+      boolean isMeant =
+          OWN_KEYS.contains(own)
+              && !key.text().equals(own)
+              && fields.get(own).isEmpty()
+              && schema.properties(key.text()).isEmpty();
+      if (isMeant) {
+        problems.add(
+            key.place(),
+            Code.UNKNOWN_KEY,
+            "`" + key.text() + "` is not a property of the ontology.",
+            "Did you mean `" + own + "`?",
+            Slip.ofName(key.text(), List.of(own)));
+      }
+      meant.add(
+          isMeant ? new Value.Field(new Value.Scalar(key.place(), own), field.value()) : field);
+    }
+    return new Value.Fields(fields.place(), meant);
   }
 
   private void add(TableFile.Table table) {
     boolean lacksId =
-        !table.header().isEmpty() && table.header().stream().noneMatch(h -> h.text().equals("id"));
+        !table.header().isEmpty() && table.header().stream().noneMatch(h -> isId(h.text()));
     if (lacksId) {
       problems.add(
           table.header().getFirst().place(),
@@ -96,7 +136,7 @@ public final class Records {
           "The table has no column `id`.",
           "Add it, with a cell in every row.");
     } else {
-      read.addAll(table.rows());
+      table.rows().forEach(row -> read.add(withOwnKeys(row)));
     }
   }
 
@@ -224,7 +264,7 @@ public final class Records {
     for (Value each : type.get().value().each()) {
       if (each instanceof Value.Scalar scalar) {
         schema
-            .type(scalar.text())
+            .typeMeant(scalar.text())
             .ifPresent(
                 c ->
                     out.say(

@@ -1,12 +1,15 @@
 package org.customsatlas.load;
 
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -44,6 +47,7 @@ public final class Schema {
 
   private static final Comparator<Node> BY_IRI = Comparator.comparing(Node::getURI);
   private static final NavigableSet<Node> EMPTY = Collections.emptyNavigableSet();
+  private static final NavigableSet<String> NO_NAMES = Collections.emptyNavigableSet();
 
   private final Graph ontology;
   private final NavigableMap<String, NavigableSet<Node>> properties = new TreeMap<>();
@@ -51,6 +55,12 @@ public final class Schema {
   private final NavigableMap<String, Node> datatypes = new TreeMap<>();
   private final NavigableSet<String> schemes = new TreeSet<>();
   private final NavigableSet<String> kinds = new TreeSet<>();
+
+  /** The keys of properties and the names of classes by what they are called, folded. */
+  private final Map<String, NavigableSet<String>> keysByName = new HashMap<>();
+
+  private final Map<String, NavigableSet<String>> keysByLabel = new HashMap<>();
+  private final Map<String, NavigableSet<String>> typesByName = new HashMap<>();
 
   /**
    * Reads the schema from the ontology.
@@ -75,6 +85,40 @@ public final class Schema {
         .mapWith(t -> t.getObject().getLiteralLexicalForm())
         .filterDrop(kind -> kind.equals("graph") || kind.startsWith("scheme/"))
         .forEachRemaining(kinds::add);
+    properties.forEach((key, terms) -> terms.forEach(term -> nameKey(key, term)));
+    classes.forEach(
+        (name, type) -> {
+          call(name, name, typesByName);
+          if (name.equals(localName(type))) {
+            labels(type).forEach(label -> call(label, name, typesByName));
+          }
+        });
+  }
+
+  private void nameKey(String key, Node property) {
+    if (!isDerived(property)) {
+      call(key, key, keysByName);
+      if (key.equals(localName(property))) {
+        labels(property).forEach(label -> call(label, key, keysByLabel));
+      }
+    }
+  }
+
+  private static void call(String word, String name, Map<String, NavigableSet<String>> names) {
+    names.computeIfAbsent(folded(word), w -> new TreeSet<>()).add(name);
+  }
+
+  private Set<String> labels(Node term) {
+    Set<String> labels = new TreeSet<>();
+    objects(term, RDFS.label.asNode()).forEach(l -> labels.add(l.getLiteralLexicalForm()));
+    return labels;
+  }
+
+  /** A word without case, accents, spaces and signs. */
+  static String folded(String word) {
+    return Normalizer.normalize(word, Normalizer.Form.NFD)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private void nameProperty(Node property) {
@@ -139,6 +183,35 @@ public final class Schema {
   /** All properties that {@code key} may name, whoever the subject is. */
   public Set<Node> properties(String key) {
     return properties.getOrDefault(key, EMPTY);
+  }
+
+  /**
+   * The keys that are called {@code word}, by name or label, but for case, accents, spaces and
+   * signs; of several those that fit a subject of these types.
+   */
+  Set<String> keysCalled(String word, Set<Node> types) {
+    NavigableSet<String> called =
+        keysByName.getOrDefault(folded(word), keysByLabel.getOrDefault(folded(word), NO_NAMES));
+    Set<String> fitting = new TreeSet<>(called);
+    fitting.removeIf(key -> !fits(key, types));
+    return fitting.isEmpty() ? called : fitting;
+  }
+
+  /** May a subject of these types have this key? */
+  boolean fits(String key, Set<Node> types) {
+    return property(key, types).filter(p -> fits(types, domain(p))).isPresent();
+  }
+
+  /** The names of the classes that are called {@code word}, in the same way. */
+  Set<String> typesCalled(String word) {
+    return typesByName.getOrDefault(folded(word), NO_NAMES);
+  }
+
+  /** The class that {@code name} names, or that alone is called so. */
+  Optional<Node> typeMeant(String name) {
+    Set<String> called = typesCalled(name);
+    return type(name)
+        .or(() -> called.size() == 1 ? type(called.iterator().next()) : Optional.empty());
   }
 
   /** All keys, with and without prefix. */

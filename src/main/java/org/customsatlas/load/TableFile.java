@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -41,12 +42,14 @@ final class TableFile {
 
   private final TextFile file;
   private final char delimiter;
+  private final Predicate<String> isLikeKey;
   private final Problems problems;
   private List<Value.Scalar> header = List.of();
 
-  private TableFile(TextFile file, char delimiter, Problems problems) {
+  private TableFile(TextFile file, char delimiter, Predicate<String> isLikeKey, Problems problems) {
     this.file = file;
     this.delimiter = delimiter;
+    this.isLikeKey = isLikeKey;
     this.problems = problems;
   }
 
@@ -65,19 +68,23 @@ final class TableFile {
 
   /** The table with its header. */
   static Table table(TextFile file, Problems problems) {
-    return table(file, COMMA, problems);
+    return table(file, COMMA, column -> false, problems);
   }
 
   /**
    * The table with its header, of a file whose cells may be parted by semicolons or tabs, as table
    * programs write where the comma parts decimals: by what parts the names in the header.
+   *
+   * @param isLikeKey which columns are kept though their name is none, since it can be told what is
+   *     meant
    */
-  static Table ofAnyProgram(TextFile file, Problems problems) {
-    return table(file, CellText.delimiter(file.text()), problems);
+  static Table ofAnyProgram(TextFile file, Predicate<String> isLikeKey, Problems problems) {
+    return table(file, CellText.delimiter(file.text()), isLikeKey, problems);
   }
 
-  private static Table table(TextFile file, char delimiter, Problems problems) {
-    TableFile reader = new TableFile(file, delimiter, problems);
+  private static Table table(
+      TextFile file, char delimiter, Predicate<String> isLikeKey, Problems problems) {
+    TableFile reader = new TableFile(file, delimiter, isLikeKey, problems);
     List<Value.Fields> rows = reader.rows();
     return new Table(reader.header, rows);
   }
@@ -87,9 +94,14 @@ final class TableFile {
    *
    * @param header the first row
    * @param rows the others; each has as many cells as the header
+   * @param isLikeKey as above
    */
-  static Table of(List<Value.Scalar> header, List<List<Value.Scalar>> rows, Problems problems) {
-    TableFile reader = new TableFile(new TextFile("", ""), COMMA, problems);
+  static Table of(
+      List<Value.Scalar> header,
+      List<List<Value.Scalar>> rows,
+      Predicate<String> isLikeKey,
+      Problems problems) {
+    TableFile reader = new TableFile(new TextFile("", ""), COMMA, isLikeKey, problems);
     reader.header = header;
     if (!reader.headerIsGood()) {
       return new Table(List.of(), List.of());
@@ -190,7 +202,7 @@ final class TableFile {
   }
 
   private boolean headerIsGood() {
-    long names = header.stream().filter(column -> COLUMN.matcher(column.text()).matches()).count();
+    long names = header.stream().filter(column -> isName(column.text())).count();
     if (header.size() > 1 && names * 2 < header.size()) {
       problems.add(
           header.getFirst().place(),
@@ -207,7 +219,7 @@ final class TableFile {
       String name = column.text();
       if (name.isBlank()) {
         headerProblem(column, "A column has no name.");
-      } else if (!COLUMN.matcher(name).matches()) {
+      } else if (!isName(name)) {
         problems.add(
             column.place(),
             Code.CSV_SYNTAX,
@@ -221,6 +233,10 @@ final class TableFile {
       }
     }
     return problems.size() == before;
+  }
+
+  private boolean isName(String column) {
+    return COLUMN.matcher(column).matches() || isLikeKey.test(column);
   }
 
   /** Is there a column of which this one is a part? */

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -49,16 +50,24 @@ final class WorkbookFile {
   private static final MathContext DIGITS = new MathContext(15);
 
   private final String name;
+  private final Predicate<String> isLikeKey;
   private final Problems problems;
 
-  private WorkbookFile(String name, Problems problems) {
+  private WorkbookFile(String name, Predicate<String> isLikeKey, Problems problems) {
     this.name = name;
+    this.isLikeKey = isLikeKey;
     this.problems = problems;
   }
 
-  /** The tables of a workbook; with a problem if it cannot be read, or has none. */
-  static List<TableFile.Table> read(String name, byte[] bytes, Problems problems) {
-    return new WorkbookFile(name, problems).tables(bytes);
+  /**
+   * The tables of a workbook; with a problem if it cannot be read, or has none.
+   *
+   * @param isLikeKey which columns are kept though their name is none, since it can be told what is
+   *     meant
+   */
+  static List<TableFile.Table> read(
+      String name, byte[] bytes, Predicate<String> isLikeKey, Problems problems) {
+    return new WorkbookFile(name, isLikeKey, problems).tables(bytes);
   }
 
   private List<TableFile.Table> tables(byte[] bytes) {
@@ -142,7 +151,7 @@ final class WorkbookFile {
       for (Row row : (Iterable<Row>) all::iterator) {
         if (header.isEmpty()) {
           header.addAll(header(row, sheet));
-          if (header.stream().noneMatch(h -> h.text().equals("id"))) {
+          if (header.stream().noneMatch(h -> Records.isId(h.text()))) {
             return Optional.empty();
           }
         } else if (rows.size() == MOST_ROWS) {
@@ -157,7 +166,9 @@ final class WorkbookFile {
         }
       }
     }
-    return header.isEmpty() ? Optional.empty() : Optional.of(TableFile.of(header, rows, problems));
+    return header.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TableFile.of(header, rows, isLikeKey, problems));
   }
 
   /** The names of the columns, up to the last that has one. */

@@ -4,13 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
+import org.customsatlas.problem.Slip;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -35,6 +41,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlFile {
   private static final int DEEPEST = 20;
   private static final int LONGEST = 64 * 1024 * 1024;
+
+  /** The tabs before the first word of a line, behind spaces or not. */
+  private static final Pattern TABS = Pattern.compile("(?m)^ *(\\t[ \\t]*)(?=[^\\s#])");
+
+  private static final Pattern INDENT = Pattern.compile("(?m)^[ \\t]+");
+
+  /** A text of several lines, in which tabs may stand. */
+  private static final Pattern BLOCK = Pattern.compile("(?m)[|>][+-]?\\d?\\s*$");
 
   private final TextFile file;
   private final Problems problems;
@@ -70,7 +84,8 @@ final class YamlFile {
           tab
               ? "A tab stands where YAML wants spaces."
               : "YAML cannot be read here: " + sentence(problem),
-          tab ? "Indent with spaces." : "Mend it here or in the lines before.");
+          tab ? "Indent with spaces." : "Mend it here or in the lines before.",
+          tab ? withoutTabs(file) : null);
     } catch (ReaderException e) {
       problems.add(
           file.at(file.text().offsetByCodePoints(0, e.getPosition())),
@@ -82,6 +97,56 @@ final class YamlFile {
           Place.of(file.name()), Code.YAML_SYNTAX, sentence(e.getMessage()), "Split the file.");
     }
     return Optional.empty();
+  }
+
+  /**
+   * The change of all tabs before the first word of a line into spaces; null if it is not certain
+   * how many are meant, or if they may belong to a text.
+   */
+  private static Slip withoutTabs(TextFile file) {
+    Matcher tabs = TABS.matcher(file.text());
+    if (!tabs.find() || BLOCK.matcher(file.text()).find()) {
+      return null;
+    }
+    int from = tabs.start(1);
+    int end = tabs.end();
+    while (tabs.find()) {
+      end = tabs.end();
+    }
+    String written = file.text().substring(from, end);
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (String spaces : List.of("  ", "    ")) {
+      String right =
+          INDENT.matcher(written).replaceAll(indent -> indent.group().replace("\t", spaces));
+      String text = file.text().substring(0, from) + right + file.text().substring(end);
+      said(new TextFile(file.name(), text)).ifPresent(said -> meanings.putIfAbsent(said, right));
+    }
+    return meanings.size() == 1
+        ? Slip.ofSigns(file.at(from), written, meanings.values().iterator().next())
+        : null;
+  }
+
+  /** What a text says, without places; empty if it cannot be read. */
+  private static Optional<String> said(TextFile file) {
+    Problems problems = new Problems();
+    try {
+      Optional<Value> root = new YamlFile(file, problems).root();
+      return problems.isEmpty() ? root.map(YamlFile::said) : Optional.empty();
+    } catch (Refused | YamlEngineException e) {
+      return Optional.empty(); // which was asked
+    }
+  }
+
+  private static String said(Value value) {
+    return switch (value) {
+      case Value.Scalar scalar -> YamlText.quoted(scalar.text());
+      case Value.Items items ->
+          items.values().stream().map(YamlFile::said).collect(Collectors.joining(",", "[", "]"));
+      case Value.Fields fields ->
+          fields.fields().stream()
+              .map(f -> said(f.key()) + ":" + said(f.value()))
+              .collect(Collectors.joining(",", "{", "}"));
+    };
   }
 
   /** Thrown inside this class alone: what follows the place cannot be understood. */

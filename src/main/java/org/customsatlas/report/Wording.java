@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.jena.graph.Node;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Fix;
@@ -39,9 +40,10 @@ final class Wording {
 
   /** How many results of each severity there are. */
   String counts(CheckReport report) {
-    return Stream.of(Severity.values())
-        .map(s -> words.text("report.count." + s.id(), report.count(s)))
-        .collect(Collectors.joining(", ", "", "."));
+    return StringUtils.capitalize(
+        Stream.of(Severity.values())
+            .map(s -> words.text("report.count." + s.id(), report.count(s)))
+            .collect(Collectors.joining(", ", "", ".")));
   }
 
   /** What the contribution was held against, and what was looked at. */

@@ -163,6 +163,19 @@ class AcceptanceTest {
   }
 
   @Test
+  void whatIsRefusedIsToldWhereItWasHandedIn() throws IOException {
+    Triple unknown =
+        Triple.create(LAMP, Atlas.partner.asNode(), Iris.node("id/org/nobody-knows-it"));
+    Place place = new Place("mine.csv", 7, 12);
+    List<Statement> statements =
+        Stream.of(SAID.get(0), unknown)
+            .map(t -> new Statement(new Quad(Quad.defaultGraphIRI, t), place, place, place))
+            .toList();
+    Acceptance.Outcome outcome = accept(checked(statements, List.of()), credit("lamp"));
+    assertEquals(List.of(place), outcome.problems().stream().map(Problem::place).toList());
+  }
+
+  @Test
   void aNameThatIsNoSlugIsRefused() throws IOException {
     Acceptance.Outcome outcome = accept(conforming(SAID), credit("..lamp"));
     assertEquals(Code.BAD_ID, outcome.problems().getFirst().code());

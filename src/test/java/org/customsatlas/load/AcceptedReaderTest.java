@@ -63,7 +63,9 @@ class AcceptedReaderTest {
     Path file = scratch.resolve("all.ttl");
     Files.write(file, SortedTurtle.of(CREDIT.triples(), stated));
     Problems problems = new Problems();
-    DatasetGraph read = AcceptedReader.read(file, "all.ttl", "lamp", published, problems);
+    DatasetGraph read =
+        AcceptedReader.read(
+            file, "all.ttl", "lamp", published, problems, (triple, inFile) -> inFile);
     assertEquals(List.of(), problems.sorted());
     assertEquals(sorted(stated), sorted(read.getGraph(Iris.graphOf(CREDIT.node())).find().toSet()));
   }

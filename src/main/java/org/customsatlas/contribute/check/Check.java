@@ -21,6 +21,7 @@ import org.customsatlas.contribute.known.Terms;
 import org.customsatlas.load.Credit;
 import org.customsatlas.shacl.ChangeValidator;
 import org.customsatlas.shacl.ChangedResults;
+import org.customsatlas.shacl.Expected;
 
 /**
  * Holds contributions against what is published. A contribution is an addition: only results that
@@ -44,6 +45,7 @@ public final class Check {
   private final Published published;
   private final ChangeValidator shapes;
   private final QuestionCheck questions;
+  private final Expected expected;
   private final Coverage coverage;
   private final PublishedCheck beside;
 
@@ -52,6 +54,7 @@ public final class Check {
     this.published = published;
     this.shapes = new ChangeValidator(Shapes.parse(published.shapeGraph()), published.union());
     this.questions = new QuestionCheck(published.questions());
+    this.expected = new Expected(published.shapeGraph());
     this.coverage = new Coverage(published.shapeGraph());
     this.beside = new PublishedCheck(published);
   }
@@ -131,7 +134,7 @@ public final class Check {
         CompletableFuture.supplyAsync(() -> questions.compare(judged.change()));
     ChangedResults change =
         shapes.validate(judged.change().added(), judged.change().removed(), cancellation);
-    Findings findings = new Findings(published, judged);
+    Findings findings = new Findings(published, expected, judged);
     List<Result> found = new ArrayList<>();
     change.introduced().forEach(entry -> found.add(findings.of(entry)));
     QuestionCheck.ofWhatIsStated(join(answers)).forEach(answer -> found.add(findings.of(answer)));

@@ -1,7 +1,9 @@
 package org.customsatlas.contribute.check;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
@@ -17,6 +19,7 @@ import org.customsatlas.contribute.known.Terms;
 import org.customsatlas.contribute.mend.Writing;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.shacl.Expected;
 import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Iris;
 
@@ -26,14 +29,16 @@ import org.customsatlas.vocab.Iris;
  */
 final class Findings {
   private final Published published;
+  private final Expected expected;
   private final Judged judged;
 
   /** As Turtle writes terms, whatever the files are written in. */
   private final Writing plain =
       new Writing(new Contribution(List.of(), List.of(), new TreeMap<>(), List.of()));
 
-  Findings(Published published, Judged judged) {
+  Findings(Published published, Expected expected, Judged judged) {
     this.published = published;
+    this.expected = expected;
     this.judged = judged;
   }
 
@@ -47,7 +52,7 @@ final class Findings {
                 severity(entry),
                 Terms.localName(entry.sourceShape().toString()),
                 Kind.SHAPE,
-                messages(entry))
+                expecting(entry))
             .at(place)
             .about(entry.focusNode(), entry.path(), value)
             .from(entry.sourceShape(), entry.component());
@@ -67,6 +72,37 @@ final class Findings {
       }
     }
     return Severity.VIOLATION;
+  }
+
+  /** The messages, with the classes and datatypes that are asked for, by their labels. */
+  private SortedMap<String, String> expecting(ValidationResult entry) {
+    Node value = entry.value();
+    if (value == null || value.equals(entry.focusNode())) {
+      return expected
+          .nearestProperty(entry.sourceShape(), entry.focusNode(), judged.after())
+          .map(
+              near ->
+                  judged
+                      .names()
+                      .told(
+                          "expects-of",
+                          messages(entry),
+                          List.of(Set.of(near.getKey()), near.getValue())))
+          .orElseGet(() -> messages(entry));
+    }
+    Set<Node> terms = expected.of(entry.sourceShape(), entry.component());
+    return expecting(messages(entry), terms, value);
+  }
+
+  private SortedMap<String, String> expecting(
+      SortedMap<String, String> messages, Set<Node> terms, Node value) {
+    if (terms.isEmpty()) {
+      return messages;
+    }
+    SortedMap<String, String> told = judged.names().told("expects", messages, List.of(terms));
+    return Expected.nearest(terms, value, judged.after())
+        .map(nearest -> judged.names().told("expects-nearest", told, List.of(Set.of(nearest))))
+        .orElse(told);
   }
 
   private SortedMap<String, String> messages(ValidationResult entry) {
@@ -91,7 +127,11 @@ final class Findings {
     boolean isProperty =
         answer.value() != null && published.terms().knows(answer.value(), Terms.Use.PROPERTY);
     Node property = isProperty ? answer.value() : answer.property();
-    return new Draft(severity, answer.question().name(), Kind.QUESTION, answer.messages())
+    return new Draft(
+            severity,
+            answer.question().name(),
+            Kind.QUESTION,
+            expecting(answer.messages(), asked(answer), answer.value()))
         .at(judged.places().of(answer.node(), answer.property(), answer.value()))
         .about(answer.node(), property, isProperty ? null : answer.value())
         .example(answer.property() == null ? "" : exampleOf(answer.property()))
@@ -100,6 +140,26 @@ final class Findings {
                 ? List.of()
                 : List.of(answer.graph()))
         .finish(judged.names());
+  }
+
+  /** The classes that the property takes, if the value is of none of them. */
+  private Set<Node> asked(QuestionCheck.Answer answer) {
+    if (answer.property() == null || answer.value() == null || !answer.value().isURI()) {
+      return Set.of();
+    }
+    Set<Node> types = new HashSet<>(); // a property may make a type follow that it asks for
+    judged
+        .change()
+        .after()
+        .findNG(Node.ANY, answer.value(), RDF.type.asNode(), Node.ANY)
+        .forEachRemaining(
+            q -> {
+              if (!QuestionCheck.isWorkedOut(q.getGraph())) {
+                types.add(q.getObject());
+              }
+            });
+    Set<Node> range = published.schema().range(answer.property());
+    return published.schema().fits(types, range) ? Set.of() : range;
   }
 
   /** What a rule of what follows has found. */

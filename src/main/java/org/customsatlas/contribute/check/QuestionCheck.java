@@ -136,7 +136,8 @@ final class QuestionCheck {
         .toList();
   }
 
-  private static boolean isWorkedOut(Node graph) {
+  /** Does this graph hold what follows, and not what is stated? */
+  static boolean isWorkedOut(Node graph) {
     return Iris.INFERRED.equals(graph) || Iris.CURRENT.equals(graph);
   }
 

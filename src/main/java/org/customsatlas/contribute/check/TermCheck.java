@@ -3,8 +3,10 @@ package org.customsatlas.contribute.check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +27,7 @@ import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.Words;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.known.Things;
+import org.customsatlas.contribute.mend.RecordWriting;
 import org.customsatlas.contribute.mend.Writing;
 import org.customsatlas.contribute.template.Template;
 import org.customsatlas.problem.Code;
@@ -44,6 +47,9 @@ import org.customsatlas.vocab.Iris;
 final class TermCheck {
   private static final Pattern SEVERAL = Pattern.compile("[;,]");
 
+  /** What is shorter is not looked for among the names. */
+  private static final int SHORTEST_NAME = 3;
+
   private static final Set<Code> MENDABLE =
       EnumSet.of(Code.BAD_DATE, Code.BAD_VALUE, Code.BAD_LANGUAGE);
 
@@ -54,6 +60,10 @@ final class TermCheck {
   private final TermDoubts doubts;
   private final Telling telling;
   private final List<Statement> mended;
+
+  /** What a word of a record may mean as a value of a property. */
+  private final Map<List<String>, List<String>> ids = new HashMap<>();
+
   private final Set<Place> objects = new HashSet<>();
   private final Set<Node> blanks = new HashSet<>();
   private final Set<Node> lists = new HashSet<>();
@@ -133,7 +143,7 @@ final class TermCheck {
     isTorn = isTorn || !MENDABLE.contains(problem.code());
     Slip slip = problem.slip();
     // What may be meant is told beside it.
-    boolean isNear = slip != null && !slip.meant().isEmpty();
+    boolean isNear = slip != null && slip.at() == null && !slip.meant().isEmpty();
     String remedy = isNear ? "" : problem.remedy();
     SortedMap<String, String> messages = new TreeMap<>();
     messages.put("en", (problem.found() + " " + remedy).strip());
@@ -167,8 +177,17 @@ final class TermCheck {
 
   /** A word of a record: another that is near it, or a value that it may stand for. */
   private void slip(Slip slip, Place place, Draft draft) {
+    if (slip.at() != null) {
+      draft.mend(slip.meant().stream().map(m -> Writing.signs(slip.at(), slip.word(), m)).toList());
+      return;
+    }
     List<String> meant =
-        new ArrayList<>(isSeveral(slip.word()) ? inOneCell(slip.word()) : slip.meant());
+        new ArrayList<>(
+            slip.property().isEmpty()
+                ? slip.meant()
+                : ids.computeIfAbsent(
+                    List.of(slip.word(), slip.property()),
+                    s -> ids(slip, NodeFactory.createURI(slip.property()))));
     for (String datatype : slip.datatypes()) {
       if (datatype.equals(RDF.langString.getURI())) {
         List<Fix> fixes =
@@ -187,7 +206,7 @@ final class TermCheck {
           .forEach(meant::add);
     }
     draft
-        .suggest(meant)
+        .suggest(meant.stream().map(m -> writing.several(place, m)).toList())
         .mend(
             meant.stream()
                 .flatMap(m -> writing.replaceWord(place, slip.word(), m).stream())
@@ -198,12 +217,57 @@ final class TermCheck {
     return SEVERAL.matcher(word).find();
   }
 
-  /** Ids parted by a sign that does not part them, as a cell has them; empty if one is unknown. */
-  private List<String> inOneCell(String word) {
-    List<String> ids = SEVERAL.splitAsStream(word).map(String::strip).toList();
-    return ids.stream().allMatch(id -> things.named(id).isPresent())
-        ? List.of(String.join("|", ids))
-        : List.of();
+  /**
+   * The ids that a word of a record may stand for: what is called so alone, else what is like it.
+   */
+  private List<String> ids(Slip slip, Node property) {
+    List<Node> called = things.called(slip.word(), property, true);
+    if (!called.isEmpty()) {
+      return called.stream().map(RecordWriting::write).toList();
+    }
+    if (isSeveral(slip.word())) {
+      return inOneCell(slip.word(), property);
+    }
+    List<Node> like =
+        published
+            .schema()
+            .resolve(slip.word())
+            .map(id -> things.like(id.getURI(), property))
+            .orElse(List.of());
+    if (like.size() == 1) {
+      return List.of(RecordWriting.write(like.getFirst()));
+    }
+    List<String> near =
+        slip.meant().stream()
+            .filter(
+                id ->
+                    published
+                        .schema()
+                        .resolve(id)
+                        .filter(things::isPublished)
+                        .map(n -> things.fits(n, property))
+                        .orElse(true))
+            .toList();
+    return near.isEmpty() && slip.word().length() >= SHORTEST_NAME
+        ? things.called(slip.word(), property, false).stream().map(RecordWriting::write).toList()
+        : near;
+  }
+
+  /**
+   * Ids or names parted by a sign that does not part them, as the ids that a cell has; empty if one
+   * is unknown.
+   */
+  private List<String> inOneCell(String word, Node property) {
+    List<String> ids = new ArrayList<>();
+    for (String part : SEVERAL.splitAsStream(word).map(String::strip).toList()) {
+      List<Node> meant =
+          things.named(part).map(List::of).orElseGet(() -> things.called(part, property, true));
+      if (meant.size() != 1) {
+        return List.of();
+      }
+      ids.add(RecordWriting.write(meant.getFirst()));
+    }
+    return List.of(String.join("|", ids));
   }
 
   // ---- what has no id

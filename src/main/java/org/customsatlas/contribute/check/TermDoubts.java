@@ -146,7 +146,7 @@ final class TermDoubts {
       things.named(text).ifPresent(candidates::add);
     }
     if (candidates.isEmpty()) {
-      candidates.addAll(things.called(text, property));
+      candidates.addAll(things.called(text, property, false));
     }
     return Doubt.violation("text-for-thing", candidates, Prefixes.shorten(property.getURI()), text);
   }

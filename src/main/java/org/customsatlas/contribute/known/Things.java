@@ -110,13 +110,17 @@ public final class Things {
         .toList();
   }
 
-  /** The things that a text may stand for as a value of {@code property}. */
-  public List<Node> called(String text, Node property) {
+  /**
+   * The things that a text may stand for as a value of {@code property}.
+   *
+   * @param isExact whether only those are meant that have this very name or code
+   */
+  public List<Node> called(String text, Node property, boolean isExact) {
     if (text.length() > LONGEST || ++asked > MOST_ASKED) {
       return List.of();
     }
     List<Node> exact = fitting(called(text), property);
-    if (!exact.isEmpty()) {
+    if (isExact || !exact.isEmpty()) {
       return exact.stream().limit(MOST).toList();
     }
     return fitting(
@@ -159,6 +163,11 @@ public final class Things {
   private static boolean isThing(Node node) {
     return node.getURI().startsWith(Iris.BASE + "id/")
         || node.getURI().startsWith(Iris.BASE + "scheme/");
+  }
+
+  /** May this be a value of {@code property} as documented? */
+  public boolean fits(Node node, Node property) {
+    return !fitting(List.of(node), property).isEmpty();
   }
 
   /** Those that may be a value of {@code property} as documented; all if it is not. */

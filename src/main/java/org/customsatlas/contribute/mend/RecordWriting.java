@@ -9,7 +9,15 @@ import org.customsatlas.load.YamlText;
 import org.customsatlas.vocab.Iris;
 
 /** How a file of records, in YAML or CSV, writes its words. Not thread-safe. */
-abstract sealed class RecordWriting {
+public abstract sealed class RecordWriting {
+  /** Several ids, as a cell has them. */
+  private static final Pattern IDS = Pattern.compile("[\\w/.-]+(\\|[\\w/.-]+)+");
+
+  /** Does a word stand for several ids, which it does not part as it must? */
+  static boolean isSeveral(String word, String meant) {
+    return IDS.matcher(meant).matches() && word.indexOf('|') < 0;
+  }
+
   /** A stretch of the text, and what is to stand there. */
   record Change(int from, String found, String replacement) {}
 
@@ -23,7 +31,7 @@ abstract sealed class RecordWriting {
   }
 
   /** A node as a record names it: a short id, or the text of a value. */
-  static String write(Node node) {
+  public static String write(Node node) {
     if (node.isLiteral()) {
       return node.getLiteralLexicalForm();
     }
@@ -44,9 +52,11 @@ abstract sealed class RecordWriting {
 
   private static final class InYaml extends RecordWriting {
     private final YamlText text;
+    private final String all;
 
     InYaml(String text) {
       this.text = new YamlText(text);
+      this.all = text;
     }
 
     private Optional<YamlText.Scalar> at(int index, String word) {
@@ -55,6 +65,11 @@ abstract sealed class RecordWriting {
 
     @Override
     Optional<Change> replace(int index, String word, String meant) {
+      if (isSeveral(word, meant)) {
+        return at(index, word)
+            .filter(s -> all.substring(0, index).stripTrailing().endsWith(":")) // and not in a list
+            .map(s -> new Change(index, s.written(), "[" + meant.replace("|", ", ") + "]"));
+      }
       return at(index, word)
           .map(s -> new Change(index, s.written(), YamlText.write(meant, s.written())));
     }
@@ -101,7 +116,9 @@ abstract sealed class RecordWriting {
       boolean canBeWritten =
           isHeader
               ? NAME.matcher(meant).matches()
-              : meant.indexOf('|') < 0 && meant.equals(meant.strip()) && !meant.isEmpty();
+              : (meant.indexOf('|') < 0 || isSeveral(word, meant))
+                  && meant.equals(meant.strip())
+                  && !meant.isEmpty();
       int end = CellText.end(text, index, delimiter);
       if (!canBeWritten || word.isEmpty() || end <= index) {
         return Optional.empty();

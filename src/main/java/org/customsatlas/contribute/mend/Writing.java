@@ -213,6 +213,14 @@ public final class Writing {
         : at(place).map(found -> fix(place, found, write(replacement, place)));
   }
 
+  /** What is meant by a word of a record, as the file at {@code place} writes several ids. */
+  public String several(Place place, String meant) {
+    boolean isYaml = file(place).filter(f -> f.syntax() == Syntax.YAML).isPresent();
+    return isYaml && RecordWriting.isSeveral("", meant)
+        ? "[" + meant.replace("|", ", ") + "]"
+        : meant;
+  }
+
   /** A change of a word of a record; empty if the other cannot be written in its place. */
   public Optional<Fix> replaceWord(Place place, String word, String meant) {
     return ofRecord(place, (records, index) -> records.replace(index, word, meant));
@@ -236,6 +244,20 @@ public final class Writing {
 
   private Fix fix(String file, RecordWriting.Change change) {
     return fix(text(files.get(file)).at(change.from()), change.found(), change.replacement());
+  }
+
+  /** A change of the very signs of a text. */
+  public static Fix signs(Place from, String found, String replacement) {
+    boolean isOfSpaces = !found.isEmpty() && seen(found).equals(seen(replacement));
+    String key =
+        found.isEmpty()
+            ? "fix-add"
+            : isOfSpaces ? "fix-spaces" : replacement.isEmpty() ? "fix-remove" : "fix";
+    return new Fix(from, found, replacement, Words.of(key, found.strip(), replacement.strip()));
+  }
+
+  private static String seen(String text) {
+    return text.replaceAll("[\\s\\p{Z}\\p{Cf}]+", "");
   }
 
   private static Fix fix(Place from, String found, String replacement) {

@@ -85,14 +85,15 @@ public final class ContributionReader {
    * what has another ending below a folder is passed over, and so is what begins with a dot.
    *
    * @param paths files and folders; messages call them as they are given
-   * @throws IOException if a folder cannot be listed
+   * @throws IOException in plain words, if a file is not there or cannot be opened, or a folder
+   *     holds none that can be read
    */
   public Contribution readFiles(List<Path> paths) throws IOException {
     Reading reading = new Reading(limits.statements);
     List<Input> inputs = new ArrayList<>();
     long left = limits.bytes;
     for (Path path : paths) {
-      for (Path file : files(path, reading)) {
+      for (Path file : files(path)) {
         Optional<Input> input = input(file, left, reading);
         left -= input.map(i -> i.bytes.length).orElse(0);
         input.ifPresent(inputs::add);
@@ -223,7 +224,7 @@ public final class ContributionReader {
 
   // ---- files
 
-  private static List<Path> files(Path path, Reading reading) throws IOException {
+  private static List<Path> files(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
@@ -236,13 +237,8 @@ public final class ContributionReader {
               .sorted()
               .toList();
       if (files.isEmpty()) {
-        reading
-            .problems()
-            .add(
-                Place.of(name(path)),
-                Code.UNREADABLE_FILE,
-                "The folder has no file that can be read.",
-                endings());
+        throw new IOException(
+            "The folder " + name(path) + " has no file that can be read. " + endings());
       }
       return files;
     }
@@ -257,8 +253,11 @@ public final class ContributionReader {
     return true;
   }
 
-  private static Optional<Input> input(Path file, long left, Reading reading) {
+  private static Optional<Input> input(Path file, long left, Reading reading) throws IOException {
     String name = name(file);
+    if (!Files.exists(file)) {
+      throw new IOException("There is no file " + name + ".");
+    }
     Optional<Syntax> syntax = Syntax.ofFile(name);
     if (syntax.isEmpty()) {
       reading
@@ -278,14 +277,7 @@ public final class ContributionReader {
       }
       return Optional.of(new Input(name, syntax.get(), bytes));
     } catch (IOException e) {
-      reading
-          .problems()
-          .add(
-              Place.of(name),
-              Code.UNREADABLE_FILE,
-              Files.exists(file) ? "The file cannot be read." : "There is no such file.",
-              "Name a file or folder that you may read.");
-      return Optional.empty();
+      throw new IOException("The file " + name + " cannot be read. Are you allowed to?", e);
     }
   }
 

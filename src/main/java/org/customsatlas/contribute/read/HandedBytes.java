@@ -19,7 +19,10 @@ final class HandedBytes {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final Pattern WEB_PAGE =
       Pattern.compile(
-          "\\s*(<!--.*?-->\\s*)*<(!doctype\\s+html|html|head|body)\\b.*", Pattern.DOTALL);
+          "\\s*(<\\?xml[^>]*>\\s*)?(<!--.*?-->\\s*)*"
+              + "<((!doctype\\s+html|html|head|body|title|meta|script)\\b"
+              + "|(div|p|span|table|h1)(>\\s*<|\\s+[a-z-]+=)).*",
+          Pattern.DOTALL);
   private static final int BEGINNING = 2000;
 
   private HandedBytes() {}
@@ -69,7 +72,7 @@ final class HandedBytes {
     if (WEB_PAGE.matcher(beginning.toLowerCase(Locale.ROOT)).matches()) {
       problems.add(
           text.at(0),
-          Code.WRONG_SHAPE,
+          Code.UNREADABLE_FILE,
           "The file is a web page (HTML), not data.",
           "Download the data itself: look for a link to Turtle, JSON-LD or CSV.");
       return Optional.empty();

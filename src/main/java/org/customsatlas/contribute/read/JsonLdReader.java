@@ -10,9 +10,11 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RIOT;
@@ -27,6 +29,7 @@ import org.customsatlas.load.ClosedJsonLd;
 import org.customsatlas.load.LanguageTags;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -41,6 +44,7 @@ final class JsonLdReader {
   private final SyntaxWords words;
   private final Told told = new Told();
   private final List<Statement> made = new ArrayList<>();
+  private final Set<String> badLanguages = new HashSet<>();
 
   private JsonLdReader(HandedText text, Reading reading, JsonTree tree) {
     this.text = text;
@@ -115,7 +119,7 @@ final class JsonLdReader {
     } else if (value instanceof JsonObject object && object.containsKey("@value")) {
       String language = object.getString("@language", "en");
       if (!LanguageTags.isGood(language.toLowerCase(Locale.ROOT))) {
-        told.term(SyntaxWords.BAD_LANGUAGE + ": " + language, 0);
+        badLanguage(language);
       }
     } else if (value instanceof JsonObject object) {
       object.forEach(
@@ -129,6 +133,45 @@ final class JsonLdReader {
               check(below);
             }
           });
+    }
+  }
+
+  /**
+   * Tells a tag wherever it is written, as value or as key.
+   *
+   * @param tag in lower case, to which the processor turns it
+   */
+  private void badLanguage(String tag) {
+    if (!badLanguages.add(tag)) {
+      return;
+    }
+    told.any = true;
+    tree.all()
+        .flatMap(t -> t.members().stream())
+        .forEach(
+            m -> {
+              if (m.key().equalsIgnoreCase(tag)) {
+                badLanguage(m.key(), m.index());
+              } else if (m.key().equals("@language") && tag.equalsIgnoreCase(m.value().text())) {
+                badLanguage(m.value().text(), m.value().index());
+              }
+            });
+  }
+
+  private void badLanguage(String tag, int index) {
+    SyntaxWords.Words error = words.badLanguage(index, tag);
+    String written = '"' + tag + '"';
+    List<Slip> meant =
+        text.text().startsWith(written, index) ? words.languages(index, written) : List.of();
+    if (reading.problems().size() < Reading.MOST_PROBLEMS) {
+      reading
+          .problems()
+          .add(
+              text.at(index),
+              error.code(),
+              error.found(),
+              error.remedy(),
+              meant.isEmpty() ? null : meant.getFirst());
     }
   }
 

@@ -5,10 +5,14 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Slip;
 
 /**
  * A value of a JSON text, and where it begins.
@@ -45,14 +49,151 @@ public record JsonTree(int index, String text, List<Member> members, List<JsonTr
       while (at < text.text().length() && Character.isWhitespace(text.text().charAt(at))) {
         at++;
       }
+      Slip slip = new Mend(text, at).certain();
       reading
           .problems()
           .add(
-              text.at(at),
+              slip == null ? text.at(at) : slip.at(),
               Code.JSON_SYNTAX,
               "JSON cannot be read here.",
-              "Put keys and texts in double quotes, one comma between two, and no comments.");
+              "Put keys and texts in double quotes, one comma between two, and no comments.",
+              slip);
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Looks for the change of a few signs with which a text can be read that cannot.
+   *
+   * @param at where a parser stops
+   */
+  private record Mend(HandedText text, int at) {
+    private static final String OPENING = "'\u201C\u201D\u201E\u00AB\u2018\u2019";
+    private static final String CLOSING = "\"'\u201C\u201D\u00BB\u2018\u2019";
+    private static final Pattern BEHIND_TEXT = Pattern.compile("\\s*([:,}\\]]|$)");
+    private static final Pattern BEFORE_COMMA = Pattern.compile("[\"}\\]\\w]");
+    private static final String ESCAPED = "\"\\/bfnrtu";
+
+    /** The one change after which the text can be read beyond this line; null if there is none. */
+    private Slip certain() {
+      Set<Slip> changes = new LinkedHashSet<>();
+      commaTooMany(changes);
+      commaMissing(changes);
+      otherQuotes(changes);
+      comment(changes);
+      escape(changes);
+      if (at == text.text().length()) {
+        changes.add(change(at, "", "}"));
+      }
+      List<Slip> mending = changes.stream().filter(this::isReadWith).toList();
+      return mending.size() == 1 ? mending.getFirst() : null;
+    }
+
+    private Slip change(int from, String signs, String right) {
+      return Slip.ofSigns(text.at(from), signs, right);
+    }
+
+    /** The sign at {@code index}; a space beyond the text. */
+    private char sign(int index) {
+      return index >= 0 && index < text.text().length() ? text.text().charAt(index) : ' ';
+    }
+
+    /** The index of the last sign before {@code index} that is no space; -1 if there is none. */
+    private int before(int index) {
+      int i = index - 1;
+      while (i >= 0 && Character.isWhitespace(sign(i))) {
+        i--;
+      }
+      return i;
+    }
+
+    private String lineFrom(int index) {
+      return text.text().substring(index).lines().findFirst().orElse("");
+    }
+
+    private void commaTooMany(Set<Slip> changes) {
+      for (int closing : new int[] {at, before(at)}) {
+        int comma = before(closing);
+        if ((sign(closing) == '}' || sign(closing) == ']') && sign(comma) == ',') {
+          changes.add(change(comma, ",", ""));
+        }
+      }
+    }
+
+    private void commaMissing(Set<Slip> changes) {
+      int quote = text.text().lastIndexOf('"', at);
+      for (int next : new int[] {at, quote, text.text().lastIndexOf('"', quote - 1)}) {
+        int last = before(next);
+        boolean isBetween =
+            "\"{[".indexOf(sign(next)) >= 0
+                && last < next - 1
+                && BEFORE_COMMA.matcher(Character.toString(sign(last))).matches();
+        if (isBetween) {
+          changes.add(change(last + 1, "", ","));
+        }
+      }
+    }
+
+    private void otherQuotes(Set<Slip> changes) {
+      if (OPENING.indexOf(sign(at)) < 0) {
+        return;
+      }
+      String line = lineFrom(at);
+      for (int i = 1; i < line.length(); i++) {
+        if (CLOSING.indexOf(line.charAt(i)) >= 0
+            && BEHIND_TEXT.matcher(line).region(i + 1, line.length()).lookingAt()) {
+          String written = line.substring(1, i);
+          if (written.indexOf('"') < 0 && written.indexOf('\\') < 0) {
+            changes.add(change(at, line.substring(0, i + 1), '"' + written.strip() + '"'));
+          }
+          return;
+        }
+      }
+    }
+
+    private void comment(Set<Slip> changes) {
+      if (text.text().startsWith("//", at)) {
+        changes.add(change(at, lineFrom(at), ""));
+      }
+    }
+
+    private void escape(Set<Slip> changes) {
+      for (int i = at; i >= at - 2; i--) {
+        if (sign(i) == '\\' && sign(i - 1) != '\\' && ESCAPED.indexOf(sign(i + 1)) < 0) {
+          String written = text.text().substring(i, i + 2);
+          changes.add(change(i, written, "\\" + written));
+        }
+      }
+    }
+
+    private boolean isReadWith(Slip change) {
+      int from = text.index(change.at()).orElseThrow();
+      int end = from + change.word().length();
+      String right = change.meant().getFirst();
+      String changed = text.text().substring(0, from) + right + text.text().substring(end);
+      int lineEnd = changed.indexOf('\n', Math.max(from + right.length(), at));
+      return readable(changed) > (lineEnd < 0 ? changed.length() : lineEnd);
+    }
+
+    /** How far {@code json} can be read; farther than its end, if all of it can. */
+    private static long readable(String json) {
+      int depth = 0;
+      try (JsonParser parser = Json.createParser(new StringReader(json))) {
+        while (parser.hasNext()) {
+          JsonParser.Event event = parser.next();
+          boolean opens =
+              event == JsonParser.Event.START_OBJECT || event == JsonParser.Event.START_ARRAY;
+          boolean closes =
+              event == JsonParser.Event.END_OBJECT || event == JsonParser.Event.END_ARRAY;
+          depth += opens ? 1 : closes ? -1 : 0;
+          if (depth > DEEPEST) {
+            return 0;
+          }
+        }
+        return json.length() + 1L;
+      } catch (JsonParsingException e) {
+        return Math.min(json.length(), e.getLocation().getStreamOffset());
+      }
     }
   }
 

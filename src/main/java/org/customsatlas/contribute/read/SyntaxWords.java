@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.contribute.Syntax;
@@ -13,6 +14,7 @@ import org.customsatlas.load.Explanations;
 import org.customsatlas.load.LanguageTags;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Prefixes;
 
 /**
@@ -39,6 +41,15 @@ final class SyntaxWords {
   private static final Pattern QUOTED_IRI = Pattern.compile("<([^>]*)>|'([^']*)'");
   private static final int LONGEST = 40;
 
+  private static final Pattern SPACE_AT_ENDS = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+
+  /** What stands behind the last quote of a text. */
+  private static final Pattern BEHIND_TEXT = Pattern.compile("@[A-Za-z]|\\^\\^|\\s*([;,.\\])]|$)");
+
+  /** A language or datatype with what ends a value behind it. */
+  private static final Pattern TAG =
+      Pattern.compile("(?<=[^\\s\"'])(@[A-Za-z]{2,3}(-[A-Za-z0-9]+)*|\\^\\^[\\w:]+)\\s*([;,.]|$)");
+
   private final HandedText text;
   private final Syntax syntax;
 
@@ -52,11 +63,70 @@ final class SyntaxWords {
    *
    * @param index where it is told
    * @param missingDot whether the statement before seems complete but for its end
+   * @param changes what may mend it; certain is one alone with which the text can be read on
    */
-  record Words(int index, Code code, String found, String remedy, boolean missingDot) {
+  record Words(
+      int index, Code code, String found, String remedy, boolean missingDot, List<Slip> changes) {
     private Words(int index, String found, String remedy) {
       this(index, Code.RDF_SYNTAX, found, remedy, false);
     }
+
+    private Words(int index, Code code, String found, String remedy, boolean missingDot) {
+      this(index, code, found, remedy, missingDot, List.of());
+    }
+
+    private Words mendedBy(Slip... by) {
+      return mendedBy(List.of(by));
+    }
+
+    private Words mendedBy(List<Slip> by) {
+      return new Words(index, code, found, remedy, missingDot, by);
+    }
+  }
+
+  // ---- what may mend it
+
+  private Slip change(int at, String signs, String right) {
+    return Slip.ofSigns(text.at(Math.min(at, text.text().length())), signs, right);
+  }
+
+  /** The straight quotes for a text in curly ones that begins at {@code start}. */
+  private List<Slip> straight(int start) {
+    String line = upTo(start, "\r\n");
+    for (int i = 1; i < line.length(); i++) {
+      boolean isStraight = line.charAt(i) == '"';
+      if ((isStraight || QUOTES.indexOf(line.charAt(i)) >= 0) && closes(line, i)) {
+        return isStraight
+            ? List.of(change(start, line.substring(0, 1), "\""))
+            : List.of(
+                change(
+                    start,
+                    line.substring(0, i + 1),
+                    "\"" + SPACE_AT_ENDS.matcher(line.substring(1, i)).replaceAll("") + "\""));
+      }
+      if (isStraight || line.charAt(i) == '\\') {
+        return List.of();
+      }
+    }
+    return List.of();
+  }
+
+  /** Does what follows the quote at {@code index} of a line say that a text ends there? */
+  private static boolean closes(String line, int index) {
+    return BEHIND_TEXT.matcher(line).region(index + 1, line.length()).lookingAt();
+  }
+
+  /** The quote before the language or datatype of a text that begins at {@code start}. */
+  private List<Slip> closing(int start) {
+    String line = upTo(start, "\r\n");
+    Matcher tag = TAG.matcher(line);
+    if (!tag.find() || !(line.startsWith("\"") || line.startsWith("'"))) {
+      return List.of();
+    }
+    String last = line.substring(tag.start() - 1, tag.start());
+    boolean isCurly = QUOTES.contains(last);
+    return List.of(
+        change(start + tag.start() - (isCurly ? 1 : 0), isCurly ? last : "", line.substring(0, 1)));
   }
 
   // ---- words that cannot be read
@@ -77,18 +147,20 @@ final class SyntaxWords {
           "Write it flatter.");
     }
     if (message.equals(BARE_ADDRESS)) {
+      String address = upTo(start, " \t\r\n;,");
+      String plain = address.replaceFirst("\\.$", "");
       return new Words(
-          start,
-          "A web address stands here without `<` and `>`.",
-          "Write `<" + upTo(start, " \t\r\n;,") + ">`.");
+              start, "A web address stands here without `<` and `>`.", "Write `<" + address + ">`.")
+          .mendedBy(change(start, plain, "<" + plain + ">"));
     }
     if (QUOTES.indexOf(first) >= 0) {
       return new Words(
-          start,
-          "A curly quote, `"
-              + Character.toString(first)
-              + "`, stands where a straight one is meant.",
-          "Write `\"` at both ends of the text; word processors change quotes.");
+              start,
+              "A curly quote, `"
+                  + Character.toString(first)
+                  + "`, stands where a straight one is meant.",
+              "Write `\"` at both ends of the text; word processors change quotes.")
+          .mendedBy(straight(start));
     }
     if (message.startsWith("Broken token")) {
       return unclosedText(start);
@@ -96,9 +168,10 @@ final class SyntaxWords {
     if (message.startsWith("Broken long string")) {
       String quotes = text.text().substring(start, Math.min(start + 3, text.text().length()));
       return new Words(
-          start,
-          "The text that begins here with `" + quotes + "` is never closed.",
-          "Write `" + quotes + "` at its end.");
+              start,
+              "The text that begins here with `" + quotes + "` is never closed.",
+              "Write `" + quotes + "` at its end.")
+          .mendedBy(change(start, quotes, quotes.substring(0, 1)));
     }
     if (message.contains("escape") || message.contains("hex") || message.contains("surrogate")) {
       return escape(start, index);
@@ -134,20 +207,22 @@ final class SyntaxWords {
   private Words unclosedText(int start) {
     String line = upTo(start, "\r\n");
     for (int i = 0; i < line.length(); i++) {
-      if (QUOTES.indexOf(line.charAt(i)) >= 0 && line.startsWith("\"")) {
+      if (QUOTES.indexOf(line.charAt(i)) >= 0 && line.startsWith("\"") && closes(line, i)) {
         return new Words(
-            start + i,
-            "The curly quote `" + line.charAt(i) + "` does not close the text that `\"` opens.",
-            "Write `\"` at both ends of the text; word processors change quotes.");
+                start + i,
+                "The curly quote `" + line.charAt(i) + "` does not close the text that `\"` opens.",
+                "Write `\"` at both ends of the text; word processors change quotes.")
+            .mendedBy(change(start + i, line.substring(i, i + 1), "\""));
       }
     }
     String quote = line.isEmpty() ? "\"" : line.substring(0, 1);
     return new Words(
-        start,
-        "The text that begins here has no closing `" + quote + "` on its line.",
-        "Write `"
-            + quote
-            + "` at its end; a text of several lines stands between `\"\"\"` and `\"\"\"`.");
+            start,
+            "The text that begins here has no closing `" + quote + "` on its line.",
+            "Write `"
+                + quote
+                + "` at its end; a text of several lines stands between `\"\"\"` and `\"\"\"`.")
+        .mendedBy(closing(start));
   }
 
   private Words escape(int start, int index) {
@@ -162,10 +237,14 @@ final class SyntaxWords {
           "`%` stands in a name without two hexadecimal digits behind it.",
           "Write the whole web address in `<` and `>`.");
     }
-    return new Words(
-        at,
-        "`" + written.strip() + "` is no escape.",
-        "Write `\\\\` for a backslash; known are `\\n`, `\\t`, `\\\"` and `\\u` with four hexadecimal digits.");
+    Words words =
+        new Words(
+            at,
+            "`" + written.strip() + "` is no escape.",
+            "Write `\\\\` for a backslash; known are `\\n`, `\\t`, `\\\"` and `\\u` with four hexadecimal digits.");
+    return written.matches("\\\\[A-Za-z]") && !written.equalsIgnoreCase("\\u")
+        ? words.mendedBy(change(at, written, "\\" + written))
+        : words;
   }
 
   private Words strangeCharacter(int start, int first) {
@@ -178,10 +257,15 @@ final class SyntaxWords {
             || Character.isISOControl(first);
     String code = "U+%04X".formatted(first);
     if (unseen) {
-      return new Words(
-          start,
-          "A character that cannot be seen, " + code + ", stands here.",
-          "Replace it by a space, or remove it.");
+      Words words =
+          new Words(
+              start,
+              "A character that cannot be seen, " + code + ", stands here.",
+              "Replace it by a space, or remove it.");
+      return Character.isISOControl(first)
+          ? words // it may have stood for something
+          : words.mendedBy(
+              change(start, Character.toString(first), Character.isSpaceChar(first) ? " " : ""));
     }
     return new Words(
         start,
@@ -216,7 +300,7 @@ final class SyntaxWords {
             "A statement begins with a thing, such as `territory:ken`.");
       }
       case NO_PROPERTY -> {
-        return noProperty(index, word);
+        return noProperty(index, word, before);
       }
       case TYPE_WORD -> {
         return new Words(
@@ -226,13 +310,19 @@ final class SyntaxWords {
       }
       default -> {}
     }
+    if (before.type() == TokenType.LITERAL_LANG && before.end() == index && word.startsWith("_")) {
+      int at = text.text().lastIndexOf('@', index) + 1;
+      String tag = text.text().substring(at, index) + word;
+      return badLanguage(before.start(), tag).mendedBy(languages(at, tag));
+    }
     if (message.contains("not terminated by a dot")) {
       return new Words(
-          before.end(),
-          Code.RDF_SYNTAX,
-          "`.` is missing after `" + word(before.start()) + "`.",
-          "A line with `@prefix` or `@base` ends with a dot.",
-          true);
+              before.end(),
+              Code.RDF_SYNTAX,
+              "`.` is missing after `" + word(before.start()) + "`.",
+              "A line with `@prefix` or `@base` ends with a dot.",
+              true)
+          .mendedBy(change(before.end(), "", " ."));
     }
     if (message.startsWith("PREFIX") || message.startsWith("@prefix requires")) {
       return prefixLine(index, word);
@@ -244,11 +334,12 @@ final class SyntaxWords {
           "Write `@base <https://example.org/> .`");
     }
     if (message.startsWith("Unrecognized directive")) {
+      List<String> known = List.of("@prefix", "@base");
       return new Words(
-          index,
-          "`" + word + "` is not known.",
-          Nearest.didYouMean(
-              word, List.of("@prefix", "@base"), "Known are `@prefix` and `@base`."));
+              index,
+              "`" + word + "` is not known.",
+              Nearest.didYouMean(word, known, "Known are `@prefix` and `@base`."))
+          .mendedBy(Nearest.to(word, known).stream().map(w -> change(index, word, w)).toList());
     }
     if (word.startsWith("{") && syntax == Syntax.TURTLE) {
       return new Words(
@@ -264,15 +355,17 @@ final class SyntaxWords {
         && text.line(index) > text.line(before.end() - 1)
         && before.type() != TokenType.DOT) {
       return new Words(
-          before.end(),
-          Code.RDF_SYNTAX,
-          "The line ends before its statement does.",
-          wholeLine(),
-          true);
+              before.end(),
+              Code.RDF_SYNTAX,
+              "The line ends before its statement does.",
+              wholeLine(),
+              true)
+          .mendedBy(change(before.end(), "", " ."));
     }
     if (List.of("]", ")", "}").contains(word) && tokens.openBefore(index) == null) {
       return new Words(
-          index, "`" + word + "` closes nothing that is open.", "Remove it, or open it before.");
+              index, "`" + word + "` closes nothing that is open.", "Remove it, or open it before.")
+          .mendedBy(word.equals("}") ? List.of() : List.of(change(index, word, "")));
     }
     if (message.startsWith("Keyword 'GRAPH'")) {
       return new Words(index, "`GRAPH` has no name.", "Write its IRI between `GRAPH` and `{`.");
@@ -284,7 +377,7 @@ final class SyntaxWords {
       return missingDot(index, word, before, tokens);
     }
     if (message.startsWith("Expected IRI for predicate")) {
-      return noProperty(index, word);
+      return noProperty(index, word, before);
     }
     return unexpected(message, index, word, tokens);
   }
@@ -305,26 +398,32 @@ final class SyntaxWords {
       if (open != null && word.equals(".")) {
         return openBracket(index, word, tokens);
       }
-      return new Words(
-          index,
-          "`"
-              + word
-              + "` stands where "
-              + (before.start() == tokens.statement()
-                  ? "a property"
-                  : afterProperty(before) ? "a value" : "a word")
-              + " is missing.",
-          "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it."
-              + (tokens.before(before.start()).start() == tokens.statement()
-                      && tokens.statement() > text.start(text.line(tokens.statement()))
-                  ? " If this goes on from the line before, write `;` instead of `.` there."
-                  : ""));
+      boolean isOfSparql =
+          word.equals(".")
+              && text.textOf(text.line(index)).strip().matches("(?i)(prefix|base)\\b.*");
+      Words words =
+          new Words(
+              index,
+              "`"
+                  + word
+                  + "` stands where "
+                  + (before.start() == tokens.statement()
+                      ? "a property"
+                      : afterProperty(before) ? "a value" : "a word")
+                  + " is missing.",
+              "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it."
+                  + (tokens.before(before.start()).start() == tokens.statement()
+                          && tokens.statement() > text.start(text.line(tokens.statement()))
+                      ? " If this goes on from the line before, write `;` instead of `.` there."
+                      : ""));
+      return isOfSparql ? words.mendedBy(change(index, ".", "")) : words;
     }
     if (word.matches("(?i)true|false|A")) {
       return new Words(
-          index,
-          "`" + word + "` is written with capitals.",
-          "Write `" + word.toLowerCase(Locale.ROOT) + "`.");
+              index,
+              "`" + word + "` is written with capitals.",
+              "Write `" + word.toLowerCase(Locale.ROOT) + "`.")
+          .mendedBy(change(index, word, word.toLowerCase(Locale.ROOT)));
     }
     if (word.matches("[\\w-]+")) {
       return new Words(
@@ -349,7 +448,7 @@ final class SyntaxWords {
         || before.type() == TokenType.KEYWORD;
   }
 
-  private Words noProperty(int index, String word) {
+  private Words noProperty(int index, String word, PlacedTokens.Word before) {
     if (List.of(".", ";", ",", "]", ")", "}").contains(word)) {
       return new Words(
           index,
@@ -357,13 +456,18 @@ final class SyntaxWords {
           "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it.");
     }
     if (word.startsWith("\"")) {
-      return new Words(
-          index,
-          "The text `" + word + "` stands where a property is meant.",
-          "`;` leads to a further property; if this is a further value, write `,` instead of `;`.");
+      Words words =
+          new Words(
+              index,
+              "The text `" + word + "` stands where a property is meant.",
+              "`;` leads to a further property; if this is a further value, write `,` instead of `;`.");
+      return before.type() == TokenType.SEMICOLON
+          ? words.mendedBy(change(before.start(), ";", ","))
+          : words;
     }
     if (word.startsWith("//")) {
-      return new Words(index, "`//` begins no comment here.", "Write `#` before a comment.");
+      return new Words(index, "`//` begins no comment here.", "Write `#` before a comment.")
+          .mendedBy(change(index, "//", "#"));
     }
     return new Words(
         index,
@@ -374,24 +478,28 @@ final class SyntaxWords {
   /** About the {@code a} of Turtle in a syntax that has no words. */
   Words typeWord(int index) {
     return new Words(
-        index,
-        "`a` is Turtle, not " + (syntax == Syntax.N_TRIPLES ? "N-Triples." : "N-Quads."),
-        "Write `<" + RDF.type.getURI() + ">`.");
+            index,
+            "`a` is Turtle, not " + (syntax == Syntax.N_TRIPLES ? "N-Triples." : "N-Quads."),
+            "Write `<" + RDF.type.getURI() + ">`.")
+        .mendedBy(change(index, "a", "<" + RDF.type.getURI() + ">"));
   }
 
   private Words prefixLine(int index, String word) {
     if (word.endsWith(":") || word.matches("https?:.*")) {
+      String address = upTo(index, " \t\r\n;,");
       return new Words(
-          index,
-          "The web address of the prefix does not stand in `<` and `>`.",
-          "Write `@prefix territory: <" + Prefixes.table().get("territory") + "> .`");
+              index,
+              "The web address of the prefix does not stand in `<` and `>`.",
+              "Write `@prefix territory: <" + Prefixes.table().get("territory") + "> .`")
+          .mendedBy(change(index, address, "<" + address + ">"));
     }
     return new Words(
-        index,
-        "`" + word + "` is not how a prefix is declared.",
-        "Write `@prefix territory: <"
-            + Prefixes.table().get("territory")
-            + "> .`, with the colon.");
+            index,
+            "`" + word + "` is not how a prefix is declared.",
+            "Write `@prefix territory: <"
+                + Prefixes.table().get("territory")
+                + "> .`, with the colon.")
+        .mendedBy(change(index, word, word + ":"));
   }
 
   private Words openBracket(int index, String word, PlacedTokens tokens) {
@@ -432,51 +540,52 @@ final class SyntaxWords {
           end, words.found.replace(" before ``", " at the end of the file"), words.remedy);
     }
     boolean complete = message.contains("not terminated");
-    return new Words(
-        end,
-        "The file ends in the middle of a statement.",
-        complete ? "End it with `.`" : "Write its end, and a `.`");
+    Words words =
+        new Words(
+            end,
+            "The file ends in the middle of a statement.",
+            complete ? "End it with `.`" : "Write its end, and a `.`");
+    return complete ? words.mendedBy(change(end, "", " .")) : words;
   }
 
   private Words missingDot(int index, String word, PlacedTokens.Word before, PlacedTokens tokens) {
     if (before.type() == TokenType.SEMICOLON && !word.equals(".")) {
-      return noProperty(index, word);
+      return noProperty(index, word, before);
     }
     PlacedTokens.Word earlier = tokens.before(before.start());
     if (earlier.type() == TokenType.COMMA && afterProperty(before)) {
       return new Words(
-          earlier.start(),
-          "After `,` stands `" + word(before.start()) + "`, and behind it `" + word + "`.",
-          "If `" + word(before.start()) + "` is a property, write `;` instead of `,`.");
+              earlier.start(),
+              "After `,` stands `" + word(before.start()) + "`, and behind it `" + word + "`.",
+              "If `" + word(before.start()) + "` is a property, write `;` instead of `,`.")
+          .mendedBy(change(earlier.start(), ",", ";"));
     }
     boolean sameLine = text.line(index) == text.line(Math.max(before.start(), before.end() - 1));
     boolean afterText =
         before.type() == TokenType.STRING || before.type() == TokenType.LITERAL_LANG;
-    if (before.type() == TokenType.LITERAL_LANG && before.end() == index && word.startsWith("_")) {
-      int at = text.text().lastIndexOf('@', index);
-      String tag = text.text().substring(at + 1, index) + word;
-      return new Words(
-          before.start(),
-          Code.BAD_LANGUAGE,
-          "`" + tag + "` is not a language tag.",
-          LanguageTags.remedy(tag),
-          false);
-    }
     if (sameLine && afterText && word.matches("[\\w-].*|\".*")) {
       return new Words(
-          index,
-          "After the text, `" + word + "` stands without a sign between.",
-          "A quote inside a text is written `\\\"`; a language as `@en` at once behind the text.");
+              index,
+              "After the text, `" + word + "` stands without a sign between.",
+              "A quote inside a text is written `\\\"`; a language as `@en` at once behind the text.")
+          .mendedBy(closing(before.start()));
     }
     if (isLineByLine()) {
-      return new Words(index, "`" + word + "` stands where `.` is meant.", wholeLine());
+      Words words = new Words(index, "`" + word + "` stands where `.` is meant.", wholeLine());
+      return word.equals(";") ? words.mendedBy(change(index, ";", ".")) : words;
     }
-    return new Words(
-        before.end(),
-        Code.RDF_SYNTAX,
-        "A sign is missing after `" + word(before.start()) + "`.",
-        "Write `.` to end the statement, `;` before a further property, `,` before a further value.",
-        !sameLine);
+    Words words =
+        new Words(
+            before.end(),
+            Code.RDF_SYNTAX,
+            "A sign is missing after `" + word(before.start()) + "`.",
+            "Write `.` to end the statement, `;` before a further property, `,` before a further value.",
+            !sameLine);
+    boolean isTorn = before.end() == index || (sameLine && word.matches("[\\d.].*"));
+    return isTorn // such as a date without quotes
+        ? words
+        : words.mendedBy(
+            Stream.of(" .", " ;", " ,").map(sign -> change(before.end(), "", sign)).toList());
   }
 
   // ---- terms
@@ -489,13 +598,7 @@ final class SyntaxWords {
    */
   Words term(String message, int index) {
     if (message.startsWith(BAD_LANGUAGE)) {
-      String tag = message.substring(message.indexOf(':') + 2);
-      return new Words(
-          index,
-          Code.BAD_LANGUAGE,
-          "`" + tag + "` is not a language tag.",
-          LanguageTags.remedy(tag),
-          false);
+      return badLanguage(index, message.substring(message.indexOf(':') + 2));
     }
     if (message.startsWith("Lexical form")) {
       Matcher parts =
@@ -556,6 +659,24 @@ final class SyntaxWords {
     return new Words(index, Code.RDF_SYNTAX, plain(message) + ".", "Mend it here.", false);
   }
 
+  /** About a language tag that is none. */
+  Words badLanguage(int index, String tag) {
+    return new Words(
+        index,
+        Code.BAD_LANGUAGE,
+        "`" + tag + "` is not a language tag.",
+        LanguageTags.remedy(tag),
+        false);
+  }
+
+  /** The tag that is meant by the one at {@code index}, which may stand in quotes. */
+  List<Slip> languages(int index, String written) {
+    String tag = written.replace("\"", "");
+    return LanguageTags.meant(tag).stream()
+        .map(meant -> change(index, written, written.replace(tag, meant)))
+        .toList();
+  }
+
   private static String plain(String message) {
     String rest = message.replaceFirst("^(Bad|Unwise) IRI: ", "").strip();
     String text = rest.endsWith(".") ? rest.substring(0, rest.length() - 1) : rest;
@@ -579,11 +700,12 @@ final class SyntaxWords {
     }
     if (ours != null) {
       return new Words(
-          index,
-          Code.UNDECLARED_PREFIX,
-          "The prefix `" + shown + "` is not declared.",
-          "Add the line `@prefix " + shown + " <" + ours + "> .` at the beginning.",
-          false);
+              index,
+              Code.UNDECLARED_PREFIX,
+              "The prefix `" + shown + "` is not declared.",
+              "Add the line `@prefix " + shown + " <" + ours + "> .` at the beginning.",
+              false)
+          .mendedBy(change(0, "", "@prefix " + shown + " <" + ours + "> .\n"));
     }
     Map<String, String> known = new TreeMap<>(Prefixes.table());
     known.putAll(declared);

@@ -4,18 +4,24 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangNQuads;
 import org.apache.jena.riot.lang.LangNTriples;
 import org.apache.jena.riot.lang.LangRIOT;
 import org.apache.jena.riot.lang.LangTriG;
 import org.apache.jena.riot.lang.LangTurtle;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.riot.system.StreamRDFLib;
 import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.riot.tokens.Tokenizer;
 import org.apache.jena.riot.tokens.TokenizerText;
@@ -24,6 +30,7 @@ import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Prefixes;
 
 /**
@@ -53,6 +60,11 @@ final class TextReader {
 
   private static final String UNKNOWN_NAMESPACE = "https://undeclared.invalid/";
 
+  /** What is longer is not read again to see whether a change mends it. */
+  private static final int LONGEST_TRIAL = 20_000;
+
+  private static final Pattern NAMESPACE = Pattern.compile("[^\\s<>\"{}|^`\\\\]*");
+
   private final HandedText text;
   private final Syntax syntax;
   private final Reading reading;
@@ -62,6 +74,7 @@ final class TextReader {
   private final Set<String> toldPrefixes = new HashSet<>();
   private final Set<List<Object>> toldTerms = new HashSet<>();
   private PlacedTokens tokens;
+  private int partFrom;
   private int count;
   private int errorBefore;
   private int saidBefore;
@@ -119,6 +132,7 @@ final class TextReader {
    * @return where to go on after an error; -1 if there was none
    */
   private int part(int from, String head) {
+    partFrom = from;
     int lines = head.isEmpty() ? 0 : 1;
     int fromLine = text.lineFeedsBefore(from);
     PlacedProfile.Position position =
@@ -289,7 +303,88 @@ final class TextReader {
       errorBefore = place.line();
       saidBefore = said;
     }
-    reading.problems().add(place, error.code(), error.found(), remedy);
+    List<Slip> changes =
+        stopped
+            ? error.changes().stream().filter(c -> isReadWith(c, error.index())).toList()
+            : error.changes();
+    Slip certain = changes.size() == 1 ? changes.getFirst() : null;
+    reading
+        .problems()
+        .add(
+            stopped && certain != null ? certain.at() : place,
+            error.code(),
+            error.found(),
+            remedy,
+            certain);
+  }
+
+  // ---- what mends it
+
+  /** Can the statement be read, and the one that begins at the error, if this change is made? */
+  private boolean isReadWith(Slip change, int error) {
+    String all = text.text();
+    int at = text.index(change.at()).orElseThrow();
+    int behind = at + change.word().length();
+    int from = Math.min(Math.max(partFrom, tokens.statement()), at);
+    int line = text.line(isLineByLine() ? at : Math.min(all.length(), Math.max(error, behind)));
+    while (line < text.lines() && !isLineByLine() && !isLast(text.textOf(line))) {
+      line++;
+    }
+    int end = Math.max(behind, text.start(line + 1));
+    if (end - from > LONGEST_TRIAL) {
+      return false;
+    }
+    String head = graphAgain();
+    String statements =
+        all.substring(from, at) + change.meant().getFirst() + all.substring(behind, end);
+    String closing = head.isEmpty() || statements.indexOf('}') >= 0 ? "" : "\n}";
+    boolean isDeep =
+        statements.chars().filter(c -> c == '[' || c == '(').count() > PlacedTokens.DEEPEST;
+    return !isDeep && isRead(prefixes() + head + statements + closing);
+  }
+
+  private static boolean isLast(String line) {
+    return line.isBlank() || ENDS_STATEMENT.matcher(line.strip()).find();
+  }
+
+  /** The prefixes that are declared so far, and all others that we know. */
+  private String prefixes() {
+    if (isLineByLine()) {
+      return "";
+    }
+    Map<String, String> known = new TreeMap<>(Prefixes.table());
+    known.putAll(profile.getPrefixMap().getMapping());
+    StringBuilder lines = new StringBuilder();
+    known.forEach(
+        (prefix, namespace) -> {
+          if (NAMESPACE.matcher(namespace).matches()) {
+            lines.append("@prefix ").append(prefix).append(": <").append(namespace).append("> .\n");
+          }
+        });
+    return lines.toString();
+  }
+
+  private boolean isRead(String statements) {
+    try {
+      RDFParser.fromString(statements, lang())
+          .base(UNKNOWN_NAMESPACE)
+          .checking(false)
+          .errorHandler(ErrorHandlerFactory.errorHandlerSimple())
+          .parse(StreamRDFLib.sinkNull());
+      return true;
+    } catch (RiotException e) {
+      return false; // which was asked
+    }
+  }
+
+  private Lang lang() {
+    return switch (syntax) {
+      case TURTLE -> Lang.TURTLE;
+      case TRIG -> Lang.TRIG;
+      case N_TRIPLES -> Lang.NTRIPLES;
+      case N_QUADS -> Lang.NQUADS;
+      default -> throw new IllegalArgumentException(syntax + " is not read here");
+    };
   }
 
   /** Turns what the parser and its helpers say into problems. */

@@ -160,6 +160,20 @@ final class XmlReader {
             Code.RDF_SYNTAX,
             "The file does not begin as XML does.",
             "It begins with `<?xml` or `<rdf:RDF`; if it is Turtle, give it the ending `.ttl`.");
+      } else if (message.contains("jdk.xml.maxElementDepth")) {
+        add(
+            tag(index),
+            Code.TOO_LARGE,
+            "Elements are nested deeper than is read.",
+            "Write it flatter: describe each thing on its own, and name it by rdf:resource.");
+      } else if (message.contains("jdk.xml.elementAttributeLimit")) {
+        add(
+            tag(index),
+            Code.TOO_LARGE,
+            "An element has more attributes than are read.",
+            "Write the values as elements, or hand them in in several parts.");
+      } else if (message.contains("jdk.xml.maxXMLNameLimit")) {
+        add(tag(index), Code.TOO_LARGE, "A name is longer than is read.", "Write a shorter one.");
       } else if (message.contains("jdk.xml.")) {
         add(
             0,

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,8 +49,21 @@ public final class CheckServlet extends ContributionServlet {
   /** The forms of a report, as answers; the first that has a media type is it in Accept. */
   private static final List<Offer> FORMS =
       Arrays.stream(ReportForm.values())
-          .map(f -> f == ReportForm.HTML ? Offer.HTML : offer(f.mediaType(), f.id(), f.ending()))
+          .map(f -> f == ReportForm.HTML ? Offer.HTML : new Offer(f.mediaType(), null, names(f)))
           .toList();
+
+  /** Its own name, and the ending of its files if it is the first form with that. */
+  private static Set<String> names(ReportForm form) {
+    boolean isFirst =
+        Stream.of(ReportForm.values())
+            .takeWhile(f -> f != form)
+            .noneMatch(f -> f.ending().equals(form.ending()));
+    Set<String> names = new HashSet<>(Set.of(form.id()));
+    if (isFirst) {
+      names.add(form.ending().substring(1));
+    }
+    return Set.copyOf(names);
+  }
 
   /**
    * @param entrance the places, shared with the others who take contributions

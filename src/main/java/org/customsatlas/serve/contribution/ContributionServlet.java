@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.query.QueryCancelledException;
@@ -62,11 +61,6 @@ public abstract class ContributionServlet extends HttpServlet {
     this.pages = pages;
     this.entrance = entrance;
     this.answerLimit = entrance.options().answerLimit();
-  }
-
-  /** A form that files have, by its id or by their ending. */
-  static Offer offer(String mediaType, String id, String ending) {
-    return new Offer(mediaType, null, Set.copyOf(List.of(id, ending.substring(1))));
   }
 
   /** Answers GET. */

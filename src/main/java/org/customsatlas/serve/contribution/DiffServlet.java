@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
@@ -29,7 +30,13 @@ public final class DiffServlet extends ContributionServlet {
   private static final List<DifferenceForm> WRITTEN = List.of(DifferenceForm.values());
   private static final List<Offer> FORMS =
       Stream.concat(
-              WRITTEN.stream().map(f -> offer(f.mediaType(), f.id(), f.ending())),
+              WRITTEN.stream()
+                  .map(
+                      f ->
+                          new Offer(
+                              f.mediaType(),
+                              null,
+                              Set.copyOf(List.of(f.id(), f.ending().substring(1))))),
               Stream.of(Offer.HTML))
           .toList();
 

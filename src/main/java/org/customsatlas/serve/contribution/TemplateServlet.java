@@ -13,6 +13,7 @@ import org.customsatlas.contribute.Syntax;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Reader;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.serve.documents.Validator;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
@@ -65,17 +66,19 @@ public final class TemplateServlet extends AnsweringServlet {
             List.of(Offer.JSON, Offer.HTML));
     if (form.equals(Offer.HTML)) {
       Reader reader = Html.reader(request);
-      Html.send(
-          HttpServletResponse.SC_OK,
-          "templates",
+      Frame frame =
           new Frame(
               reader,
               reader.text("templates.title"),
               reader.text("templates.lead"),
               Iris.BASE + "template",
               List.of(),
-              release),
-          Map.of("templates", templates.starts(reader)),
+              release);
+      Html.headers(frame).forEach(response::setHeader);
+      send(
+          Html.page("templates", frame, Map.of("templates", templates.starts(reader))),
+          form,
+          request,
           response);
       return;
     }
@@ -92,7 +95,20 @@ public final class TemplateServlet extends AnsweringServlet {
             });
     Answer answer = new Answer(LIST_LIMIT);
     answer.writeBytes((json.finishArray().build() + "\n").getBytes(StandardCharsets.UTF_8));
-    answer.send(form, response);
+    send(answer, form, request, response);
+  }
+
+  /** Sends an answer, or that the client has it. */
+  private static void send(
+      Answer answer, Offer form, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Validator validator = Validator.of(answer.toByteArray());
+    validator.writeTo(response);
+    if (validator.isKnownTo(request)) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    } else {
+      answer.send(form, response);
+    }
   }
 
   private void template(String path, HttpServletRequest request, HttpServletResponse response)
@@ -132,7 +148,6 @@ public final class TemplateServlet extends AnsweringServlet {
     response.setHeader(
         "Content-Disposition",
         "attachment; filename=\"" + type.get() + "." + HandedInReader.name(syntax) + "\"");
-    response.setHeader("Cache-Control", "public, max-age=300");
-    answer.send(new Offer(syntax.mediaType(), null, Set.of()), response);
+    send(answer, new Offer(syntax.mediaType(), null, Set.of()), request, response);
   }
 }

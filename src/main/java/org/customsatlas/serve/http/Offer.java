@@ -172,10 +172,7 @@ public record Offer(String mediaType, Lang lang, Set<String> names) {
     String list =
         offers.stream()
             .map(
-                o ->
-                    o.names.isEmpty()
-                        ? o.mediaType
-                        : o.mediaType + " (format=" + o.names.iterator().next() + ")")
+                o -> o.names.isEmpty() ? o.mediaType : o.mediaType + " (format=" + o.suffix() + ")")
             .collect(Collectors.joining(", "));
     return new Refusal(
             status,

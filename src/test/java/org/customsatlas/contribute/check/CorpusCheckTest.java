@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.customsatlas.contribute.ContributionCorpus.Expected;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
+import org.customsatlas.contribute.mend.Fixes;
 import org.customsatlas.problem.Place;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -45,6 +47,31 @@ class CorpusCheckTest {
                 dynamicTest(
                     file.getFileName().toString(),
                     () -> assertEquals("", shown(worthALook(check(file).results())))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whereASignIsMendedTheFileCanBeRead() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Expected e : ContributionCorpus.expected()) {
+      boolean isOfSigns =
+          RealCheck.READER.readFiles(List.of(e.file())).problems().stream()
+              .anyMatch(p -> p.slip() != null && p.slip().at() != null);
+      if (isOfSigns) {
+        files.add(e.file());
+      }
+    }
+    assertTrue(files.size() >= 30, "only " + files);
+    return files.stream()
+        .map(file -> dynamicTest(file.getFileName().toString(), () -> assertCanBeRead(file)));
+  }
+
+  private static void assertCanBeRead(Path file) throws IOException {
+    List<Fix> fixes = Fixes.certain(check(file).results());
+    assertEquals(1, fixes.size());
+    Fixes.Mended mended = Fixes.apply(Files.readString(file), fixes);
+    assertEquals(fixes, mended.done());
+    assertEquals(
+        List.of(), RealCheck.read(file.toString(), mended.text()).problems(), mended.text());
   }
 
   private static void assertTold(Expected e) throws IOException {

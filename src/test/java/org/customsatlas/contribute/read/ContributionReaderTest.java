@@ -1,6 +1,9 @@
 package org.customsatlas.contribute.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.ByteArrayOutputStream;
@@ -112,6 +115,41 @@ class ContributionReaderTest {
         told(
             new ContributionReader.Limits(1_000_000, 1),
             List.of(new ContributionReader.Input("t.xlsx", Syntax.XLSX, bytes.toByteArray()))));
+  }
+
+  @Test
+  void elementsThatAreNestedTooDeepAreToldAsSuch() {
+    assumeTrue(Runtime.version().feature() >= 24, "older platforms do not bound it");
+    String deep =
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:x=\"x:\">"
+            + "<x:A><x:b>".repeat(100)
+            + "</x:b></x:A>".repeat(100)
+            + "</rdf:RDF>";
+    var input =
+        new ContributionReader.Input(
+            "x.rdf", Syntax.RDF_XML, deep.getBytes(StandardCharsets.UTF_8));
+    List<String> told = told(new ContributionReader.Limits(10_000, 1_000), List.of(input));
+    assertEquals(1, told.size());
+    assertTrue(
+        told.getFirst()
+            .endsWith(
+                "too-large: Elements are nested deeper than is read. Write it flatter: describe each"
+                    + " thing on its own, and name it by rdf:resource."),
+        told.getFirst());
+  }
+
+  @Test
+  void aFolderWithoutAFileThatCanBeReadAndAFileThatIsNotThereCannotBeChecked(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("README.md"), "not read");
+    IOException none =
+        assertThrows(IOException.class, () -> ReadingCase.reader().readFiles(List.of(folder)));
+    assertTrue(none.getMessage().contains("has no file that can be read"), none.getMessage());
+    Path missing = folder.resolve("x.ttl");
+    assertEquals(
+        "There is no file " + missing + ".",
+        assertThrows(IOException.class, () -> ReadingCase.reader().readFiles(List.of(missing)))
+            .getMessage());
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
@@ -361,6 +363,35 @@ class ContributionsOverHttpTest {
     }
   }
 
+  @Test
+  void a406NamesEachFormByWhatAsksForItAlone() {
+    String said = server.post("validate?format=pdf", TURTLE, CheckingServer.BAD).body();
+    List<String> formats =
+        Pattern.compile("format=(\\w+)\\)").matcher(said).results().map(m -> m.group(1)).toList();
+    assertEquals(ReportForm.values().length, Set.copyOf(formats).size(), said);
+    for (String format : formats) {
+      assertEquals(
+          200,
+          server.post("validate?format=" + format, TURTLE, CheckingServer.BAD).statusCode(),
+          format);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE html><html><body><p>Projects</p></body></html>",
+        "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>",
+        "<div class=\"projects\"><p>Projects</p></div>"
+      })
+  void aWebPageIsNoData(String page) {
+    for (String type : List.of(TURTLE, "text/plain", "application/rdf+xml", "text/csv")) {
+      HttpResponse<String> answer = server.post("validate", type, page);
+      assertEquals(400, answer.statusCode(), type + answer.body());
+      assertTrue(answer.body().contains("unreadable-file"), type + answer.body());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "   \n"})
   void nothingIsAMistakeOfItsOwn(String body) {
@@ -607,6 +638,15 @@ class ContributionsOverHttpTest {
       assertEquals(
           List.of("attachment; filename=\"Project." + form + "\""),
           answer.headers().allValues("Content-Disposition"));
+    }
+    for (String path : List.of("template", "template?format=html", "template/project.csv")) {
+      HttpResponse<String> first = server.send(server.request(path));
+      String tag = first.headers().firstValue("ETag").orElseThrow();
+      assertEquals(List.of("public, max-age=300"), first.headers().allValues("Cache-Control"));
+      HttpResponse<String> again =
+          server.send(server.request(path).header("If-None-Match", "W/" + tag));
+      assertEquals(304, again.statusCode(), path);
+      assertEquals("", again.body());
     }
     HttpResponse<String> lost = server.send(server.request("template/projct.csv"));
     assertEquals(404, lost.statusCode());
