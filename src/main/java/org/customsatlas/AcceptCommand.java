@@ -19,13 +19,14 @@ import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.check.Check;
+import org.customsatlas.contribute.known.Published;
 import org.customsatlas.load.Credit;
 import org.customsatlas.vocab.Iris;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code atlas accept}. */
@@ -48,11 +49,7 @@ final class AcceptCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Files or folders, seen as one contribution; - for the standard input.")
-  private List<Path> files;
+  @Mixin private HandedIn handedIn;
 
   @Option(
       names = "--source",
@@ -93,37 +90,27 @@ final class AcceptCommand implements Callable<Integer> {
       description = "The day on which it was handed in (default: today, UTC).")
   private LocalDate date;
 
-  @Option(
-      names = "--release",
-      paramLabel = "DIR",
-      description = "The release to check it against (default: release/).")
-  private Path release;
-
   @Override
   public Integer call() throws IOException {
-    if (release != null) {
-      Folders.check(release, "--release", spec);
-    }
+    handedIn.check();
     Credit credit = credit();
     PrintWriter err = spec.commandLine().getErr();
     Home home = Home.find();
-    HandedIn base = HandedIn.open(release, home, err);
-    if (base == null) {
+    Published published = handedIn.open(home);
+    if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = base.read(files, System.in);
+    Contribution contribution = handedIn.read(published);
     if (!contribution.problems().isEmpty()) {
-      contribution.problems().forEach(err::println);
       return refused(err);
     }
-    CheckReport report = new Check(base.published()).check(contribution, credit);
+    CheckReport report = new Check(published).check(contribution, credit);
     report.results().forEach(r -> err.println(line(r)));
     if (!report.conforms()) {
       return refused(err);
     }
     Acceptance.Outcome outcome =
-        new Acceptance(home.sources().contributions(), base.published().dataset())
-            .accept(report, credit);
+        new Acceptance(home.sources().contributions(), published.dataset()).accept(report, credit);
     if (!outcome.isTaken()) {
       outcome.problems().forEach(err::println);
       return refused(err);
@@ -186,6 +173,7 @@ final class AcceptCommand implements Callable<Integer> {
       }
       return name;
     }
+    List<Path> files = handedIn.files();
     Path file = files.getFirst().getFileName();
     if (files.size() > 1 || file == null || files.contains(HandedIn.STANDARD_INPUT)) {
       throw misuse("Say with --name what it is called, such as --name new-host.");

@@ -2,20 +2,19 @@ package org.customsatlas;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.compare.Comparison;
 import org.customsatlas.contribute.compare.Difference;
+import org.customsatlas.contribute.known.Published;
 import org.customsatlas.report.DifferenceCsv;
 import org.customsatlas.report.DifferenceJson;
 import org.customsatlas.report.DifferenceText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code atlas diff}. */
@@ -42,11 +41,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Files or folders, seen as one contribution; - for the standard input.")
-  private List<Path> files;
+  @Mixin private HandedIn handedIn;
 
   @Option(
       names = "--format",
@@ -60,34 +55,23 @@ final class DiffCommand implements Callable<Integer> {
       description = "Show what is known already, and all that would follow, in the text too.")
   private boolean all;
 
-  @Option(
-      names = "--release",
-      paramLabel = "DIR",
-      description = "The release to compare with (default: release/).")
-  private Path release;
-
   @Override
   public Integer call() throws IOException {
-    if (release != null) {
-      Folders.check(release, "--release", spec);
-    }
-    if (files.contains(HandedIn.STANDARD_INPUT) && files.size() > 1) {
+    handedIn.check();
+    if (handedIn.files().contains(HandedIn.STANDARD_INPUT) && handedIn.files().size() > 1) {
       throw new ParameterException(
           spec.commandLine(), "Name either files or - for the standard input, not both.");
     }
-    PrintWriter err = spec.commandLine().getErr();
-    Home home = Home.find();
-    HandedIn base = HandedIn.open(release, home, err);
-    if (base == null) {
+    Published published = handedIn.open(Home.find());
+    if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = base.read(files, System.in);
+    Contribution contribution = handedIn.read(published);
     if (!contribution.problems().isEmpty()) {
-      contribution.problems().forEach(err::println);
-      err.flush();
+      spec.commandLine().getErr().flush();
       return ExitStatus.WRONG_DATA;
     }
-    Difference difference = new Comparison(base.published()).compare(contribution);
+    Difference difference = new Comparison(published).compare(contribution);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {

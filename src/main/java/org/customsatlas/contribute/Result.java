@@ -62,4 +62,25 @@ public record Result(
     fixes = List.copyOf(fixes);
     graphs = List.copyOf(graphs);
   }
+
+  /** The same, but as bad as {@code other}. */
+  public Result withSeverity(Severity other) {
+    return new Result(
+        other,
+        rule,
+        kind,
+        place,
+        focusNode,
+        focusLabel,
+        path,
+        pathLabel,
+        value,
+        shape,
+        component,
+        messages,
+        example,
+        suggestions,
+        fixes,
+        graphs);
+  }
 }

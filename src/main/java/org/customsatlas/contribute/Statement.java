@@ -1,5 +1,6 @@
 package org.customsatlas.contribute;
 
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.problem.Place;
 
@@ -17,5 +18,15 @@ public record Statement(Quad quad, Place graph, Place subject, Place predicate, 
   /** A statement in the default graph. */
   public Statement(Quad quad, Place subject, Place predicate, Place object) {
     this(quad, null, subject, predicate, object);
+  }
+
+  /** Other terms at the same places, in the same graph. */
+  public Statement with(Node otherSubject, Node otherPredicate, Node otherObject) {
+    return new Statement(
+        Quad.create(quad.getGraph(), otherSubject, otherPredicate, otherObject),
+        graph,
+        subject,
+        predicate,
+        object);
   }
 }

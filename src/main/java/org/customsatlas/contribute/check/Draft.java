@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
+import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Result.Kind;
@@ -40,6 +41,15 @@ final class Draft {
   /** A result of our own about a term of a statement, whose words are those of its rule. */
   static Draft ofTerm(Severity severity, String rule, Object... values) {
     return new Draft(severity, rule, Kind.READING, Words.of(rule, values));
+  }
+
+  /** A result of our own about all that was handed in; it stands at the first file. */
+  static Draft ofWhole(String rule, Contribution contribution) {
+    return ofTerm(Severity.VIOLATION, rule)
+        .at(
+            contribution.files().isEmpty()
+                ? null
+                : Place.of(contribution.files().getFirst().name()));
   }
 
   Draft at(Place where) {

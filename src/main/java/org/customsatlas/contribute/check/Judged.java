@@ -28,8 +28,11 @@ final class Judged {
   private static final String DOCUMENTS = Iris.BASE + "doc/contribution/";
   private static final Node CONTRIBUTION_GRAPH = Iris.node("def#ContributionGraph");
 
+  private final List<Statement> statements;
   private final Consequences.Outcome outcome;
   private final Node graph;
+  private final Naming names;
+  private final Places places;
 
   /**
    * @param statements what is added
@@ -43,6 +46,7 @@ final class Judged {
       String name,
       List<Triple> credit,
       Cancellation cancellation) {
+    this.statements = List.copyOf(statements);
     graph = Iris.node("graph/contribution/" + name);
     List<Quad> stated = new ArrayList<>();
     stated.add(
@@ -54,12 +58,29 @@ final class Judged {
               isDescription(s.quad().getSubject()) ? Iris.PROVENANCE : graph, s.quad().asTriple()));
     }
     outcome = published.suppose(stated, cancellation);
+    names = new Naming(after());
+    places = new Places(statements);
   }
 
   /** Is this the graph or the document of a contribution, of which its provenance speaks? */
   static boolean isDescription(Node node) {
     return node.isURI()
         && (node.getURI().startsWith(GRAPHS) || node.getURI().startsWith(DOCUMENTS));
+  }
+
+  /** What is added. */
+  List<Statement> statements() {
+    return statements;
+  }
+
+  /** Where it speaks of what. */
+  Places places() {
+    return places;
+  }
+
+  /** The names of things, those that it gives among them. */
+  Naming names() {
+    return names;
   }
 
   /** What is said more, and what follows. */

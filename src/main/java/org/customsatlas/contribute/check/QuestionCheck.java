@@ -20,6 +20,7 @@ import org.customsatlas.change.Change;
 import org.customsatlas.change.ChangedAnswers;
 import org.customsatlas.change.IndexedDataset;
 import org.customsatlas.validate.HygieneQuestion;
+import org.customsatlas.vocab.Iris;
 
 /** Asks the hygiene questions for the answers that a change brings. Thread-safe. */
 final class QuestionCheck {
@@ -122,6 +123,21 @@ final class QuestionCheck {
                     r.get(PROPERTY),
                     asked.question.messages(r)))
         .toList();
+  }
+
+  /** Without the answers about what was worked out, where others tell from what. */
+  static List<Answer> ofWhatIsStated(List<Answer> answers) {
+    Set<String> told = new HashSet<>();
+    answers.stream()
+        .filter(a -> !isWorkedOut(a.graph()))
+        .forEach(a -> told.add(a.question().name()));
+    return answers.stream()
+        .filter(a -> !isWorkedOut(a.graph()) || !told.contains(a.question().name()))
+        .toList();
+  }
+
+  private static boolean isWorkedOut(Node graph) {
+    return Iris.INFERRED.equals(graph) || Iris.CURRENT.equals(graph);
   }
 
   private static List<Node> key(Answer answer) {

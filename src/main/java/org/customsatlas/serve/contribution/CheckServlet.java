@@ -48,28 +48,14 @@ public final class CheckServlet extends ContributionServlet {
   /** The forms of a report, as answers; the first that has a media type is it in Accept. */
   private static final List<Offer> FORMS =
       Arrays.stream(ReportForm.values())
-          .map(
-              f ->
-                  f == ReportForm.HTML
-                      ? Offer.HTML
-                      : new Offer(
-                          f.mediaType(),
-                          null,
-                          Set.copyOf(List.of(f.id(), f.ending().substring(1)))))
+          .map(f -> f == ReportForm.HTML ? Offer.HTML : offer(f.mediaType(), f.id(), f.ending()))
           .toList();
-
-  private final transient Contributions contributions;
-  private final transient CheckPages pages;
-  private final int answerLimit;
 
   /**
    * @param entrance the places, shared with the others who take contributions
    */
   public CheckServlet(Contributions contributions, CheckPages pages, Entrance entrance) {
-    super(entrance);
-    this.contributions = contributions;
-    this.pages = pages;
-    this.answerLimit = entrance.options().answerLimit();
+    super(contributions, pages, entrance);
   }
 
   @Override

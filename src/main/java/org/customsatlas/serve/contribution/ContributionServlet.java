@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.query.QueryCancelledException;
@@ -36,6 +37,15 @@ public abstract class ContributionServlet extends HttpServlet {
   private final transient HandedInReader reader = new HandedInReader(Contributions.LIMITS);
   private final transient Entrance entrance;
 
+  /** What is done with what is handed in. */
+  final transient Contributions contributions;
+
+  /** The page with the form. */
+  final transient CheckPages pages;
+
+  /** So many bytes an answer has at most. */
+  final int answerLimit;
+
   /** The places for those who hand something in; shared by the servlets, so that the sum counts. */
   public record Entrance(ServerOptions options, QueryPool pool, Semaphore bodies) {
     /** So many requests may send their body at once; the bodies are what needs memory. */
@@ -47,8 +57,16 @@ public abstract class ContributionServlet extends HttpServlet {
     }
   }
 
-  ContributionServlet(Entrance entrance) {
+  ContributionServlet(Contributions contributions, CheckPages pages, Entrance entrance) {
+    this.contributions = contributions;
+    this.pages = pages;
     this.entrance = entrance;
+    this.answerLimit = entrance.options().answerLimit();
+  }
+
+  /** A form that files have, by its id or by their ending. */
+  static Offer offer(String mediaType, String id, String ending) {
+    return new Offer(mediaType, null, Set.copyOf(List.of(id, ending.substring(1))));
   }
 
   /** Answers GET. */

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
@@ -30,28 +29,15 @@ public final class DiffServlet extends ContributionServlet {
   private static final List<DifferenceForm> WRITTEN = List.of(DifferenceForm.values());
   private static final List<Offer> FORMS =
       Stream.concat(
-              WRITTEN.stream()
-                  .map(
-                      f ->
-                          new Offer(
-                              f.mediaType(),
-                              null,
-                              Set.copyOf(List.of(f.id(), f.ending().substring(1))))),
+              WRITTEN.stream().map(f -> offer(f.mediaType(), f.id(), f.ending())),
               Stream.of(Offer.HTML))
           .toList();
-
-  private final transient Contributions contributions;
-  private final transient CheckPages pages;
-  private final int answerLimit;
 
   /**
    * @param entrance the places, shared with the others who take contributions
    */
   public DiffServlet(Contributions contributions, CheckPages pages, Entrance entrance) {
-    super(entrance);
-    this.contributions = contributions;
-    this.pages = pages;
-    this.answerLimit = entrance.options().answerLimit();
+    super(contributions, pages, entrance);
   }
 
   @Override

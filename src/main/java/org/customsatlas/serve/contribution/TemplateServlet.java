@@ -1,6 +1,5 @@
 package org.customsatlas.serve.contribution;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.customsatlas.page.Frame;
 import org.customsatlas.page.Reader;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
@@ -25,7 +25,7 @@ import org.customsatlas.vocab.Iris;
  * Empty tables and records to fill in, one for each class: {@code /template} lists them, {@code
  * /template/project.csv} is one.
  */
-public final class TemplateServlet extends HttpServlet {
+public final class TemplateServlet extends AnsweringServlet {
   private static final long serialVersionUID = 1L;
 
   /** Where it answers. */
@@ -47,18 +47,13 @@ public final class TemplateServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept, Accept-Language");
-    try {
-      String path = request.getPathInfo();
-      if (path == null) {
-        list(request, response);
-      } else {
-        template(path.substring(1), request, response);
-      }
-    } catch (Refusal refusal) {
-      Problems.write(refusal, request, response);
+    String path = request.getPathInfo();
+    if (path == null) {
+      list(request, response);
+    } else {
+      template(path.substring(1), request, response);
     }
   }
 

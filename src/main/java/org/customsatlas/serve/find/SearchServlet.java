@@ -1,6 +1,5 @@
 package org.customsatlas.serve.find;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,17 +15,16 @@ import org.customsatlas.search.Results;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.search.Wanted;
 import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
-import org.customsatlas.serve.http.Problems;
-import org.customsatlas.serve.http.Refusal;
 
 /**
  * What has a name like {@code q}: {@code /search?q=…} with {@code lang}, {@code type}, {@code
  * limit} and {@code offset}. The answer says how many there are in all and how many come after this
  * page.
  */
-public final class SearchServlet extends HttpServlet {
+public final class SearchServlet extends AnsweringServlet {
   private static final long serialVersionUID = 1L;
   private static final int ANSWER_LIMIT = 1 << 20;
   private static final int PAGE = 20;
@@ -45,26 +43,21 @@ public final class SearchServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept, Accept-Language");
-    try {
-      Offer form =
-          Offer.choose(
-              request.getHeader("Accept"),
-              request.getParameter("format"),
-              List.of(Offer.JSON, Offer.HTML));
-      if (form.equals(Offer.HTML)) {
-        page(request, response);
-      } else {
-        Answer answer = new Answer(ANSWER_LIMIT);
-        answer.writeBytes(
-            json(index.find(wanted(request, Asked.language(request, index))))
-                .getBytes(StandardCharsets.UTF_8));
-        answer.send(form, response);
-      }
-    } catch (Refusal refusal) {
-      Problems.write(refusal, request, response);
+    Offer form =
+        Offer.choose(
+            request.getHeader("Accept"),
+            request.getParameter("format"),
+            List.of(Offer.JSON, Offer.HTML));
+    if (form.equals(Offer.HTML)) {
+      page(request, response);
+    } else {
+      Answer answer = new Answer(ANSWER_LIMIT);
+      answer.writeBytes(
+          json(index.find(wanted(request, Asked.language(request, index))))
+              .getBytes(StandardCharsets.UTF_8));
+      answer.send(form, response);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.customsatlas.serve.site;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Dated;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
@@ -36,7 +36,7 @@ import org.customsatlas.vocab.Iris;
  * The lists: {@code /browse} leads to all of them, {@code /browse?type=atlas:Project} is one, as a
  * page or as the rows of its query.
  */
-public final class BrowseServlet extends HttpServlet {
+public final class BrowseServlet extends AnsweringServlet {
   private static final long serialVersionUID = 1L;
 
   /** A page, or the results of a query. */
@@ -61,25 +61,22 @@ public final class BrowseServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept, Accept-Language");
     try {
-      answer(request, response);
-    } catch (Refusal refusal) {
-      Problems.write(refusal, request, response);
+      list(request, response);
     } catch (UnknownName unknown) {
       Refusal refusal = new Refusal(404, unknown.getMessage());
       if (!unknown.suggestions().isEmpty()) {
         refusal.with(Problems.SUGGESTIONS, unknown.suggestions());
       }
-      Problems.write(refusal, request, response);
+      throw refusal;
     } catch (IllegalArgumentException unreadable) {
-      Problems.write(new Refusal(400, unreadable.getMessage()), request, response);
+      throw new Refusal(400, unreadable.getMessage());
     }
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Listings listings = dated.of(request);
     Map<String, String[]> parameters = new HashMap<>(request.getParameterMap());
     parameters.keySet().removeAll(OTHERS);

@@ -1,6 +1,5 @@
 package org.customsatlas.serve.site;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,17 +13,16 @@ import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Dated;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
-import org.customsatlas.serve.http.Problems;
-import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.vocab.Iris;
 
 /**
  * The front page, and the page of the regions at {@code /browse/regions}. A client that is no
  * browser, and a server without a release, gets plain text at the front.
  */
-public final class HomeServlet extends HttpServlet {
+public final class HomeServlet extends AnsweringServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Served served;
@@ -39,24 +37,19 @@ public final class HomeServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept, Accept-Language");
-    try {
-      boolean isFront = request.getServletPath().isEmpty();
-      if (isFront && !Html.isWanted(request)) {
-        Answer answer = new Answer(1 << 16);
-        answer.writeBytes(Pages.homeText(served).getBytes(StandardCharsets.UTF_8));
-        answer.send(Offer.TEXT, response);
-      } else if (pages == null) {
-        Answer answer = new Answer(1 << 16);
-        answer.writeBytes(Pages.homeHtml(served).getBytes(StandardCharsets.UTF_8));
-        answer.send(Offer.HTML, response);
-      } else {
-        page(isFront, request, response);
-      }
-    } catch (Refusal refusal) {
-      Problems.write(refusal, request, response);
+    boolean isFront = request.getServletPath().isEmpty();
+    if (isFront && !Html.isWanted(request)) {
+      Answer answer = new Answer(1 << 16);
+      answer.writeBytes(Pages.homeText(served).getBytes(StandardCharsets.UTF_8));
+      answer.send(Offer.TEXT, response);
+    } else if (pages == null) {
+      Answer answer = new Answer(1 << 16);
+      answer.writeBytes(Pages.homeHtml(served).getBytes(StandardCharsets.UTF_8));
+      answer.send(Offer.HTML, response);
+    } else {
+      page(isFront, request, response);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.customsatlas.serve.site;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,9 +15,9 @@ import org.customsatlas.page.model.ShapesPage;
 import org.customsatlas.page.model.TermPage;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
-import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.vocab.Iris;
 
@@ -26,7 +25,7 @@ import org.customsatlas.vocab.Iris;
  * The documentation of the ontology for people: a page for each class and property, one for the
  * rules, and all terms as a table. The ontology itself is at its own IRI.
  */
-public final class ModelServlet extends HttpServlet {
+public final class ModelServlet extends AnsweringServlet {
   private static final long serialVersionUID = 1L;
 
   private static final String TERMS = "/terms";
@@ -55,17 +54,12 @@ public final class ModelServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept, Accept-Language");
-    try {
-      switch (request.getServletPath()) {
-        case TABLE -> table(response);
-        case CONFORMANCE -> conformance(Html.reader(request), response);
-        default -> term(request, response);
-      }
-    } catch (Refusal refusal) {
-      Problems.write(refusal, request, response);
+    switch (request.getServletPath()) {
+      case TABLE -> table(response);
+      case CONFORMANCE -> conformance(Html.reader(request), response);
+      default -> term(request, response);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.customsatlas.serve.site;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import org.customsatlas.problem.Nearest;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Dated;
 import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
@@ -25,7 +25,7 @@ import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.vocab.Iris;
 
 /** The stored questions: all at {@code /questions}, one with its answer below it. */
-public final class QuestionServlet extends HttpServlet {
+public final class QuestionServlet extends AnsweringServlet {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 200;
 
@@ -41,20 +41,14 @@ public final class QuestionServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Vary", "Accept, Accept-Language");
-    try {
-      Offer.choose(
-          request.getHeader("Accept"), request.getParameter("format"), List.of(Offer.HTML));
-      String path = request.getPathInfo();
-      if (path == null || path.equals("/")) {
-        list(request, response);
-      } else {
-        one(path.substring(1), request, response);
-      }
-    } catch (Refusal refusal) {
-      Problems.write(refusal, request, response);
+    Offer.choose(request.getHeader("Accept"), request.getParameter("format"), List.of(Offer.HTML));
+    String path = request.getPathInfo();
+    if (path == null || path.equals("/")) {
+      list(request, response);
+    } else {
+      one(path.substring(1), request, response);
     }
   }
 

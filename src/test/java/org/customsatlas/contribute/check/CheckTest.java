@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.QueryCancelledException;
-import org.customsatlas.RealGraph;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
@@ -32,13 +30,10 @@ import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.contribute.Words;
-import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.mend.Fixes;
-import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.load.Credit;
 import org.customsatlas.load.Sources;
 import org.customsatlas.vocab.Iris;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -56,22 +51,7 @@ class CheckTest {
   private static final String CONFORMS = "conforms";
   private static final List<String> SYNTAXES = List.of(".ttl", ".trig");
 
-  private static Published published;
-  private static Check check;
-  private static Check alone;
-  private static ContributionReader reader;
-
-  @BeforeAll
-  static void publish() throws IOException {
-    published = Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
-    check = new Check(published);
-    alone = new Check(Published.alone(RealGraph.SOURCES));
-    reader =
-        new ContributionReader(
-            published.schema(),
-            published.dataset(),
-            new ContributionReader.Limits(1_000_000, 10_000));
-  }
+  private static final Check ALONE = new Check(RealCheck.ALONE);
 
   @TestFactory
   Stream<DynamicTest> eachContributionGivesItsReport() throws IOException {
@@ -81,7 +61,7 @@ class CheckTest {
                 dynamicTest(
                     file.getFileName().toString(),
                     () -> {
-                      List<Result> results = check.check(read(file)).results();
+                      List<Result> results = RealCheck.CHECK.check(read(file)).results();
                       assertEquals(Files.readString(expected(file)), shown(results));
                       assertEquals(
                           file.getFileName().toString().startsWith(CONFORMS), results.isEmpty());
@@ -105,8 +85,8 @@ class CheckTest {
                 dynamicTest(
                     file.getFileName().toString(),
                     () -> {
-                      CheckReport checked = check.check(read(file));
-                      CheckReport taken = check.check(read(file), credit);
+                      CheckReport checked = RealCheck.CHECK.check(read(file));
+                      CheckReport taken = RealCheck.CHECK.check(read(file), credit);
                       assertEquals(shown(checked.results()), shown(taken.results()));
                       assertEquals(checked.conforms(), taken.conforms());
                     }));
@@ -150,10 +130,10 @@ class CheckTest {
   @Test
   void whatIsMendedConforms() throws IOException {
     Path file = TERMS.resolve("several-slips.ttl");
-    CheckReport report = check.check(read(file));
+    CheckReport report = RealCheck.CHECK.check(read(file));
     assertEquals(terms(read(file)).size(), report.results().size());
     Fixes.Mended mended = Fixes.apply(Files.readString(file), Fixes.certain(report.results()));
-    assertEquals(List.of(), check.check(read(file, mended.text())).results());
+    assertEquals(List.of(), RealCheck.CHECK.check(read(file, mended.text())).results());
   }
 
   private static Set<String> rules(List<Result> results) {
@@ -165,17 +145,17 @@ class CheckTest {
   @Test
   void whatIsPublishedAlreadyAddsNoResult() {
     List<Statement> statements = new ArrayList<>();
-    published
+    RealCheck.PUBLISHED
         .dataset()
         .findNG(Node.ANY, Iris.node("id/structure/rilo-kenya"), Node.ANY, Node.ANY)
         .forEachRemaining(q -> statements.add(new Statement(q, null, null, null)));
-    published
+    RealCheck.PUBLISHED
         .dataset()
         .findNG(Node.ANY, Iris.node("id/rel/hosting/rilo-kenya-ken-2013"), Node.ANY, Node.ANY)
         .forEachRemaining(q -> statements.add(new Statement(q, null, null, null)));
     assertFalse(statements.isEmpty());
     CheckReport report =
-        check.check(
+        RealCheck.CHECK.check(
             new Contribution(
                 List.of(new Contribution.Handed("again.ttl", Syntax.TURTLE, "")),
                 statements,
@@ -186,7 +166,7 @@ class CheckTest {
 
   @Test
   void withoutContextWhatIsNotDescribedIsToldAndDoesNotCount() throws IOException {
-    CheckReport report = alone.check(read(RULES.resolve("conforms-hosting.ttl")));
+    CheckReport report = ALONE.check(read(RULES.resolve("conforms-hosting.ttl")));
     assertTrue(report.conforms());
     assertEquals(
         Set.of("not-described"),
@@ -196,7 +176,7 @@ class CheckTest {
 
   @Test
   void withoutContextAMissingValueIsStillAViolation() throws IOException {
-    assertFalse(alone.check(read(RULES.resolve("value-missing.ttl"))).conforms());
+    assertFalse(ALONE.check(read(RULES.resolve("value-missing.ttl"))).conforms());
   }
 
   @Test
@@ -227,7 +207,7 @@ class CheckTest {
   void aCheckThatNobodyWaitsForEndsWhereverItIs() throws IOException {
     Contribution contribution = read(cases(RULES, 15).findFirst().orElseThrow());
     AtomicInteger steps = new AtomicInteger();
-    check.check(contribution, steps::incrementAndGet);
+    RealCheck.CHECK.check(contribution, steps::incrementAndGet);
     int all = steps.get();
     assertTrue(all > 500, all + " steps");
     for (int part = 0; part < 10; part++) {
@@ -241,7 +221,7 @@ class CheckTest {
           };
       assertThrows(
           QueryCancelledException.class,
-          () -> check.check(contribution, cancellation),
+          () -> RealCheck.CHECK.check(contribution, cancellation),
           "after " + last + " steps of " + all);
     }
   }
@@ -258,8 +238,7 @@ class CheckTest {
   }
 
   private static List<Result> terms(Contribution contribution) {
-    return new TermCheck(published, contribution, new Naming(published.union()), Cancellation.NONE)
-        .results();
+    return RealCheck.ofTerms(contribution, RealCheck.PUBLISHED);
   }
 
   private static Path expected(Path file) {
@@ -275,12 +254,7 @@ class CheckTest {
   }
 
   private static Contribution read(Path file, String text) {
-    return reader.read(
-        List.of(
-            new ContributionReader.Input(
-                file.getFileName().toString(),
-                Syntax.ofFile(file.toString()).orElseThrow(),
-                text.getBytes(StandardCharsets.UTF_8))));
+    return RealCheck.read(file.getFileName().toString(), text);
   }
 
   private static String shown(List<Result> results) {

@@ -32,13 +32,11 @@ import org.apache.jena.shacl.ValidationReport;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.path.P_Link;
-import org.customsatlas.RealGraph;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.ContributionCorpus;
 import org.customsatlas.contribute.ContributionCorpus.Expected;
 import org.customsatlas.contribute.known.Published;
-import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.shacl.ChangeValidator;
 import org.customsatlas.shacl.ChangedResults;
 import org.customsatlas.shacl.ValidationResult;
@@ -88,12 +86,7 @@ class CorpusChangesTest {
 
   @BeforeAll
   static void judge() throws IOException {
-    Published published = Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
-    ContributionReader reader =
-        new ContributionReader(
-            published.schema(),
-            published.dataset(),
-            new ContributionReader.Limits(1_000_000, 10_000));
+    Published published = RealCheck.PUBLISHED;
     expect(Validation.rules(published.shapeGraph()));
     base = published.union();
     shapes = Shapes.parse(published.shapeGraph());
@@ -101,7 +94,7 @@ class CorpusChangesTest {
     List<Contribution> contributions =
         Stream.of(ContributionCorpus.BAD, ContributionCorpus.GOOD)
             .flatMap(CorpusChangesTest::files)
-            .map(file -> read(file, reader))
+            .map(CorpusChangesTest::read)
             .filter(contribution -> !contribution.statements().isEmpty())
             .toList();
     changes =
@@ -168,9 +161,9 @@ class CorpusChangesTest {
     }
   }
 
-  private static Contribution read(Path file, ContributionReader reader) {
+  private static Contribution read(Path file) {
     try {
-      return reader.readFiles(List.of(file));
+      return RealCheck.READER.readFiles(List.of(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

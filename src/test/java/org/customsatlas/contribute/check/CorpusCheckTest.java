@@ -13,17 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.customsatlas.RealGraph;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.ContributionCorpus;
 import org.customsatlas.contribute.ContributionCorpus.Expected;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
-import org.customsatlas.contribute.known.Published;
-import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.problem.Place;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -32,20 +28,6 @@ import org.junit.jupiter.api.TestFactory;
  * rule, how bad it is, the place and the fix, once, and nothing else that the row does not allow.
  */
 class CorpusCheckTest {
-  private static Check check;
-  private static ContributionReader reader;
-
-  @BeforeAll
-  static void publish() throws IOException {
-    Published published = Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
-    check = new Check(published);
-    reader =
-        new ContributionReader(
-            published.schema(),
-            published.dataset(),
-            new ContributionReader.Limits(1_000_000, 10_000));
-  }
-
   @TestFactory
   Stream<DynamicTest> whatIsWrongIsToldWhereItIs() throws IOException {
     List<Expected> rows = ContributionCorpus.expected();
@@ -86,7 +68,7 @@ class CorpusCheckTest {
   }
 
   private static CheckReport check(Path file) throws IOException {
-    return check.check(reader.readFiles(List.of(file)));
+    return RealCheck.CHECK.check(RealCheck.READER.readFiles(List.of(file)));
   }
 
   /** Infos are told of good contributions too; a row that asks for one names it. */

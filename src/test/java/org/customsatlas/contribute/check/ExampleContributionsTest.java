@@ -13,15 +13,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.customsatlas.RealGraph;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.ManyProjects;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Syntax;
-import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.read.ContributionReader;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,20 +27,6 @@ class ExampleContributionsTest {
   private static final Path EXAMPLES = Path.of("docs/examples/contributions");
   private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\|[^|]*\\| (.*) \\|");
   private static final Pattern TOLD = Pattern.compile("`([A-Za-z-]+)` in line (\\d+)");
-
-  private static ContributionReader reader;
-  private static Check check;
-
-  @BeforeAll
-  static void publish() throws IOException {
-    Published published = Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
-    check = new Check(published);
-    reader =
-        new ContributionReader(
-            published.schema(),
-            published.dataset(),
-            new ContributionReader.Limits(10_000_000, 100_000));
-  }
 
   @TestFactory
   Stream<DynamicTest> theCheckSaysWhatTheTableSays() throws IOException {
@@ -62,12 +45,12 @@ class ExampleContributionsTest {
   private static void isTrue(String name, String said) throws IOException {
     Contribution contribution =
         name.endsWith(".java")
-            ? reader.read(
+            ? RealCheck.READER.read(
                 List.of(
                     new ContributionReader.Input(
                         "many-projects.ttl", Syntax.TURTLE, ManyProjects.write("400", "100"))))
-            : reader.readFiles(List.of(EXAMPLES.resolve(name)));
-    CheckReport report = check.check(contribution);
+            : RealCheck.READER.readFiles(List.of(EXAMPLES.resolve(name)));
+    CheckReport report = RealCheck.CHECK.check(contribution);
     List<String> told =
         report.results().stream()
             .filter(r -> r.severity() != Severity.INFO)

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,15 +22,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.jena.sparql.core.Quad;
-import org.customsatlas.RealGraph;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Syntax;
-import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.mend.Fixes;
-import org.customsatlas.contribute.read.ContributionReader;
 
 /**
  * What is mended is read as it was meant, in each syntax. In the files of {@code
@@ -43,21 +37,6 @@ class MendingTest {
   private static final Path FILES = Path.of("src/test/resources/contribute/mending");
   private static final Pattern SLIP = Pattern.compile("«([^»]*?)\\|([^»]*)»");
   private static final int ROUNDS = 4;
-
-  private static final Published PUBLISHED = publish();
-  private static final ContributionReader READER =
-      new ContributionReader(
-          PUBLISHED.schema(),
-          PUBLISHED.dataset(),
-          new ContributionReader.Limits(1_000_000, 10_000));
-
-  private static Published publish() {
-    try {
-      return Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @Provide
   Arbitrary<Path> files() throws IOException {
@@ -146,18 +125,11 @@ class MendingTest {
   }
 
   private static Contribution read(String text, Path file) {
-    return READER.read(
-        List.of(
-            new ContributionReader.Input(
-                file.getFileName().toString(),
-                Syntax.ofFile(file.toString()).orElseThrow(),
-                text.getBytes(StandardCharsets.UTF_8))));
+    return RealCheck.read(file.getFileName().toString(), text);
   }
 
   private static List<Result> results(String text, Path file) {
-    return new TermCheck(
-            PUBLISHED, read(text, file), new Naming(PUBLISHED.union()), Cancellation.NONE)
-        .results();
+    return RealCheck.ofTerms(read(text, file), RealCheck.PUBLISHED);
   }
 
   private static Set<Quad> said(String text, Path file) {

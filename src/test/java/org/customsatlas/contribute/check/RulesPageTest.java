@@ -20,8 +20,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.customsatlas.RealGraph;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Syntax;
@@ -29,7 +27,6 @@ import org.customsatlas.contribute.Words;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.problem.Code;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -55,21 +52,6 @@ class RulesPageTest {
           "graph-of-others",
           "contradicts-published",
           "perhaps-published");
-
-  private static Published published;
-  private static Published alone;
-  private static ContributionReader reader;
-
-  @BeforeAll
-  static void publish() throws IOException {
-    published = Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES);
-    alone = Published.alone(RealGraph.SOURCES);
-    reader =
-        new ContributionReader(
-            published.schema(),
-            published.dataset(),
-            new ContributionReader.Limits(1_000_000, 10_000));
-  }
 
   /** The rules that have words, but are no codes of problems, which {@code Code} lists. */
   private static Set<String> rules() {
@@ -138,13 +120,12 @@ class RulesPageTest {
 
   /** The results of {@code rule}; most are told term by term, which takes no time. */
   private static List<Result> told(String rule, List<ContributionReader.Input> inputs) {
-    Contribution contribution = reader.read(inputs);
-    Published against = rule.equals("not-described") ? alone : published;
+    Contribution contribution = RealCheck.READER.read(inputs);
+    Published against = rule.equals("not-described") ? RealCheck.ALONE : RealCheck.PUBLISHED;
     List<Result> results =
         OF_THE_WHOLE.contains(rule)
-            ? new Check(published).check(contribution).results()
-            : new TermCheck(against, contribution, new Naming(against.union()), Cancellation.NONE)
-                .results();
+            ? RealCheck.CHECK.check(contribution).results()
+            : RealCheck.ofTerms(contribution, against);
     return results.stream().filter(r -> r.rule().equals(rule)).toList();
   }
 }

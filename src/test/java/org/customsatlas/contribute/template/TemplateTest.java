@@ -15,12 +15,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.customsatlas.RealGraph;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Syntax;
-import org.customsatlas.contribute.check.Check;
-import org.customsatlas.contribute.known.Published;
+import org.customsatlas.contribute.check.RealCheck;
 import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.contribute.read.ReadingCase;
 import org.customsatlas.load.KeptApart;
@@ -112,8 +110,7 @@ class TemplateTest {
   }
 
   @Test
-  void theExampleOfATemplateIsToldIfItIsLeftIn() throws IOException {
-    Check check = new Check(Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES));
+  void theExampleOfATemplateIsToldIfItIsLeftIn() {
     for (String type : List.of("Project", "Hosting")) {
       byte[] bytes =
           new TemplateWriter(reader, "en")
@@ -121,7 +118,7 @@ class TemplateTest {
       Contribution read =
           reader.read(List.of(new ContributionReader.Input("t.xlsx", Syntax.XLSX, bytes)));
       List<Result> told =
-          check.check(read).results().stream()
+          RealCheck.CHECK.check(read).results().stream()
               .filter(r -> r.rule().equals("example-of-template"))
               .toList();
       assertEquals(

@@ -74,6 +74,10 @@ class ContributionsOverHttpTest {
         path, FORM, String.join("", parts) + "--" + BOUNDARY + "--" + LINE, "Accept", accept);
   }
 
+  private static HttpResponse<String> forJson(String path, String turtle) {
+    return server.post(path, TURTLE, turtle, "Accept", "application/json");
+  }
+
   private static JsonObject json(HttpResponse<String> answer) {
     return JSON.parse(answer.body());
   }
@@ -176,11 +180,7 @@ class ContributionsOverHttpTest {
             .contains("La contribution"));
     assertTrue(
         server.post("validate?lang=fr", TURTLE, CheckingServer.BAD).body().contains("Écrivez"));
-    assertTrue(
-        problem(
-                server.post(
-                    "validate?lang=xx", TURTLE, CheckingServer.BAD, "Accept", "application/json"))
-            .contains("lang is one of"));
+    assertTrue(problem(forJson("validate?lang=xx", CheckingServer.BAD)).contains("lang is one of"));
   }
 
   // ---- what is handed in
@@ -243,16 +243,10 @@ class ContributionsOverHttpTest {
   @Test
   void nothingIsAskedOfPublishedDataWhereItIsToBeLeftOut() {
     for (String alone : List.of("validate?alone", "validate?alone=true")) {
-      assertTrue(
-          json(server.post(alone, TURTLE, CheckingServer.GOOD, "Accept", "application/json"))
-              .get("release")
-              .isNull());
+      assertTrue(json(forJson(alone, CheckingServer.GOOD)).get("release").isNull());
     }
     assertEquals(
-        "0.1.0",
-        json(server.post(
-                "validate?alone=false", TURTLE, CheckingServer.GOOD, "Accept", "application/json"))
-            .getString("release"));
+        "0.1.0", json(forJson("validate?alone=false", CheckingServer.GOOD)).getString("release"));
   }
 
   // ---- status
@@ -276,9 +270,7 @@ class ContributionsOverHttpTest {
 
   @Test
   void anUnknownGradeIsRefused() {
-    HttpResponse<String> answer =
-        server.post(
-            "validate?fail-on=fatal", TURTLE, CheckingServer.BAD, "Accept", "application/json");
+    HttpResponse<String> answer = forJson("validate?fail-on=fatal", CheckingServer.BAD);
     assertEquals(400, answer.statusCode());
     assertTrue(problem(answer).contains("violation, warning or info"));
   }
@@ -296,8 +288,7 @@ class ContributionsOverHttpTest {
 
   @Test
   void whatCannotBeReadHasNoDifference() {
-    HttpResponse<String> answer =
-        server.post("diff", TURTLE, "<a:a> <a:b .\n", "Accept", "application/json");
+    HttpResponse<String> answer = forJson("diff", "<a:a> <a:b .\n");
     assertEquals(400, answer.statusCode());
     assertTrue(problem(answer).contains("body.ttl:1:"), answer.body());
     assertFalse(json(answer).get("problems").getAsArray().isEmpty());
@@ -389,8 +380,7 @@ class ContributionsOverHttpTest {
   @Test
   void tooMuchIs413WithTheLimits() {
     String body = "#".repeat((int) Contributions.LIMITS.bytes() + (1 << 17));
-    HttpResponse<String> answer =
-        server.post("validate", TURTLE, body, "Accept", "application/json");
+    HttpResponse<String> answer = forJson("validate", body);
     assertEquals(413, answer.statusCode());
     assertEquals(Contributions.LIMITS.bytes(), json(answer).getNumber("bytes").longValue());
     assertTrue(problem(answer).contains("statements"), answer.body());
@@ -443,13 +433,7 @@ class ContributionsOverHttpTest {
   @Test
   void aHundredThousandBracketsAreReadOrRefusedButNeverAFault() {
     for (String open : List.of("[ <a:b> ", "( ")) {
-      HttpResponse<String> answer =
-          server.post(
-              "validate",
-              TURTLE,
-              "<a:a> <a:b> " + open.repeat(100_000),
-              "Accept",
-              "application/json");
+      HttpResponse<String> answer = forJson("validate", "<a:a> <a:b> " + open.repeat(100_000));
       assertEquals(400, answer.statusCode(), answer.body());
     }
     String json = "{\"a:b\":".repeat(100_000);
@@ -516,12 +500,9 @@ class ContributionsOverHttpTest {
     System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
     try {
       HttpResponse<String> answer =
-          server.post(
+          forJson(
               "validate?name=hidden-name.ttl",
-              TURTLE,
-              CheckingServer.GOOD.replace("right", "broken").replace("example", "hidden"),
-              "Accept",
-              "application/json");
+              CheckingServer.GOOD.replace("right", "broken").replace("example", "hidden"));
       assertEquals(500, answer.statusCode(), answer.body());
       assertFalse(answer.body().contains("hidden"), answer.body());
       server.post("validate", TURTLE, "<http://hidden.org/a> <a:b .\n");
@@ -568,32 +549,29 @@ class ContributionsOverHttpTest {
     Document page =
         page(form("validate", PAGE, part("text", CheckingServer.BAD), part("syntax", "ttl")));
     String fix = page.selectFirst("button[name=fix]").attr("value");
-    Document mended =
-        page(
-            form(
-                "validate",
-                PAGE,
-                part("name", page.selectFirst("input[name=name]").attr("value")),
-                part("text", CheckingServer.BAD.replace("\n", "\r\n")),
-                part("syntax", "ttl"),
-                part("fix", fix)));
+    String name = page.selectFirst("input[name=name]").attr("value");
+    Document mended = mended(name, CheckingServer.BAD.replace("\n", "\r\n"), fix);
     assertTrue(mended.selectFirst("#verdict").text().contains("conforms"), mended.text());
     assertTrue(mended.selectFirst(".note").text().contains("1 change was made"));
     assertEquals(
         CheckingServer.GOOD, mended.selectFirst("textarea").wholeText().replaceFirst("^\n", ""));
-    Document gone =
-        page(
-            form(
-                "validate",
-                PAGE,
-                part("name", "text.ttl"),
-                part("text", CheckingServer.GOOD),
-                part("syntax", "ttl"),
-                part("fix", fix)));
+    Document gone = mended("text.ttl", CheckingServer.GOOD, fix);
     assertTrue(gone.selectFirst(".note").text().contains("is not there any more"), gone.text());
     assertEquals(
         400,
         form("validate", PAGE, part("text", CheckingServer.GOOD), part("fix", "{")).statusCode());
+  }
+
+  /** The page after the button of a fix has been pressed. */
+  private static Document mended(String name, String text, String fix) {
+    return page(
+        form(
+            "validate",
+            PAGE,
+            part("name", name),
+            part("text", text),
+            part("syntax", "ttl"),
+            part("fix", fix)));
   }
 
   @Test

@@ -1,0 +1,213 @@
+package org.customsatlas.contribute.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.Severity;
+import org.customsatlas.contribute.Statement;
+import org.customsatlas.contribute.known.Published;
+import org.customsatlas.contribute.known.Terms.Use;
+import org.customsatlas.contribute.known.Things;
+import org.customsatlas.vocab.Iris;
+import org.customsatlas.vocab.Prefixes;
+
+/**
+ * Judges the parts of a statement: whether its property, class or datatype is known, whether what
+ * it names is published or described, whether its value is what the ontology documents for its
+ * property. Not thread-safe.
+ */
+final class TermDoubts {
+  private static final Node TYPE = RDF.type.asNode();
+
+  private final Published published;
+  private final Contribution contribution;
+  private final Set<Node> described;
+  private final Things things;
+  private final ValueCheck values;
+  private final OddValues odd;
+  private final Map<Node, Optional<Doubt>> subjects = new HashMap<>();
+
+  /**
+   * @param described the things whose class the contribution gives
+   */
+  TermDoubts(
+      Published published,
+      Contribution contribution,
+      Set<Node> described,
+      Things things,
+      ValueCheck values) {
+    this.published = published;
+    this.contribution = contribution;
+    this.described = described;
+    this.things = things;
+    this.values = values;
+    this.odd = new OddValues(published.asOf());
+  }
+
+  /** What is wrong with the property of a statement; empty if nothing is. */
+  Optional<Doubt> ofProperty(Quad q) {
+    Node p = q.getPredicate();
+    if (published.terms().knows(p, Use.PROPERTY)) {
+      return Optional.empty();
+    }
+    Set<Node> types = typesOf(q.getSubject());
+    List<Node> like = published.terms().like(p.getURI(), Use.PROPERTY, List.of());
+    List<Node> fitting =
+        like.stream()
+            .filter(l -> published.schema().fits(types, published.schema().domain(l)))
+            .toList();
+    return Optional.of(
+        Doubt.violation(
+            "unknown-key", fitting.isEmpty() ? like : fitting, Prefixes.shorten(p.getURI())));
+  }
+
+  private Set<Node> typesOf(Node thing) {
+    Set<Node> types =
+        published.union().find(thing, TYPE, Node.ANY).mapWith(Triple::getObject).toSet();
+    contribution.statements().stream()
+        .map(Statement::quad)
+        .filter(q -> q.getPredicate().equals(TYPE) && q.getSubject().equals(thing))
+        .forEach(q -> types.add(q.getObject()));
+    return types;
+  }
+
+  /**
+   * What is wrong with the object of a statement; empty if nothing is.
+   *
+   * @param predicate its property, as it was meant
+   */
+  Optional<Doubt> ofObject(Quad q, Node predicate) {
+    Node object = q.getObject();
+    if (predicate.equals(TYPE) && object.isURI()) {
+      return published.terms().knows(object, Use.CLASS)
+          ? Optional.empty()
+          : Optional.of(
+              Doubt.violation(
+                  "unknown-type",
+                  published.terms().like(object.getURI(), Use.CLASS, List.of()),
+                  Prefixes.shorten(object.getURI())));
+    }
+    if (predicate.equals(TYPE) && object.isLiteral()) {
+      String name = object.getLiteralLexicalForm();
+      return Optional.of(
+          Doubt.violation(
+              "unknown-type",
+              published.terms().like(Iris.TERMS + name.strip(), Use.CLASS, List.of()),
+              name));
+    }
+    if (object.isLiteral()) {
+      return isForThings(predicate)
+          ? Optional.of(textForThing(predicate, object))
+          : values.of(predicate, object).or(() -> odd.of(object));
+    }
+    if (object.isURI() && published.schema().hasLiteralValues(predicate)) {
+      return Optional.of(thingForText(predicate, object));
+    }
+    if (object.isURI() && Iris.isOurs(object) && !object.getURI().startsWith(Iris.TERMS)) {
+      return isNameable(object) ? unknownThing(object, predicate) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** Are the values of {@code property} things, and never literals, as documented? */
+  private boolean isForThings(Node property) {
+    Set<Node> range = published.schema().range(property);
+    return !range.isEmpty()
+        && !range.contains(RDFS.Resource.asNode())
+        && range.stream().noneMatch(published.schema()::isDatatype);
+  }
+
+  private Doubt textForThing(Node property, Node literal) {
+    String text = literal.getLiteralLexicalForm();
+    List<Node> candidates = new ArrayList<>();
+    if (text.matches("https?://\\S+")) {
+      Node iri = NodeFactory.createURI(text);
+      if (!Iris.isOurs(iri) || things.isPublished(iri) || described.contains(iri)) {
+        candidates.add(iri);
+      }
+    } else if (text.matches("[a-z]+:\\S+") && contribution.prefixes().containsKey(head(text))) {
+      candidates.add(
+          NodeFactory.createURI(
+              contribution.prefixes().get(head(text)) + text.substring(text.indexOf(':') + 1)));
+      candidates.removeIf(n -> !things.isPublished(n) && !described.contains(n));
+    }
+    if (candidates.isEmpty()) {
+      things.named(text).ifPresent(candidates::add);
+    }
+    if (candidates.isEmpty()) {
+      candidates.addAll(things.called(text, property));
+    }
+    return Doubt.violation("text-for-thing", candidates, Prefixes.shorten(property.getURI()), text);
+  }
+
+  private static String head(String text) {
+    return text.substring(0, text.indexOf(':'));
+  }
+
+  private Doubt thingForText(Node property, Node iri) {
+    Node text = NodeFactory.createLiteralString(iri.getURI());
+    return Doubt.violation(
+        "thing-for-text",
+        values.of(property, text).isEmpty() ? List.of(text) : List.of(),
+        Prefixes.shorten(property.getURI()),
+        published.schema().range(property).stream()
+            .map(d -> Prefixes.shorten(d.getURI()))
+            .sorted()
+            .collect(Collectors.joining(", ")));
+  }
+
+  // ---- things
+
+  /** What is wrong with a subject; empty if nothing is. */
+  Optional<Doubt> ofSubject(Node subject) {
+    return subject.isURI() && isNameable(subject)
+        ? subjects.computeIfAbsent(subject, n -> unknownThing(n, null))
+        : Optional.empty();
+  }
+
+  /** Is this a thing or concept of ours, or a document or graph other than contributions? */
+  private static boolean isNameable(Node node) {
+    String iri = node.getURI();
+    return Iris.isOurs(node)
+        && !iri.startsWith(Iris.BASE + "def")
+        && !iri.startsWith(Iris.BASE + "doc/contribution/")
+        && !iri.startsWith(Iris.BASE + "graph/contribution/");
+  }
+
+  /** Is {@code node} neither published nor described in the contribution? */
+  private Optional<Doubt> unknownThing(Node node, Node property) {
+    if (described.contains(node) || things.isPublished(node)) {
+      return Optional.empty();
+    }
+    boolean isConcept = node.getURI().startsWith(Iris.BASE + "scheme/");
+    if (published.isAlone() && !isConcept) {
+      return Optional.of(
+          new Doubt(
+              Severity.INFO, "not-described", List.of(Iris.shortId(node)), List.of(), List.of()));
+    }
+    List<Node> near =
+        Things.nearest(
+                Iris.shortId(node),
+                described.stream().filter(Iris::isOurs).map(Iris::shortId).toList())
+            .stream()
+            .flatMap(id -> published.schema().resolve(id).stream())
+            .filter(n -> property != null)
+            .toList();
+    List<Node> candidates = new ArrayList<>(near);
+    things.like(node.getURI(), property).stream()
+        .filter(n -> !candidates.contains(n))
+        .forEach(candidates::add);
+    return Optional.of(Doubt.violation("unknown-id", List.copyOf(candidates), Iris.shortId(node)));
+  }
+}
