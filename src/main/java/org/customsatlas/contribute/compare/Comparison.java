@@ -19,8 +19,8 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.NodeCmp;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -51,7 +51,7 @@ public final class Comparison {
   private static final Set<String> DATES =
       Set.of(XSD.date.getURI(), XSD.gYearMonth.getURI(), XSD.gYear.getURI());
 
-  static final Comparator<Node> NODES = Comparator.comparing(NodeFmtLib::strNT);
+  static final Comparator<Node> NODES = NodeCmp::compareRDFTerms;
   static final Comparator<Triple> TRIPLES =
       Comparator.comparing(Triple::getSubject, NODES)
           .thenComparing(Triple::getPredicate, NODES)
