@@ -34,6 +34,7 @@ import org.customsatlas.load.Credit;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.problem.WordFiles;
 import org.customsatlas.shacl.ChangeValidator;
 import org.customsatlas.shacl.ChangedResults;
 import org.customsatlas.shacl.ValidationResult;
@@ -264,10 +265,7 @@ public final class Check {
   // ---- results
 
   private static Draft follows(Problem problem) {
-    SortedMap<String, String> messages = new TreeMap<>();
-    messages.put("en", problem.found() + " " + problem.remedy());
-    messages.put("fr", Words.of("problem", problem.found(), problem.remedy()).get("fr"));
-    return new Draft(Severity.VIOLATION, problem.code().id(), Kind.READING, messages)
+    return new Draft(Severity.VIOLATION, problem.code().id(), Kind.READING, problem.words())
         .at(problem.place());
   }
 
@@ -326,7 +324,7 @@ public final class Check {
                 messages.put(
                     t.getObject().getLiteralLanguage(), t.getObject().getLiteralLexicalForm()));
     if (messages.isEmpty()) {
-      Words.LANGUAGES.forEach(
+      WordFiles.LANGUAGES.forEach(
           l -> messages.put(l, entry.messages().getFirst().getLiteralLexicalForm()));
     }
     return messages;

@@ -20,6 +20,7 @@ import org.customsatlas.load.Names;
 import org.customsatlas.load.Records;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 
 /**
@@ -177,8 +178,8 @@ public final class ContributionReader {
           .add(
               Place.of(input.name),
               Code.WRONG_SHAPE,
-              "The file says nothing.",
-              "Write a statement, or remove the file.");
+              Phrase.of("says-nothing"),
+              Phrase.of("write-statement"));
     }
     return text.get().text();
   }
@@ -193,8 +194,8 @@ public final class ContributionReader {
           .add(
               text.at(conflict.start()),
               Code.RDF_SYNTAX,
-              "Here begin two versions that git could not bring together.",
-              "Choose what holds of both, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`.");
+              Phrase.of("git-conflict"),
+              Phrase.of("choose-version"));
     }
     return found;
   }
@@ -212,8 +213,8 @@ public final class ContributionReader {
           .add(
               text.at(0),
               Code.RDF_SYNTAX,
-              "The file is " + (xml ? "XML" : "JSON") + ", not " + named.mediaType() + ".",
-              "Give it the ending `" + seems.endings().getFirst() + "`.");
+              Phrase.of("other-syntax", xml ? "XML" : "JSON", named.mediaType()),
+              Phrase.of("give-ending", seems.endings().getFirst()));
     }
     return xml || json;
   }
@@ -235,11 +236,7 @@ public final class ContributionReader {
       if (files.isEmpty()) {
         reading
             .problems()
-            .add(
-                Place.of(name(path)),
-                Code.UNREADABLE_FILE,
-                "The folder has no file that can be read.",
-                endings());
+            .add(Place.of(name(path)), Code.UNREADABLE_FILE, Phrase.of("empty-folder"), endings());
       }
       return files;
     }
@@ -260,11 +257,7 @@ public final class ContributionReader {
     if (syntax.isEmpty()) {
       reading
           .problems()
-          .add(
-              Place.of(name),
-              Code.UNREADABLE_FILE,
-              "The ending of the file tells no syntax.",
-              endings());
+          .add(Place.of(name), Code.UNREADABLE_FILE, Phrase.of("no-syntax"), endings());
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
@@ -280,8 +273,8 @@ public final class ContributionReader {
           .add(
               Place.of(name),
               Code.UNREADABLE_FILE,
-              Files.exists(file) ? "The file cannot be read." : "There is no such file.",
-              "Name a file or folder that you may read.");
+              Files.exists(file) ? Phrase.of("file-unreadable") : Phrase.of("no-such-file"),
+              Phrase.of("name-readable"));
       return Optional.empty();
     }
   }
@@ -289,22 +282,18 @@ public final class ContributionReader {
   private static void tooLarge(String name, Reading reading) {
     reading
         .problems()
-        .add(
-            Place.of(name),
-            Code.TOO_LARGE,
-            "With this file there is more than may be handed in at once.",
-            "Hand it in in several parts.");
+        .add(Place.of(name), Code.TOO_LARGE, Phrase.of("too-much"), Phrase.of("in-parts"));
   }
 
   private static String name(Path path) {
     return path.toString().replace('\\', '/');
   }
 
-  private static String endings() {
-    return "The endings that are read: "
-        + Arrays.stream(Syntax.values())
+  private static Phrase endings() {
+    return Phrase.of(
+        "endings-read",
+        Arrays.stream(Syntax.values())
             .flatMap(s -> s.endings().stream())
-            .collect(Collectors.joining(" "))
-        + ".";
+            .collect(Collectors.joining(" ")));
   }
 }

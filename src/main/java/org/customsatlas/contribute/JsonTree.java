@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 
 /**
  * A value of a JSON text, and where it begins.
@@ -43,10 +44,7 @@ record JsonTree(int index, String text, List<Member> members, List<JsonTree> ite
       reading
           .problems()
           .add(
-              text.at(at),
-              Code.JSON_SYNTAX,
-              "JSON cannot be read here.",
-              "Put keys and texts in double quotes, one comma between two, and no comments.");
+              text.at(at), Code.JSON_SYNTAX, Phrase.of("json-unreadable"), Phrase.of("json-hints"));
       return Optional.empty();
     }
   }
@@ -125,10 +123,7 @@ record JsonTree(int index, String text, List<Member> members, List<JsonTree> ite
           JsonParser.Event next = parser.next();
           JsonTree value = value(next, begin());
           if (members.stream().anyMatch(m -> m.key.equals(key))) {
-            problem(
-                keyAt,
-                "The key `" + key + "` stands twice in one object, and only one would be read.",
-                "Write its values as one list, `[` … `]`, or remove one.");
+            problem(keyAt, Phrase.of("json-key-twice", key), Phrase.of("values-as-list"));
           }
           members.add(new Member(keyAt, key, value));
           if (tooDeep) {
@@ -161,15 +156,12 @@ record JsonTree(int index, String text, List<Member> members, List<JsonTree> ite
     private boolean deeper(int index) {
       if (++depth > DEEPEST) {
         tooDeep = true;
-        problem(
-            index,
-            "Objects and lists are nested more than " + DEEPEST + " deep.",
-            "Write it flatter.");
+        problem(index, Phrase.of("json-too-deep", DEEPEST), Phrase.of("flatter"));
       }
       return !tooDeep;
     }
 
-    private void problem(int index, String found, String remedy) {
+    private void problem(int index, Phrase found, Phrase remedy) {
       reading.problems().add(text.at(index), Code.JSON_SYNTAX, found, remedy);
     }
   }

@@ -21,6 +21,7 @@ import org.apache.jena.riot.tokens.Tokenizer;
 import org.apache.jena.riot.tokens.TokenizerText;
 import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.vocab.Prefixes;
 
@@ -104,8 +105,8 @@ final class TextReader {
           .add(
               Place.of(text.name()),
               Code.RDF_SYNTAX,
-              "Only the first " + Reading.MOST_PROBLEMS + " problems of the file are told.",
-              "Mend them, then check again.");
+              Phrase.of("only-first-problems", Reading.MOST_PROBLEMS),
+              Phrase.of("mend-and-check"));
     }
   }
 
@@ -278,11 +279,11 @@ final class TextReader {
       return; // a word that is wrong may stop the parser, too
     }
     count++;
-    String remedy = error.remedy();
+    Phrase remedy = error.remedy();
     if (stopped) {
       int said = reading.statements().size();
       if (errorBefore > 0 && said == saidBefore && !isLineByLine()) {
-        remedy += " It may only follow from the error in line " + errorBefore + ".";
+        remedy = remedy.then(Phrase.of("may-follow", errorBefore));
       }
       errorBefore = place.line();
       saidBefore = said;

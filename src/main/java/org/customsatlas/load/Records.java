@@ -12,6 +12,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.problem.Slip;
@@ -23,8 +24,7 @@ import org.customsatlas.vocab.Iris;
  * name one another in any order, whatever file they stand in. Not thread-safe.
  */
 public final class Records {
-  private static final String WHERE_TO_NAME =
-      "Describe it too, with its `id` and `type`; or is it published under another id?";
+  private static final Phrase WHERE_TO_NAME = Phrase.of("describe-it-too");
 
   private final Schema schema;
   private final Names names;
@@ -66,7 +66,7 @@ public final class Records {
       if (each instanceof Value.Fields fields) {
         read.add(fields);
       } else {
-        keys.wrongShape(each, "A record is", "a map with `id`, `type` and properties");
+        keys.wrongShape(each, Phrase.of("a-record"), Phrase.of("map-of-record"));
       }
     }
   }
@@ -89,8 +89,8 @@ public final class Records {
       problems.add(
           table.header().getFirst().place(),
           Code.MISSING_KEY,
-          "The table has no column `id`.",
-          "Add it, with a cell in every row.");
+          Phrase.of("no-id-column"),
+          Phrase.of("add-column"));
     } else {
       read.addAll(table.rows());
     }
@@ -165,9 +165,8 @@ public final class Records {
     problems.add(
         id.place(),
         Code.MISSING_TYPE,
-        "`" + id.text() + "` is not published, and has no `type`.",
-        Nearest.didYouMean(
-            id.text(), names.ids(), "Add one, such as `Project`, if the thing is new."),
+        Phrase.of("neither-published-nor-typed", id.text()),
+        Nearest.didYouMean(id.text(), names.ids(), Phrase.of("add-type-if-new")),
         Slip.ofName(id.text(), Nearest.to(id.text(), names.ids())));
     return Optional.empty();
   }
@@ -192,8 +191,8 @@ public final class Records {
       problems.add(
           id.place(),
           Code.DUPLICATE_ID,
-          "`" + id.text() + "` has another type at " + before.get().place() + ".",
-          "Give this thing an id of its own, or the same type.");
+          Phrase.of("type-differs", id.text(), before.get().place()),
+          Phrase.of("thing-id-or-type"));
     }
     return same;
   }
@@ -205,8 +204,8 @@ public final class Records {
       problems.add(
           id.place(),
           Code.DUPLICATE_ID,
-          "`" + id.text() + "` is described at " + before + " already.",
-          "Give this thing an id of its own, or bring both records together.");
+          Phrase.of("described-at-already", id.text(), before),
+          Phrase.of("one-record"));
     }
     return before == null;
   }

@@ -60,7 +60,7 @@ public final class DifferenceCsv {
                     p.place(),
                     null,
                     null,
-                    p.found(),
+                    p.found().toString(),
                     null,
                     "",
                     List.of(),
