@@ -12,6 +12,7 @@ import org.customsatlas.report.DifferenceCsv;
 import org.customsatlas.report.DifferenceJson;
 import org.customsatlas.report.DifferenceText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +56,8 @@ final class DiffCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Form format;
 
+  @Mixin private LanguageOption language;
+
   @Option(
       names = "--all",
       description = "Show what is known already, and all that would follow, in the text too.")
@@ -83,7 +86,7 @@ final class DiffCommand implements Callable<Integer> {
     }
     Contribution contribution = base.read(files, System.in);
     if (!contribution.problems().isEmpty()) {
-      contribution.problems().forEach(err::println);
+      contribution.problems().forEach(p -> err.println(p.in(language.id())));
       err.flush();
       return ExitStatus.WRONG_DATA;
     }
@@ -91,7 +94,7 @@ final class DiffCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
-          case TEXT -> DifferenceText.of(difference, all);
+          case TEXT -> DifferenceText.of(difference, language.id(), all);
           case JSON -> DifferenceJson.of(difference);
           // Lines on a command line end with a line feed, whatever the standard of a format says.
           case CSV -> DifferenceCsv.of(difference).replace("\r\n", "\n");

@@ -39,7 +39,7 @@ public final class DifferenceCsv {
   private final StringBuilder table = new StringBuilder();
 
   private DifferenceCsv(Difference difference) {
-    this.terms = new DifferenceTerms(difference);
+    this.terms = new DifferenceTerms(difference, "en");
   }
 
   /** The table, a row for each statement, clash, duplicate and consequence. */
