@@ -10,7 +10,7 @@ out=target/bench
 mkdir -p "$out"
 mvn -q -B -ntp compile dependency:build-classpath -Dmdep.outputFile="$out/classpath" -Dmdep.includeScope=runtime
 classpath="target/classes:$(cat "$out/classpath")"
-"$javac" --release 21 -cp "$classpath" -d "$out" src/bench/java/org/customsatlas/contribute/*.java
+"$javac" --release 21 -cp "$classpath" -d "$out" src/bench/java/org/customsatlas/contribute/check/*.java
 [ $# -gt 0 ] || set -- 100 1000
 "$java" -Xmx"${BENCH_MEMORY:-3g}" -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
-  -cp "$out:$classpath" org.customsatlas.contribute.CheckBench "$@"
+  -cp "$out:$classpath" org.customsatlas.contribute.check.CheckBench "$@"

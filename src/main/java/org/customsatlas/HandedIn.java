@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.customsatlas.contribute.Contribution;
-import org.customsatlas.contribute.ContributionReader;
-import org.customsatlas.contribute.Published;
 import org.customsatlas.contribute.Syntax;
+import org.customsatlas.contribute.known.Published;
+import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.release.Release;
 import picocli.CommandLine.Help.Ansi;
 

@@ -25,9 +25,18 @@ public final class Change {
 
   /** No change yet to {@code before}, which must not change itself. */
   public Change(IndexedDataset before) {
+    this(before, Cancellation.NONE);
+  }
+
+  /**
+   * No change yet to {@code before}, which must not change itself.
+   *
+   * @param cancellation is asked by all that reads what it is after the change
+   */
+  public Change(IndexedDataset before, Cancellation cancellation) {
     this.before = before;
-    this.after = before.overlaid();
-    this.either = before.overlaid();
+    this.after = before.overlaid(cancellation);
+    this.either = before.overlaid(cancellation);
   }
 
   /** What it was. */

@@ -2,16 +2,19 @@ package org.customsatlas.change;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphMapLink;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -27,10 +30,12 @@ public final class IndexedDataset extends DatasetGraphMapLink {
   private final IndexedDataset below;
   private final Map<Node, Set<Node>> graphsBySubject = new HashMap<>();
   private final Context context;
+  private final Cancellation cancellation;
 
-  private IndexedDataset(Graph union, IndexedDataset below) {
+  private IndexedDataset(Graph union, IndexedDataset below, Cancellation cancellation) {
     super(union);
     this.below = below;
+    this.cancellation = cancellation;
     this.context = Context.setupContextForDataset(ARQ.getContext().copy(), this);
     Context.setCurrentDateTime(context);
     QC.setFactory(context, NarrowedExecutor::new);
@@ -41,7 +46,8 @@ public final class IndexedDataset extends DatasetGraphMapLink {
    * triples as their union.
    */
   public static IndexedDataset of(DatasetGraph named, Predicate<Node> wanted) {
-    IndexedDataset made = new IndexedDataset(GraphFactory.createGraphMem(), null);
+    IndexedDataset made =
+        new IndexedDataset(GraphFactory.createGraphMem(), null, Cancellation.NONE);
     named
         .listGraphNodes()
         .forEachRemaining(
@@ -61,9 +67,14 @@ public final class IndexedDataset extends DatasetGraphMapLink {
     return made;
   }
 
-  /** The same graphs, to be changed without changing this one. */
-  IndexedDataset overlaid() {
-    IndexedDataset over = new IndexedDataset(new OverlayGraph(getDefaultGraph()), this);
+  /**
+   * The same graphs, to be changed without changing this one.
+   *
+   * @param cancellation is asked with each look-up in the union or in a graph that was changed
+   */
+  IndexedDataset overlaid(Cancellation cancellation) {
+    IndexedDataset over =
+        new IndexedDataset(new OverlayGraph(getDefaultGraph(), cancellation), this, cancellation);
     listGraphNodes().forEachRemaining(name -> over.addGraph(name, getGraph(name)));
     return over;
   }
@@ -94,7 +105,7 @@ public final class IndexedDataset extends DatasetGraphMapLink {
     if (isNew || below == null || !below.containsGraph(name) || graph != below.getGraph(name)) {
       return graph;
     }
-    Graph over = new OverlayGraph(graph);
+    Graph over = new OverlayGraph(graph, cancellation);
     addGraph(name, over);
     return over;
   }
@@ -107,6 +118,15 @@ public final class IndexedDataset extends DatasetGraphMapLink {
   Stream<Node> speakingOf(Node subject) {
     Stream<Node> own = graphsBySubject.getOrDefault(subject, Set.of()).stream();
     return below == null ? own : Stream.concat(below.speakingOf(subject), own).distinct();
+  }
+
+  @Override
+  protected Iterator<Quad> findInAnyNamedGraphs(Node subject, Node predicate, Node object) {
+    return subject != null && subject.isConcrete()
+        ? speakingOf(subject)
+            .flatMap(g -> Iter.asStream(findInSpecificNamedGraph(g, subject, predicate, object)))
+            .iterator()
+        : super.findInAnyNamedGraphs(subject, predicate, object);
   }
 
   /** Where a query runs; one for each run. */

@@ -22,6 +22,7 @@ public final class OverlayGraph extends GraphBase {
   private final Graph base;
   private final Graph added;
   private final Set<Triple> removed;
+  private final Cancellation cancellation;
 
   /**
    * Lays a change over a graph. What is both added and removed is there afterwards.
@@ -30,7 +31,18 @@ public final class OverlayGraph extends GraphBase {
    *     literals
    */
   public OverlayGraph(Graph base, Collection<Triple> added, Collection<Triple> removed) {
+    this(base, added, removed, Cancellation.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cancellation is asked with each look-up
+   */
+  public OverlayGraph(
+      Graph base, Collection<Triple> added, Collection<Triple> removed, Cancellation cancellation) {
     this.base = base;
+    this.cancellation = cancellation;
     this.added = GraphMemFactory.createDefaultGraphSameTerm();
     this.removed = new HashSet<>();
     removed.forEach(this::performDelete);
@@ -38,8 +50,8 @@ public final class OverlayGraph extends GraphBase {
   }
 
   /** Lays no change over a graph yet. */
-  OverlayGraph(Graph base) {
-    this(base, List.of(), List.of());
+  OverlayGraph(Graph base, Cancellation cancellation) {
+    this(base, List.of(), List.of(), cancellation);
   }
 
   /** What is there now and was not before. */
@@ -70,6 +82,7 @@ public final class OverlayGraph extends GraphBase {
 
   @Override
   protected ExtendedIterator<Triple> graphBaseFind(Triple pattern) {
+    cancellation.check();
     ExtendedIterator<Triple> kept = base.find(pattern);
     return (removed.isEmpty() ? kept : kept.filterDrop(removed::contains))
         .andThen(added.find(pattern));
@@ -77,6 +90,7 @@ public final class OverlayGraph extends GraphBase {
 
   @Override
   protected boolean graphBaseContains(Triple pattern) {
+    cancellation.check();
     return added.contains(pattern) || (removed.isEmpty() ? base.contains(pattern) : keeps(pattern));
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Algebra;
@@ -18,7 +17,10 @@ import org.apache.jena.sparql.algebra.Table;
 import org.apache.jena.sparql.algebra.TableFactory;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.Transformer;
+import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpSequence;
 import org.apache.jena.sparql.algebra.op.OpTable;
+import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -98,6 +100,10 @@ final class Seeding {
   // ---- compiling
 
   private Op compile(Form form) {
+    return Transformer.transform(new OnceInASequence(), planned(form));
+  }
+
+  private Op planned(Form form) {
     if (form.part != Part.ROWS || !level.query().isSelectType()) {
       return Algebra.optimize(
           Algebra.compile(seeded(level, form.vars, form.part == Part.SKELETON)));
@@ -216,7 +222,61 @@ final class Seeding {
     };
   }
 
+  /**
+   * What comes to a choice in a sequence has its seed with it already: a list of seeds in each
+   * branch would be gone through for each of them.
+   */
+  private static final class OnceInASequence extends TransformCopy {
+    @Override
+    public Op transform(OpSequence sequence, List<Op> members) {
+      Set<Var> known = seeded(members.getFirst());
+      OpSequence once = OpSequence.create();
+      once.add(members.getFirst());
+      members.stream()
+          .skip(1)
+          .map(m -> m instanceof OpUnion ? without(m, known) : m)
+          .forEach(once::add);
+      return once;
+    }
+
+    private static Set<Var> seeded(Op first) {
+      return first instanceof OpTable table && isPlace(table)
+          ? Set.copyOf(table.getTable().getVars())
+          : Set.of();
+    }
+
+    private static Op without(Op op, Set<Var> known) {
+      return switch (op) {
+        case OpUnion union ->
+            OpUnion.create(without(union.getLeft(), known), without(union.getRight(), known));
+        case OpFilter filter ->
+            OpFilter.filterBy(filter.getExprs(), without(filter.getSubOp(), known));
+        case OpSequence sequence -> {
+          List<Op> members = new ArrayList<>(sequence.getElements());
+          members.set(0, without(members.getFirst(), known));
+          OpSequence same = OpSequence.create();
+          members.forEach(same::add);
+          yield same;
+        }
+        case OpTable table when isPlace(table) && known.containsAll(table.getTable().getVars()) ->
+            OpTable.unit();
+        default -> op;
+      };
+    }
+  }
+
   // ---- putting the seeds in
+
+  /** Is this where seeds are to be put in? */
+  private static boolean isPlace(OpTable table) {
+    List<Var> vars = table.getTable().getVars();
+    if (vars.isEmpty() || table.getTable().size() != 1) {
+      return false;
+    }
+    Binding only = table.getTable().rows().next();
+    return vars.stream()
+        .allMatch(v -> NodeFactory.createURI(SEED + v.getVarName()).equals(only.get(v)));
+  }
 
   private static final class Sowing extends TransformCopy {
     private final Collection<Binding> seeds;
@@ -227,17 +287,10 @@ final class Seeding {
 
     @Override
     public Op transform(OpTable table) {
-      List<Var> vars = table.getTable().getVars();
-      if (vars.isEmpty() || table.getTable().size() != 1) {
+      if (!isPlace(table)) {
         return table;
       }
-      Binding only = table.getTable().rows().next();
-      for (Var var : vars) {
-        Node value = only.get(var);
-        if (value == null || !value.isURI() || !value.getURI().equals(SEED + var.getVarName())) {
-          return table;
-        }
-      }
+      List<Var> vars = table.getTable().getVars();
       Table sown = TableFactory.create(new ArrayList<>(vars));
       Set<Var> wanted = Set.copyOf(vars);
       Set<Binding> rows = new LinkedHashSet<>();

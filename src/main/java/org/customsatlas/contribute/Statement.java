@@ -15,7 +15,7 @@ import org.customsatlas.problem.Place;
 public record Statement(Quad quad, Place graph, Place subject, Place predicate, Place object) {
 
   /** A statement in the default graph. */
-  Statement(Quad quad, Place subject, Place predicate, Place object) {
+  public Statement(Quad quad, Place subject, Place predicate, Place object) {
     this(quad, null, subject, predicate, object);
   }
 }

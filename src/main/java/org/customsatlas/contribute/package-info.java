@@ -1,5 +1,5 @@
 /**
- * What others hand in: it is read with the place of each term, held against what is published, and
- * told as results that say where, what and how to mend it.
+ * What others hand in, and what is told of it: the values that reading, checking, comparing and
+ * telling share; and how what conforms is taken.
  */
 package org.customsatlas.contribute;

@@ -22,6 +22,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.Change;
 import org.customsatlas.change.ChangedAnswers;
 import org.customsatlas.change.IndexedDataset;
@@ -136,7 +137,17 @@ public final class Consequences {
    * @throws IOException if the rules cannot be read
    */
   public Outcome suppose(Collection<Quad> stated) throws IOException {
-    Change change = new Change(base);
+    return suppose(stated, Cancellation.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cancellation is asked at each step; what it throws is thrown
+   * @throws IOException if the rules cannot be read
+   */
+  public Outcome suppose(Collection<Quad> stated, Cancellation cancellation) throws IOException {
+    Change change = new Change(base, cancellation);
     for (Quad quad : stated) {
       change.add(quad.getGraph(), quad.asTriple());
       TARGETS.forEach(g -> change.remove(g, quad.asTriple())); // it is stated now
@@ -147,7 +158,7 @@ public final class Consequences {
     boolean isOfTerms = stated.stream().anyMatch(this::isOfTerms);
     return new Run(change, isOfTerms).isEnded()
         ? new Outcome(change, broken(change))
-        : inFull(new Change(base));
+        : inFull(new Change(base, cancellation));
   }
 
   /** Is something said of a term of the ontology, which labels are made by? */

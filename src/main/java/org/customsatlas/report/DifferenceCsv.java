@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.customsatlas.contribute.Difference;
+import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Place;
 
 /** A difference as a table (RFC 4180), which a spreadsheet can open without harm. */

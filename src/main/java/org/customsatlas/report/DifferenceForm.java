@@ -2,7 +2,7 @@ package org.customsatlas.report;
 
 import java.util.Locale;
 import java.util.function.BiFunction;
-import org.customsatlas.contribute.Difference;
+import org.customsatlas.contribute.compare.Difference;
 
 /** The forms in which it is told what a contribution would change. */
 public enum DifferenceForm {

@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.customsatlas.contribute.Difference;
-import org.customsatlas.contribute.Difference.Kind;
+import org.customsatlas.contribute.compare.Difference;
+import org.customsatlas.contribute.compare.Difference.Kind;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 

@@ -3,7 +3,7 @@ package org.customsatlas.report;
 import java.util.Collections;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.out.NodeFmtLib;
-import org.customsatlas.contribute.Difference;
+import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 

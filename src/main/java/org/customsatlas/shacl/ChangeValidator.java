@@ -16,6 +16,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.OverlayGraph;
 
 /**
@@ -81,7 +82,17 @@ public final class ChangeValidator {
    * @param removed triples to take away; one that is added as well stays
    */
   public ChangedResults validate(Collection<Triple> added, Collection<Triple> removed) {
-    return validate(new OverlayGraph(before.graph(), added, removed));
+    return validate(added, removed, Cancellation.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cancellation is asked at each step; what it throws is thrown
+   */
+  public ChangedResults validate(
+      Collection<Triple> added, Collection<Triple> removed, Cancellation cancellation) {
+    return validate(new OverlayGraph(before.graph(), added, removed, cancellation));
   }
 
   private ChangedResults validate(OverlayGraph changed) {

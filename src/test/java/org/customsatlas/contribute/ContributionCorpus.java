@@ -16,10 +16,10 @@ import org.customsatlas.problem.Place;
  * Contributions written by hand to be told what is wrong with them, or nothing. Each bad one has
  * one fault and is named after it; the table beside them says what is to be found.
  */
-final class ContributionCorpus {
-  static final Path FOLDER = Path.of("src/test/resources/contributions");
-  static final Path BAD = FOLDER.resolve("bad");
-  static final Path GOOD = FOLDER.resolve("good");
+public final class ContributionCorpus {
+  public static final Path FOLDER = Path.of("src/test/resources/contributions");
+  public static final Path BAD = FOLDER.resolve("bad");
+  public static final Path GOOD = FOLDER.resolve("good");
 
   private ContributionCorpus() {}
 
@@ -39,7 +39,7 @@ final class ContributionCorpus {
    * @param parses whether Jena's own parsers take the file: {@code yes}, {@code no}, or {@code -}
    *     where it is not asked
    */
-  record Expected(
+  public record Expected(
       Path file,
       Severity severity,
       String rule,
@@ -77,17 +77,17 @@ final class ContributionCorpus {
   }
 
   /** What is to be found in the bad contributions, in the order of their names. */
-  static List<Expected> expected() throws IOException {
+  public static List<Expected> expected() throws IOException {
     return Tables.rows(BAD.resolve("expected.csv")).stream().map(Expected::of).toList();
   }
 
   /** The good contributions: nothing is found in them, but perhaps something to know (info). */
-  static List<Path> good() throws IOException {
+  public static List<Path> good() throws IOException {
     return filesOfASyntax(GOOD);
   }
 
   /** All files of {@code folder} that are contributions, in the order of their names. */
-  static List<Path> filesOfASyntax(Path folder) throws IOException {
+  public static List<Path> filesOfASyntax(Path folder) throws IOException {
     String[] endings =
         Arrays.stream(Syntax.values()).flatMap(s -> s.endings().stream()).toArray(String[]::new);
     return Sources.filesIn(folder, endings).stream()

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The large example, which a program writes. */
-final class ManyProjects {
+public final class ManyProjects {
   private static final Path PROGRAM = Path.of("docs/examples/contributions/ManyProjects.java");
 
   private ManyProjects() {}
 
   /** What the program writes for these numbers. */
-  static byte[] write(String... numbers) throws IOException {
+  public static byte[] write(String... numbers) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(PROGRAM.toString());

@@ -10,7 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDFS;
-import org.customsatlas.contribute.Difference;
+import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Place;
 import org.customsatlas.vocab.Iris;
 import org.junit.jupiter.api.Test;

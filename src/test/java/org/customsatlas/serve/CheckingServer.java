@@ -16,19 +16,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.path.PathFactory;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
-import org.customsatlas.contribute.ContributionReader;
-import org.customsatlas.contribute.Difference;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Statement;
+import org.customsatlas.contribute.compare.Difference;
+import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
@@ -54,6 +58,7 @@ public final class CheckingServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final AtlasServer server;
+  private final CountDownLatch cancelled = new CountDownLatch(1);
 
   public CheckingServer() {
     Served served = ReleaseServer.served();
@@ -70,7 +75,10 @@ public final class CheckingServer implements AutoCloseable {
               options,
               served,
               new Contributions(
-                  reader::read, c -> check(c, "0.1.0"), c -> check(c, ""), CheckingServer::compare),
+                  reader::read,
+                  (contribution, cancellation) -> check(contribution, "0.1.0", cancellation),
+                  (contribution, cancellation) -> check(contribution, "", cancellation),
+                  (contribution, cancellation) -> compare(contribution)),
               new Templates(
                   new TreeMap<>(Map.of("Project", texts("Project", "Projet"))),
                   (name, syntax, language) ->
@@ -84,7 +92,7 @@ public final class CheckingServer implements AutoCloseable {
     return new TreeMap<>(Map.of("en", english, "fr", french));
   }
 
-  private static CheckReport check(Contribution contribution, String release) {
+  private CheckReport check(Contribution contribution, String release, Cancellation cancellation) {
     List<Result> results = new ArrayList<>();
     for (Problem problem : contribution.problems()) {
       results.add(
@@ -123,7 +131,7 @@ public final class CheckingServer implements AutoCloseable {
                     statement.object(),
                     statement.quad(),
                     List.of()));
-        case "slow" -> sleep();
+        case "slow" -> workUntilCancelled(cancellation);
         case "broken" -> throw new IllegalStateException("a secret: " + statement.quad());
         default -> {
           // Nothing is wrong with it.
@@ -133,12 +141,21 @@ public final class CheckingServer implements AutoCloseable {
     return new CheckReport(contribution, results, 2, release, Set.of());
   }
 
-  private static void sleep() {
+  private void workUntilCancelled(Cancellation cancellation) {
+    long end = System.nanoTime() + DEADLINE.plusSeconds(20).toNanos();
     try {
-      Thread.sleep(DEADLINE.plusSeconds(2).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      while (System.nanoTime() < end) {
+        cancellation.check();
+      }
+    } catch (QueryCancelledException e) {
+      cancelled.countDown();
+      throw e;
     }
+  }
+
+  /** Whether the work that a slow contribution makes has ended, or ends within {@code time}. */
+  public boolean isSlowWorkCancelled(Duration time) throws InterruptedException {
+    return cancelled.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Result result(

@@ -166,6 +166,8 @@ class WalkTest {
       page.locator("button[formaction^=diff]:has-text('change')").click();
       page.waitForSelector(
           "#verdict", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+      assertThat(page.locator("#difference")).isFocused();
+      assertThat(page.locator("#difference")).isInViewport();
       picture(page, "check-4");
       assertTrue(
           page.locator(".difference").innerText().contains("2 new statements"),

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
-import org.customsatlas.contribute.Difference;
 import org.customsatlas.contribute.Severity;
+import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.report.Audience;
@@ -83,13 +84,14 @@ public final class CheckServlet extends ContributionServlet {
   }
 
   @Override
-  Reply reply(HandedIn handed, Asker asker, Offer form) throws IOException {
+  Reply reply(HandedIn handed, Asker asker, Offer form, Cancellation cancellation)
+      throws IOException {
     Optional<Severity> worst = handed.field("fail-on").map(CheckServlet::severity);
     boolean isAlone = handed.isSet("alone");
     Mending mending = Mending.of(handed);
     Contribution contribution = contributions.reader().apply(mending.files());
     CheckReport report =
-        (isAlone ? contributions.alone() : contributions.check()).apply(contribution);
+        (isAlone ? contributions.alone() : contributions.check()).apply(contribution, cancellation);
     Audience audience =
         worst.map(Audience.of(asker.language())::failingBy).orElse(Audience.of(asker.language()));
     int status = status(report, worst);
@@ -98,7 +100,7 @@ public final class CheckServlet extends ContributionServlet {
       Optional<Difference> difference =
           contribution.statements().isEmpty()
               ? Optional.empty()
-              : Optional.of(contributions.comparison().apply(contribution));
+              : Optional.of(contributions.comparison().apply(contribution, cancellation));
       return new Reply(
           status, form, pages.checked(asker, report, audience, difference, mending, isAlone), "");
     }

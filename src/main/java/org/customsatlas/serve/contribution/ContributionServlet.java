@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.query.QueryCancelledException;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Reader;
 import org.customsatlas.serve.http.Answer;
@@ -60,8 +61,10 @@ public abstract class ContributionServlet extends HttpServlet {
    * The answer to POST; made by a thread of the pool, which does not know the request.
    *
    * @param form one of {@link #forms}
+   * @param cancellation to be asked at each step of longer work
    */
-  abstract Reply reply(HandedIn handed, Asker asker, Offer form) throws IOException;
+  abstract Reply reply(HandedIn handed, Asker asker, Offer form, Cancellation cancellation)
+      throws IOException;
 
   /**
    * Who asks.
@@ -132,7 +135,8 @@ public abstract class ContributionServlet extends HttpServlet {
     Asker asker =
         new Asker(
             form.equals(Offer.HTML) ? Html.reader(request) : null, language, address(request));
-    Reply reply = entrance.pool().answer(() -> reply(handed, asker, form), deadline);
+    Reply reply =
+        entrance.pool().answer(() -> reply(handed, asker, form, deadline::check), deadline);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Language", language);
     if (!reply.fileName().isEmpty()) {

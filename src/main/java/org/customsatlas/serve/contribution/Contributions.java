@@ -3,17 +3,19 @@ package org.customsatlas.serve.contribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.customsatlas.contribute.Check;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
-import org.customsatlas.contribute.Comparison;
 import org.customsatlas.contribute.Contribution;
-import org.customsatlas.contribute.ContributionReader;
-import org.customsatlas.contribute.ContributionReader.Input;
-import org.customsatlas.contribute.ContributionReader.Limits;
-import org.customsatlas.contribute.Difference;
-import org.customsatlas.contribute.Published;
+import org.customsatlas.contribute.check.Check;
+import org.customsatlas.contribute.compare.Comparison;
+import org.customsatlas.contribute.compare.Difference;
+import org.customsatlas.contribute.known.Published;
+import org.customsatlas.contribute.read.ContributionReader;
+import org.customsatlas.contribute.read.ContributionReader.Input;
+import org.customsatlas.contribute.read.ContributionReader.Limits;
 import org.customsatlas.load.Schema;
 import org.customsatlas.load.Sources;
 import org.customsatlas.serve.data.Served;
@@ -21,7 +23,8 @@ import org.customsatlas.vocab.Iris;
 
 /**
  * What the server does with contributions. Each part is thread-safe, fetches nothing and keeps
- * nothing.
+ * nothing. Checking and comparing ends, with what the cancellation throws, when nobody waits for it
+ * any more.
  *
  * @param reader from files to what they say
  * @param check holds a contribution against what is published
@@ -30,9 +33,9 @@ import org.customsatlas.vocab.Iris;
  */
 public record Contributions(
     Function<List<Input>, Contribution> reader,
-    Function<Contribution, CheckReport> check,
-    Function<Contribution, CheckReport> alone,
-    Function<Contribution, Difference> comparison) {
+    BiFunction<Contribution, Cancellation, CheckReport> check,
+    BiFunction<Contribution, Cancellation, CheckReport> alone,
+    BiFunction<Contribution, Cancellation, Difference> comparison) {
 
   /** How much is taken at once, which the page states. */
   public static final Limits LIMITS = new Limits(8 << 20, 200_000);
@@ -46,9 +49,9 @@ public record Contributions(
     Supplier<Comparison> comparison = once(() -> new Comparison(published.get()));
     return new Contributions(
         reader(served)::read,
-        contribution -> check.get().check(contribution),
-        contribution -> alone.get().check(contribution),
-        contribution -> comparison.get().compare(contribution));
+        (contribution, cancellation) -> check.get().check(contribution, cancellation),
+        (contribution, cancellation) -> alone.get().check(contribution, cancellation),
+        (contribution, cancellation) -> comparison.get().compare(contribution, cancellation));
   }
 
   /** Reads what is handed in, by the ontology that is served. */

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
-import org.customsatlas.contribute.Difference;
+import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.report.DifferenceForm;
 import org.customsatlas.serve.http.Answer;
@@ -66,7 +67,8 @@ public final class DiffServlet extends ContributionServlet {
   }
 
   @Override
-  Reply reply(HandedIn handed, Asker asker, Offer form) throws IOException {
+  Reply reply(HandedIn handed, Asker asker, Offer form, Cancellation cancellation)
+      throws IOException {
     Mending mending = Mending.of(handed);
     Contribution contribution = contributions.reader().apply(mending.files());
     List<Problem> problems = contribution.problems();
@@ -75,7 +77,7 @@ public final class DiffServlet extends ContributionServlet {
       throw new Refusal(400, "What was handed in cannot be read. " + problems.getFirst())
           .with("problems", problems.stream().map(p -> p.in(asker.language())).toList());
     }
-    Difference difference = contributions.comparison().apply(contribution);
+    Difference difference = contributions.comparison().apply(contribution, cancellation);
     if (form.equals(Offer.HTML)) {
       return new Reply(200, form, pages.compared(asker, difference, mending), "");
     }

@@ -3,7 +3,7 @@ package org.customsatlas.serve.contribution;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.customsatlas.contribute.ContributionReader.Input;
+import org.customsatlas.contribute.read.ContributionReader.Input;
 
 /**
  * What a request hands in.

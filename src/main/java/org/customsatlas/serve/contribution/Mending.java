@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.customsatlas.contribute.ContributionReader.Input;
 import org.customsatlas.contribute.Fix;
-import org.customsatlas.contribute.Fixes;
+import org.customsatlas.contribute.mend.Fixes;
+import org.customsatlas.contribute.read.ContributionReader.Input;
 import org.customsatlas.problem.Place;
 import org.customsatlas.serve.http.Refusal;
 

@@ -7,7 +7,8 @@ import org.apache.jena.query.QueryCancelledException;
  * The moment at which one query must stop. Whoever does work for the query asks it at each step,
  * because a query engine notices that its time is up only between two rows.
  *
- * <p>One thread runs the query and asks; any other may stop it before its time.
+ * <p>Any thread may ask, and any may stop the query before its time. Where several ask at once,
+ * steps may be lost from the count, which does no harm.
  */
 public final class Deadline {
   /** Reading the clock costs more than most steps, so it is read at one step of this many. */

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
@@ -444,10 +445,11 @@ class ContributionsOverHttpTest {
   }
 
   @Test
-  void whatTakesTooLongIs503WithAHintWhenToAskAgain() {
+  void whatTakesTooLongIs503WithAHintWhenToAskAgainAndTheWorkEnds() throws InterruptedException {
     HttpResponse<String> answer = server.post("validate", TURTLE, CheckingServer.SLOW);
     assertEquals(503, answer.statusCode(), answer.body());
     assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+    assertTrue(server.isSlowWorkCancelled(Duration.ofSeconds(10)));
   }
 
   @Test

@@ -1,0 +1,260 @@
+package org.customsatlas.contribute.read;
+
+import com.apicatalog.jsonld.JsonLd;
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.document.JsonDocument;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RIOT;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LangJSONLD11;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
+import org.customsatlas.contribute.Statement;
+import org.customsatlas.contribute.Syntax;
+import org.customsatlas.load.ClosedJsonLd;
+import org.customsatlas.load.LanguageTags;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
+import org.customsatlas.problem.Place;
+import org.customsatlas.vocab.Iris;
+
+/**
+ * Reads JSON-LD. Nothing is fetched: its context stands in the file. The places of what it says are
+ * found afterwards by {@link JsonPlaces}. Not thread-safe.
+ */
+final class JsonLdReader {
+  private final HandedText text;
+  private final Reading reading;
+  private final JsonTree tree;
+  private final JsonPlaces places;
+  private final SyntaxWords words;
+  private final Told told = new Told();
+  private final List<Statement> made = new ArrayList<>();
+
+  private JsonLdReader(HandedText text, Reading reading, JsonTree tree) {
+    this.text = text;
+    this.reading = reading;
+    this.tree = tree;
+    this.places = new JsonPlaces(tree, new JsonContext(tree));
+    this.words = new SyntaxWords(text, Syntax.JSON_LD);
+  }
+
+  /** Reads {@code text} into {@code reading}. */
+  static void read(HandedText text, Reading reading) {
+    JsonTree.of(text, reading).ifPresent(tree -> new JsonLdReader(text, reading, tree).read());
+  }
+
+  private void read() {
+    PlacedProfile profile = new PlacedProfile(told, true);
+    profile.position((line, column) -> 0);
+    Context context = RIOT.getContext().copy();
+    context.set(LangJSONLD11.JSONLD_OPTIONS, ClosedJsonLd.options());
+    try {
+      checkTerms();
+      new LangJSONLD11(Lang.JSONLD11, profile, told)
+          .read(
+              new StringReader(text.text()),
+              Iris.BASE,
+              Lang.JSONLD11.getContentType(),
+              new StreamRDFBase() {
+                @Override
+                public void triple(Triple triple) {
+                  quad(new Quad(Quad.defaultGraphIRI, triple));
+                }
+
+                @Override
+                public void quad(Quad quad) {
+                  take(quad);
+                }
+
+                @Override
+                public void prefix(String prefix, String iri) {
+                  reading.prefix(prefix, iri);
+                }
+              },
+              context);
+    } catch (JsonLdError | RiotException e) {
+      if (!told.any) {
+        told.tell(e.getMessage());
+      }
+    }
+    made.stream()
+        .sorted(
+            Comparator.comparing(Statement::object)
+                .thenComparing(Statement::predicate)
+                .thenComparing(Statement::subject))
+        .forEach(reading::add);
+  }
+
+  /**
+   * Tells the IRIs and languages that are none. The processor would leave out what is said with
+   * them, and say nothing.
+   */
+  private void checkTerms() throws JsonLdError {
+    check(
+        JsonLd.expand(JsonDocument.of(new StringReader(text.text())))
+            .options(ClosedJsonLd.options())
+            .base(Iris.BASE)
+            .get());
+  }
+
+  private void check(JsonValue value) {
+    if (value instanceof JsonArray array) {
+      array.forEach(this::check);
+    } else if (value instanceof JsonObject object && object.containsKey("@value")) {
+      String language = object.getString("@language", "en");
+      if (!LanguageTags.isGood(language.toLowerCase(Locale.ROOT))) {
+        told.term(SyntaxWords.BAD_LANGUAGE + ": " + language, 0);
+      }
+    } else if (value instanceof JsonObject object) {
+      object.forEach(
+          (key, below) -> {
+            checkIri(key);
+            if (key.equals("@id") && below instanceof JsonString id) {
+              checkIri(id.getString());
+            } else if (key.equals("@type") && below instanceof JsonArray types) {
+              types.getValuesAs(JsonString.class).forEach(t -> checkIri(t.getString()));
+            } else {
+              check(below);
+            }
+          });
+    }
+  }
+
+  private void checkIri(String iri) {
+    if (iri.startsWith("@") || iri.startsWith("_:")) {
+      return;
+    }
+    if (iri.codePoints().anyMatch(c -> c <= ' ' || "<>\"{}|\\^`".indexOf(c) >= 0)) {
+      told.term("(space) " + iri, 0);
+    } else if (!iri.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
+      told.term("Relative IRI: " + iri, 0);
+    }
+  }
+
+  private void take(Quad quad) {
+    JsonPlaces.Found found = places.find(quad);
+    Place subject = at(found.subject());
+    made.add(
+        new Statement(
+            quad,
+            quad.isDefaultGraph() ? null : subject,
+            subject,
+            at(found.predicate()),
+            at(found.object())));
+  }
+
+  private Place at(int index) {
+    return index < 0 ? Place.of(text.name()) : text.at(index);
+  }
+
+  private final class Told extends PlacedProfile.Told {
+    private boolean any;
+    private int terms;
+
+    private void tell(String message) {
+      any = true;
+      Optional<String> undefined = ClosedJsonLd.undefinedTerm(message);
+      if (undefined.isPresent()) {
+        add(
+            keyAt(undefined.get()),
+            ClosedJsonLd.foundUndefined(undefined.get()),
+            ClosedJsonLd.REMEDY_UNDEFINED);
+        return;
+      }
+      int context = tree.get("@context").map(JsonTree::index).orElse(tree.index());
+      Optional<String> elsewhere = ClosedJsonLd.contextElsewhere(message);
+      if (elsewhere.isPresent()) {
+        add(context, Phrase.of("context-elsewhere", elsewhere.get()), Phrase.of("write-context"));
+        return;
+      }
+      add(
+          context,
+          message == null || message.isBlank()
+              ? Phrase.of("no-json-ld")
+              : Phrase.of("parser-says", SyntaxWords.withoutDot(message)),
+          Phrase.of("mend-context"));
+    }
+
+    private int keyAt(String key) {
+      return tree.all()
+          .flatMap(t -> t.members().stream())
+          .filter(m -> m.key().equals(key))
+          .mapToInt(JsonTree.Member::index)
+          .findFirst()
+          .orElse(tree.index());
+    }
+
+    private void add(int index, Phrase found, Phrase remedy) {
+      reading.problems().add(text.at(index), Code.RDF_SYNTAX, found, remedy);
+    }
+
+    @Override
+    void term(String message, int index) {
+      terms++;
+      any = true;
+      if (terms <= Reading.MOST_PROBLEMS) {
+        SyntaxWords.Words error = words.term(message, index);
+        reading.problems().add(named(message), error.code(), error.found(), error.remedy());
+      }
+    }
+
+    /** Where the text stands that a message names; else the file. */
+    private Place named(String message) {
+      return tree.all()
+          .filter(t -> t.text() != null && t.text().length() > 2 && message.contains(t.text()))
+          .findFirst()
+          .map(t -> text.at(t.index()))
+          .orElse(Place.of(text.name()));
+    }
+
+    @Override
+    int terms() {
+      return terms;
+    }
+
+    @Override
+    boolean isBad(int index) {
+      return false;
+    }
+
+    @Override
+    boolean isTypeWord(int index) {
+      return false;
+    }
+
+    @Override
+    RiotException statement(String message, int index) {
+      tell(message);
+      return new RiotException(message);
+    }
+
+    @Override
+    public void warning(String message, long line, long column) {
+      term(message, 0);
+    }
+
+    @Override
+    public void error(String message, long line, long column) {
+      tell(message);
+    }
+
+    @Override
+    public void fatal(String message, long line, long column) {
+      tell(message);
+      throw new RiotException(message);
+    }
+  }
+}

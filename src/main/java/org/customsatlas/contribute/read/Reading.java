@@ -1,0 +1,68 @@
+package org.customsatlas.contribute.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.customsatlas.contribute.Statement;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
+import org.customsatlas.problem.Problems;
+
+/** What has been read of a contribution so far. Not thread-safe. */
+final class Reading {
+  /** How many problems of one file are told. */
+  static final int MOST_PROBLEMS = 50;
+
+  private final int mostStatements;
+  private final List<Statement> statements = new ArrayList<>();
+  private final SortedMap<String, String> prefixes = new TreeMap<>();
+  private final Problems problems = new Problems();
+
+  Reading(int mostStatements) {
+    this.mostStatements = mostStatements;
+  }
+
+  /** Thrown by {@link #add} when there is more than may be handed in: nothing more is read. */
+  static final class Full extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Full() {
+      super("full", null, false, false);
+    }
+  }
+
+  /**
+   * Takes a statement.
+   *
+   * @throws Full if there are too many, which is a problem told
+   */
+  void add(Statement statement) {
+    if (statements.size() == mostStatements) {
+      problems.add(
+          statement.subject(),
+          Code.TOO_LARGE,
+          Phrase.of("too-many-statements", mostStatements),
+          Phrase.of("in-parts-them"));
+      throw new Full();
+    }
+    statements.add(statement);
+  }
+
+  /** Takes note of a prefix; a later one of the same name counts. */
+  void prefix(String name, String namespace) {
+    prefixes.put(name, namespace);
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  List<Statement> statements() {
+    return statements;
+  }
+
+  SortedMap<String, String> prefixes() {
+    return prefixes;
+  }
+}

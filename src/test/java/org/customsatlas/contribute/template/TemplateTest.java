@@ -1,0 +1,131 @@
+package org.customsatlas.contribute.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.RealGraph;
+import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.Result;
+import org.customsatlas.contribute.Syntax;
+import org.customsatlas.contribute.check.Check;
+import org.customsatlas.contribute.known.Published;
+import org.customsatlas.contribute.read.ContributionReader;
+import org.customsatlas.contribute.read.ReadingCase;
+import org.customsatlas.load.KeptApart;
+import org.customsatlas.load.Schema;
+import org.customsatlas.load.Sources;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A template, handed in as it is, is understood. */
+class TemplateTest {
+  private static Schema schema;
+  private static DatasetGraph data;
+  private static ContributionReader reader;
+
+  @BeforeAll
+  static void load() throws IOException {
+    schema = ReadingCase.Sound.LOADED.schema();
+    data = ReadingCase.Sound.LOADED.dataset();
+    KeptApart.describeInto(data, Sources.at(Path.of(".")));
+    reader = ReadingCase.reader();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachFormOfEachClassSaysTheSame() {
+    Set<String> types = Template.types(schema);
+    assertTrue(types.size() > 30, "classes: " + types);
+    return types.stream()
+        .map(
+            type ->
+                dynamicTest(
+                    type,
+                    () -> {
+                      Template template = Template.of(type, schema, data);
+                      Set<Triple> csv = said(template, TemplateWriter.Form.CSV, "en");
+                      assertFalse(csv.isEmpty());
+                      for (TemplateWriter.Form form : TemplateWriter.Form.values()) {
+                        assertEquals(csv, said(template, form, "fr"), form.toString());
+                      }
+                    }));
+  }
+
+  private static Set<Triple> said(Template template, TemplateWriter.Form form, String language) {
+    byte[] bytes = new TemplateWriter(reader, language).write(template, form);
+    Contribution read =
+        reader.read(
+            List.of(
+                new ContributionReader.Input(
+                    "t" + form.syntax().endings().getFirst(), form.syntax(), bytes)));
+    assertEquals(List.of(), read.problems(), form.toString());
+    Set<Triple> said = new HashSet<>();
+    read.statements().forEach(s -> said.add(s.quad().asTriple()));
+    return said;
+  }
+
+  @Test
+  void everyClassWithThingsHasAnExampleOfThem() {
+    for (String type : List.of("Project", "Event", "Hosting", "Membership")) {
+      long filled =
+          Template.of(type, schema, data).columns().stream()
+              .filter(c -> !c.example().isEmpty())
+              .count();
+      assertTrue(filled > 3, type + " has " + filled);
+    }
+  }
+
+  @Test
+  void aHostingMustNameWhoHostsWhat() {
+    List<String> required =
+        Template.of("Hosting", schema, data).columns().stream()
+            .filter(Template.Column::required)
+            .map(Template.Column::key)
+            .toList();
+    assertEquals(List.of("id", "type", "host", "structure"), required);
+  }
+
+  @Test
+  void aYamlTemplateExplainsItselfInTheLanguageOfTheReader() {
+    Template template = Template.of("Hosting", schema, data);
+    String french =
+        new String(
+            new TemplateWriter(reader, "fr").write(template, TemplateWriter.Form.YAML),
+            StandardCharsets.UTF_8);
+    assertTrue(
+        Arrays.asList(french.split("\n"))
+            .contains("  # structure – structure accueillie (obligatoire)"),
+        french);
+  }
+
+  @Test
+  void theExampleOfATemplateIsToldIfItIsLeftIn() throws IOException {
+    Check check = new Check(Published.of(RealGraph.dataset(), "test", RealGraph.SOURCES));
+    for (String type : List.of("Project", "Hosting")) {
+      byte[] bytes =
+          new TemplateWriter(reader, "en")
+              .write(Template.of(type, schema, data), TemplateWriter.Form.XLSX);
+      Contribution read =
+          reader.read(List.of(new ContributionReader.Input("t.xlsx", Syntax.XLSX, bytes)));
+      List<Result> told =
+          check.check(read).results().stream()
+              .filter(r -> r.rule().equals("example-of-template"))
+              .toList();
+      assertEquals(
+          List.of("t.xlsx:" + type + "!A2"), told.stream().map(r -> r.place().toString()).toList());
+    }
+  }
+}
