@@ -21,6 +21,8 @@ import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.check.Check;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.load.Credit;
+import org.customsatlas.page.Languages;
+import org.customsatlas.page.Messages;
 import org.customsatlas.vocab.Iris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +92,8 @@ final class AcceptCommand implements Callable<Integer> {
       description = "The day on which it was handed in (default: today, UTC).")
   private LocalDate date;
 
+  @Mixin private LanguageOption language;
+
   @Override
   public Integer call() throws IOException {
     handedIn.check();
@@ -100,7 +104,7 @@ final class AcceptCommand implements Callable<Integer> {
     if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = handedIn.read(published);
+    Contribution contribution = handedIn.read(published, language.id());
     if (!contribution.problems().isEmpty()) {
       return refused(err);
     }
@@ -112,31 +116,35 @@ final class AcceptCommand implements Callable<Integer> {
     Acceptance.Outcome outcome =
         new Acceptance(home.sources().contributions(), published.dataset()).accept(report, credit);
     if (!outcome.isTaken()) {
-      outcome.problems().forEach(err::println);
+      outcome.problems().forEach(p -> err.println(p.in(language.id())));
       return refused(err);
     }
     err.flush();
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "Taken as "
-            + home.sources().nameOf(outcome.file())
-            + ". The next build has it in "
-            + Iris.graphOf(credit.node())
-            + "; with --accept-answers, if it changes answers to the stored questions.");
+        words()
+            .text(
+                "accept.taken",
+                home.sources().nameOf(outcome.file()),
+                Iris.graphOf(credit.node())));
     out.flush();
     return ExitStatus.WELL;
   }
 
-  private static int refused(PrintWriter err) {
-    err.println("It was not taken, and nothing was written.");
+  private int refused(PrintWriter err) {
+    err.println(words().text("accept.refused"));
     err.flush();
     return ExitStatus.WRONG_DATA;
   }
 
-  private static String line(Result result) {
+  private Messages words() {
+    return Languages.messages(language.id());
+  }
+
+  private String line(Result result) {
     String place = result.place() == null ? "" : result.place() + ": ";
     String severity = result.severity() == Severity.VIOLATION ? "" : result.severity().id() + ": ";
-    return place + severity + result.rule() + ": " + result.messages().get("en");
+    return place + severity + result.rule() + ": " + result.messages().get(language.id());
   }
 
   // ---- the options

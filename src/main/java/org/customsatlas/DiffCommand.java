@@ -50,6 +50,8 @@ final class DiffCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Form format;
 
+  @Mixin private LanguageOption language;
+
   @Option(
       names = "--all",
       description = "Show what is known already, and all that would follow, in the text too.")
@@ -66,7 +68,7 @@ final class DiffCommand implements Callable<Integer> {
     if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = handedIn.read(published);
+    Contribution contribution = handedIn.read(published, language.id());
     if (!contribution.problems().isEmpty()) {
       spec.commandLine().getErr().flush();
       return ExitStatus.WRONG_DATA;
@@ -75,7 +77,7 @@ final class DiffCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
-          case TEXT -> DifferenceText.of(difference, all);
+          case TEXT -> DifferenceText.of(difference, language.id(), all);
           case JSON -> DifferenceJson.of(difference);
           // Lines on a command line end with a line feed, whatever the standard of a format says.
           case CSV -> DifferenceCsv.of(difference).replace("\r\n", "\n");

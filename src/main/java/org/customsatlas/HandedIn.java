@@ -77,8 +77,12 @@ final class HandedIn {
     return opened == null ? null : Published.of(opened, home.sources());
   }
 
-  /** Reads the files; what is wrong is told, and stands in the contribution. */
-  Contribution read(Published published) throws IOException {
+  /**
+   * Reads the files; what is wrong is told, and stands in the contribution.
+   *
+   * @param language in which it is told
+   */
+  Contribution read(Published published, String language) throws IOException {
     ContributionReader reader =
         new ContributionReader(
             published.schema(),
@@ -88,7 +92,8 @@ final class HandedIn {
         files.contains(STANDARD_INPUT)
             ? reader.read(List.of(standardInput()))
             : reader.readFiles(files);
-    contribution.problems().forEach(spec.commandLine().getErr()::println);
+    PrintWriter err = spec.commandLine().getErr();
+    contribution.problems().forEach(p -> err.println(p.in(language)));
     return contribution;
   }
 

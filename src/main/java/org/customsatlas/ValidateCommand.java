@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLException;
 import org.customsatlas.contribute.CheckReport;
@@ -35,6 +34,7 @@ import org.customsatlas.report.Audience;
 import org.customsatlas.report.Ink;
 import org.customsatlas.report.ReportForm;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,9 +63,6 @@ final class ValidateCommand implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What the locale of the machine was before the program set its own. */
-  private static final Locale MACHINE = Locale.of(System.getProperty("user.language", "en"));
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -92,11 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private ReportForm format;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      description = "One of ${COMPLETION-CANDIDATES} (default: that of this machine, or en).")
-  private Language language;
+  @Mixin private LanguageOption language;
 
   @Option(
       names = "--fail-on",
@@ -125,12 +118,6 @@ final class ValidateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write the report to this file instead of the screen.")
   private Path output;
-
-  /** The languages of a report. */
-  enum Language {
-    en,
-    fr
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -281,7 +268,7 @@ final class ValidateCommand implements Callable<Integer> {
   // ---- telling
 
   private void tell(CheckReport report) throws IOException {
-    Audience audience = Audience.of(language()).failingBy(failOn);
+    Audience audience = Audience.of(language.id()).failingBy(failOn);
     if (output != null) {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
         format.write(report, audience, out);
@@ -296,11 +283,6 @@ final class ValidateCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** The language of the report: French on a machine that speaks any kind of it. */
-  private String language() {
-    return language != null ? language.name() : MACHINE.getLanguage().equals("fr") ? "fr" : "en";
-  }
-
   // ---- mending
 
   /**
@@ -309,7 +291,7 @@ final class ValidateCommand implements Callable<Integer> {
    */
   private void mend(CheckReport report, ContributionReader reader, Check check) throws IOException {
     List<Fix> fixes = Fixes.certain(report.results());
-    boolean isFrench = language().equals("fr");
+    boolean isFrench = language.id().equals("fr");
     if (fixes.isEmpty()) {
       aside(
           isFrench
@@ -342,7 +324,7 @@ final class ValidateCommand implements Callable<Integer> {
                   told.append("  ")
                       .append(f.from())
                       .append(": ")
-                      .append(f.titles().get(language()))
+                      .append(f.titles().get(language.id()))
                       .append('\n'));
       copies.add(
           new ContributionReader.Input(

@@ -130,6 +130,36 @@ class ContributedTest {
   }
 
   @Test
+  void aDifferenceIsToldInFrench() {
+    String file = EXAMPLES.resolve("good/new-host.ttl").toString();
+    Told text = run("diff", file, "--lang", "fr");
+    assertEquals(0, text.status, text.err);
+    assertTrue(text.out.startsWith("Par rapport à la version 0.1.0-"), text.out);
+    assertTrue(text.out.contains("\u00a0: 1 chose nouvelle, "), text.out);
+    assertTrue(text.out.contains("\nCe qui n’en découlerait plus\n"), text.out);
+    assertEquals(List.of(), French.misprints(text.out.replaceAll(":\\d+:\\d+: ", " ")), text.out);
+    for (String line : run("diff", file).out.lines().toList()) {
+      assertFalse(line.strip().length() > 3 && text.out.lines().anyMatch(line::equals), line);
+    }
+  }
+
+  @Test
+  void whoSpeaksFrenchIsToldInFrenchWhatCannotBeRead() {
+    String file = EXAMPLES.resolve("bad/missing-dot.ttl").toString();
+    for (Told told :
+        List.of(run("diff", file, "--lang", "fr"), accept("bad/missing-dot.ttl", "--lang", "fr"))) {
+      assertEquals(1, told.status);
+      assertTrue(told.err.contains(": rdf-syntax: "), told.err);
+      assertTrue(told.err.contains("Écrivez "), told.err);
+      assertFalse(told.err.contains("Write "), told.err);
+    }
+    Told refused = accept("bad/missing-dot.ttl", "--lang", "fr");
+    assertTrue(
+        refused.err.endsWith("La contribution n’a pas été acceptée, et rien n’a été écrit.\n"),
+        refused.err);
+  }
+
+  @Test
   void aFileThatCannotBeReadIsNotCompared() {
     Told told = run("diff", EXAMPLES.resolve("bad/missing-dot.ttl").toString());
     assertEquals(1, told.status);

@@ -23,6 +23,7 @@ import org.customsatlas.load.AcceptedReader;
 import org.customsatlas.load.Credit;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
@@ -121,14 +122,14 @@ public final class Acceptance {
         problems.add(
             statement.subject(),
             Code.WRONG_SHAPE,
-            "The file names the graph <" + quad.getGraph() + ">.",
-            "Write triples alone: a contribution is given a graph of its own.");
+            Phrase.of("graph-named", quad.getGraph()),
+            Phrase.of("triples-alone-contribution"));
       } else if (quad.getSubject().toString().startsWith(Iris.contribution("").getURI())) {
         problems.add(
             statement.subject(),
             Code.WRONG_SHAPE,
-            "The file describes itself as <" + quad.getSubject() + ">.",
-            "Leave that out: it is written from what you say when you hand the file in.");
+            Phrase.of("describes-itself", quad.getSubject()),
+            Phrase.of("leave-credit-out"));
       } else {
         said.add(quad.asTriple());
       }
@@ -140,8 +141,8 @@ public final class Acceptance {
     return new Problem(
         Place.of(file.toString()),
         Code.DUPLICATE_ID,
-        "A contribution of this name is there already.",
-        "Give this one another name.");
+        Phrase.of("name-taken"),
+        Phrase.of("other-name"));
   }
 
   /**

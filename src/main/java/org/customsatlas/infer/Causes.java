@@ -2,8 +2,10 @@ package org.customsatlas.infer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -11,6 +13,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.vocab.Iris;
 
 /** Finds the stated facts from which the types of a node follow, with the graphs that say them. */
@@ -30,16 +33,18 @@ final class Causes {
    * The facts that make {@code node} one of {@code classes}, each as {@code fact (in graph)},
    * sorted.
    */
-  List<String> of(Node node, Node... classes) {
-    Set<String> causes = new TreeSet<>();
+  Phrase of(Node node, Node... classes) {
+    SortedMap<String, Phrase> causes = new TreeMap<>();
     for (Node wanted : classes) {
       stated(node, TYPE, Node.ANY).stream()
           .filter(q -> isBelow(q.getObject(), wanted))
-          .forEach(q -> causes.add(tell(q)));
-      byProperty(node, wanted, RDFS.domain.asNode(), true).forEach(q -> causes.add(tell(q)));
-      byProperty(node, wanted, RDFS.range.asNode(), false).forEach(q -> causes.add(tell(q)));
+          .forEach(q -> tell(q, causes));
+      byProperty(node, wanted, RDFS.domain.asNode(), true).forEach(q -> tell(q, causes));
+      byProperty(node, wanted, RDFS.range.asNode(), false).forEach(q -> tell(q, causes));
     }
-    return List.copyOf(causes);
+    return causes.values().stream()
+        .reduce((one, other) -> Phrase.of("causes", one, other))
+        .orElseThrow();
   }
 
   private List<Quad> byProperty(Node node, Node wanted, Node axiom, boolean asSubject) {
@@ -76,23 +81,20 @@ final class Causes {
         .anyMatch(t -> isBelow(t.getObject(), wanted));
   }
 
-  private static String tell(Quad q) {
-    return name(q.getSubject())
-        + " "
-        + name(q.getPredicate())
-        + " "
-        + name(q.getObject())
-        + " (in "
-        + Iris.shortId(q.getGraph())
-        + ")";
+  private static void tell(Quad q, Map<String, Phrase> causes) {
+    String subject = name(q.getSubject());
+    String object = name(q.getObject());
+    String graph = Iris.shortId(q.getGraph());
+    Phrase cause =
+        q.getPredicate().equals(TYPE)
+            ? Phrase.of("cause-type", subject, object, graph)
+            : Phrase.of("cause", subject, name(q.getPredicate()), object, graph);
+    causes.put(cause.toString(), cause);
   }
 
   private static String name(Node node) {
     if (!node.isURI()) {
       return node.toString();
-    }
-    if (node.equals(TYPE)) {
-      return "is a";
     }
     String id = Iris.shortId(node);
     return id.contains("#") ? id.substring(id.lastIndexOf('#') + 1) : id;

@@ -13,6 +13,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.load.ReleaseInfo;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
@@ -91,8 +92,8 @@ public final class Inference {
       problems.add(
           Place.of("ontology/rules"),
           Code.ENDLESS_INFERENCE,
-          "After " + FixedPoint.MOST_ROUNDS + " rounds the rules still add triples.",
-          "A rule must not make new nodes or count what it adds.");
+          Phrase.of("endless-rules", FixedPoint.MOST_ROUNDS),
+          Phrase.of("rules-that-end"));
     }
   }
 
@@ -114,13 +115,11 @@ public final class Inference {
     problems.add(
         Place.of(Iris.shortId(node)),
         Code.BROKEN_DISJOINTNESS,
-        "It is both "
-            + pair.getSubject().getLocalName()
-            + " and "
-            + pair.getObject().getLocalName()
-            + ", and nothing can be both. This follows from: "
-            + String.join("; ", new Causes(dataset).of(node, pair.getSubject(), pair.getObject()))
-            + ".",
-        "Give one of them another id, or mend the fact that is wrong.");
+        Phrase.of(
+            "both-classes",
+            pair.getSubject().getLocalName(),
+            pair.getObject().getLocalName(),
+            new Causes(dataset).of(node, pair.getSubject(), pair.getObject())),
+        Phrase.of("other-id-or-fact"));
   }
 }

@@ -18,6 +18,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
@@ -150,10 +151,7 @@ public final class AcceptedReader {
             placing);
     if (records.isEmpty() && problems.size() == before) {
       problems.add(
-          place,
-          Code.NO_FACTS,
-          "The contribution says nothing of anything.",
-          "Write what the source says, or remove the file.");
+          place, Code.NO_FACTS, Phrase.of("contribution-empty"), Phrase.of("write-or-remove-file"));
     }
     records.forEach(fields -> entry(fields).ifPresent(entries::add));
     files.add(new File(credit, entries));
@@ -166,10 +164,8 @@ public final class AcceptedReader {
       problems.add(
           place,
           Code.WRONG_SHAPE,
-          "The contribution says something of <" + subject + ">, which is no thing of the world.",
-          "Speak of what stands below <"
-              + THINGS
-              + ">, and of the contribution itself at the top.");
+          Phrase.of("no-thing-of-world", subject),
+          Phrase.of("speak-of-things", THINGS));
     }
     return refused;
   }
@@ -210,8 +206,8 @@ public final class AcceptedReader {
         problems.add(
             entry.fields.place(),
             Code.UNKNOWN_ID,
-            "The contribution is about `" + id + "`, which is nowhere described.",
-            Nearest.didYouMean(id, names.ids(), "If it is new, give it its class and its labels."));
+            Phrase.of("contribution-about-unknown", id),
+            Nearest.didYouMean(id, names.ids(), Phrase.of("give-class-if-new")));
       }
       return;
     }

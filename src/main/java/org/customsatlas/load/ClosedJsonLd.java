@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.customsatlas.problem.Phrase;
 
 /**
  * How JSON-LD is read here: nothing is fetched, so its context stands in the file itself, and a key
@@ -16,10 +17,12 @@ import java.util.regex.Pattern;
  */
 public final class ClosedJsonLd {
   /** What to do about a key without a meaning. */
-  public static final String REMEDY_UNDEFINED = "Add it to the `@context`, or remove it.";
+  public static final Phrase REMEDY_UNDEFINED = Phrase.of("add-to-context");
 
   private static final Pattern UNDEFINED_TERM =
       Pattern.compile("undefined term has been found \\[([^]]*)]");
+
+  private static final Pattern ELSEWHERE = Pattern.compile("remote context \\[([^]]*)]");
 
   /** The library's own log would repeat what others have handed in. Kept, or it is made anew. */
   private static final Logger LIBRARY = Logger.getLogger("com.apicatalog");
@@ -49,8 +52,14 @@ public final class ClosedJsonLd {
     return undefined.find() ? Optional.of(undefined.group(1)) : Optional.empty();
   }
 
+  /** The address of the context of which {@code message} says that nothing is fetched. */
+  public static Optional<String> contextElsewhere(String message) {
+    Matcher elsewhere = ELSEWHERE.matcher(Objects.requireNonNullElse(message, ""));
+    return elsewhere.find() ? Optional.of(elsewhere.group(1)) : Optional.empty();
+  }
+
   /** What was found, of such a key. */
-  public static String foundUndefined(String term) {
-    return "The context gives the key `" + term + "` no meaning.";
+  public static Phrase foundUndefined(String term) {
+    return Phrase.of("no-meaning", term);
   }
 }

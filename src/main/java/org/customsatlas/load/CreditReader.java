@@ -14,6 +14,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Atlas;
@@ -26,43 +27,53 @@ public final class CreditReader {
   private static final List<Rule> RULES =
       List.of(
           new Rule(
-              RDF.type.asNode(), 1, 1, "atlas:Contribution", Atlas.Contribution.asNode()::equals),
+              RDF.type.asNode(),
+              1,
+              1,
+              List.of("atlas:Contribution"),
+              Atlas.Contribution.asNode()::equals),
           new Rule(
               DCTerms.title.asNode(),
               1,
               9,
-              "\"New host of an office\"@en",
+              List.of("\"New host of an office\"@en"),
               CreditReader::isInWords),
           new Rule(
               SKOS.prefLabel.asNode(),
               1,
               9,
-              "\"New host of an office\"@en",
+              List.of("\"New host of an office\"@en"),
               CreditReader::isInWords),
           new Rule(
               DCTerms.source.asNode(),
               1,
               9,
-              "<https://example.org/page>, or \"Annual report 2025, page 12\"",
+              List.of("<https://example.org/page>", "\"Annual report 2025, page 12\""),
               o -> o.isURI() || isPlain(o)),
           new Rule(
               DCTerms.license.asNode(),
               1,
               1,
-              "<https://creativecommons.org/licenses/by/4.0/>",
+              List.of("<https://creativecommons.org/licenses/by/4.0/>"),
               Node::isURI),
           new Rule(
               DCTerms.contributor.asNode(),
               1,
               9,
-              "\"A. Nsanze\", or one of our IRIs such as <" + Iris.BASE + "id/org/wco>",
+              List.of(
+                  "\"A. Nsanze\"", Phrase.of("one-of-our-iris", "<" + Iris.BASE + "id/org/wco>")),
               o -> Iris.isOurs(o) || isPlain(o)),
-          new Rule(DCTerms.issued.asNode(), 1, 1, "\"2026-11-22\"^^xsd:date", CreditReader::isDay),
+          new Rule(
+              DCTerms.issued.asNode(),
+              1,
+              1,
+              List.of("\"2026-11-22\"^^xsd:date"),
+              CreditReader::isDay),
           new Rule(
               DCTerms.description.asNode(),
               0,
               9,
-              "\"Sent after the meeting.\"@en",
+              List.of("\"Sent after the meeting.\"@en"),
               CreditReader::isInWords));
 
   private final String name;
@@ -88,7 +99,8 @@ public final class CreditReader {
   }
 
   /** How often a property is needed and allowed, and what its values are. */
-  private record Rule(Node property, int least, int most, String example, Predicate<Node> takes) {
+  private record Rule(
+      Node property, int least, int most, List<Object> examples, Predicate<Node> takes) {
     String key() {
       return Prefixes.shorten(property.getURI());
     }
@@ -135,15 +147,14 @@ public final class CreditReader {
       problems.add(
           file,
           Code.MISSING_KEY,
-          "The file does not say who handed it in.",
-          "Describe <"
-              + Iris.contribution(name)
-              + "> at its top: "
-              + RULES.stream()
+          Phrase.of("no-credit"),
+          Phrase.of(
+              "describe-credit",
+              Iris.contribution(name),
+              RULES.stream()
                   .filter(r -> r.least > 0)
                   .map(Rule::key)
-                  .collect(Collectors.joining(", "))
-              + ". \"atlas accept\" writes such a file.");
+                  .collect(Collectors.joining(", "))));
       return new Credit(name, List.of());
     }
     for (Rule rule : RULES) {
@@ -157,8 +168,8 @@ public final class CreditReader {
             problems.add(
                 place,
                 Code.UNKNOWN_KEY,
-                "`" + key + "` does not describe a contribution.",
-                Nearest.didYouMean(key, keys, "What does: " + String.join(", ", keys) + "."));
+                Phrase.of("no-credit-key", key),
+                Nearest.didYouMean(key, keys, Phrase.of("credit-keys", String.join(", ", keys))));
           }
         });
     return new Credit(name, new ArrayList<>(said.keySet()));
@@ -171,8 +182,8 @@ public final class CreditReader {
       problems.add(
           first,
           Code.MISSING_KEY,
-          "`" + rule.key() + "` is missing.",
-          "Write one, such as " + rule.example + ".");
+          Phrase.of("missing", rule.key()),
+          Phrase.of("write-one-such-as", rule.examples));
     }
     for (Triple value : values) {
       Node object = value.getObject();
@@ -180,27 +191,20 @@ public final class CreditReader {
         problems.add(
             said.get(value),
             Code.BAD_VALUE,
-            "`"
-                + rule.key()
-                + "` has "
-                + (values.size() > rule.most ? "several values." : "`" + object + "`."),
-            "Write "
-                + (rule.most == 1 ? "one, such as " : "a value such as ")
-                + rule.example
-                + ".");
+            values.size() > rule.most
+                ? Phrase.of("several-values", rule.key())
+                : Phrase.of("bad-credit", rule.key(), object),
+            rule.most == 1
+                ? Phrase.of("write-one-such-as", rule.examples)
+                : Phrase.of("write-value-such-as", rule.examples));
       } else if (!rule.property.equals(RDF.type.asNode())
           && Iris.isOurs(object)
           && !names.contains(object)) {
         problems.add(
             said.get(value),
             Code.UNKNOWN_ID,
-            "`"
-                + rule.key()
-                + "` names `"
-                + Iris.shortId(object)
-                + "`, which is nowhere described.",
-            Nearest.didYouMean(
-                Iris.shortId(object), names.ids(), "Write the name in words instead."));
+            Phrase.of("names-unknown", rule.key(), Iris.shortId(object)),
+            Nearest.didYouMean(Iris.shortId(object), names.ids(), Phrase.of("name-in-words")));
       }
     }
     boolean isLabel = rule.property.equals(SKOS.prefLabel.asNode());
@@ -212,8 +216,8 @@ public final class CreditReader {
       problems.add(
           said.get(values.getFirst()),
           Code.MISSING_LANGUAGE,
-          "`" + rule.key() + "` has no English text.",
-          "Write one, such as " + rule.example + ".");
+          Phrase.of("no-english", rule.key()),
+          Phrase.of("write-one-such-as", rule.examples));
     }
   }
 }

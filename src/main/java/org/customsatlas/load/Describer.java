@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.problem.Slip;
@@ -28,7 +28,7 @@ final class Describer {
   private final Schema schema;
   private final Names names;
   private final Problems problems;
-  private final String whereToName;
+  private final Phrase whereToName;
   private final Ids ids;
   private final Literals literals;
 
@@ -41,11 +41,7 @@ final class Describer {
   }
 
   Describer(Schema schema, Names names, Problems problems) {
-    this(
-        schema,
-        names,
-        problems,
-        "Add it to data/registry/ (a thing) or to ontology/schemes/ (a concept).");
+    this(schema, names, problems, Phrase.of("add-to-sources"));
   }
 
   /**
@@ -53,7 +49,7 @@ final class Describer {
    *
    * @param whereToName what to do about a thing that has not been named
    */
-  Describer(Schema schema, Names names, Problems problems, String whereToName) {
+  Describer(Schema schema, Names names, Problems problems, Phrase whereToName) {
     this.whereToName = whereToName;
     this.schema = schema;
     this.names = names;
@@ -94,8 +90,8 @@ final class Describer {
         problems.add(
             key.place(),
             Code.DERIVED_KEY,
-            "`" + key.text() + "` is worked out by the build and is never written by hand.",
-            "State the dated relation from which it follows, or remove the line.");
+            Phrase.of("derived-property", key.text()),
+            Phrase.of("state-the-relation"));
       } else {
         checkSubject(subject, types, property.get(), key);
         values(subject, at, property.get(), key, field.value(), out);
@@ -113,11 +109,8 @@ final class Describer {
     problems.add(
         key.place(),
         Code.UNKNOWN_KEY,
-        "`" + key.text() + "` is not a property of the ontology.",
-        Nearest.didYouMean(
-            key.text(),
-            schema.propertyNames(),
-            "The properties are listed in ontology/; a new one is added there first."),
+        Phrase.of("unknown-property", key.text()),
+        Nearest.didYouMean(key.text(), schema.propertyNames(), Phrase.of("properties-are-listed")),
         Slip.ofName(key.text(), called.isEmpty() ? like : List.copyOf(called)));
     return called.size() == 1 ? schema.property(called.iterator().next(), types) : Optional.empty();
   }
@@ -132,8 +125,8 @@ final class Describer {
         problems.add(
             each.place(),
             Code.WRONG_SHAPE,
-            "A type is " + each.describe() + ".",
-            "Write the name of a class, such as `Hosting`.");
+            Phrase.of("a-type-is", each.describe()),
+            Phrase.of("write-a-class"));
       }
     }
     return types;
@@ -145,8 +138,8 @@ final class Describer {
     problems.add(
         type.place(),
         Code.UNKNOWN_TYPE,
-        "`" + type.text() + "` is not a class of the ontology.",
-        Nearest.didYouMean(type.text(), schema.typeNames(), "The classes are listed in ontology/."),
+        Phrase.of("unknown-class", type.text()),
+        Nearest.didYouMean(type.text(), schema.typeNames(), Phrase.of("classes-are-listed")),
         Slip.ofName(
             type.text(),
             called.isEmpty() ? Nearest.to(type.text(), schema.typeNames()) : List.copyOf(called)));
@@ -159,8 +152,8 @@ final class Describer {
       problems.add(
           key.place(),
           Code.WRONG_SUBJECT,
-          "`" + key.text() + "` is not for " + list(types) + " (`" + Iris.shortId(subject) + "`).",
-          "It is for " + list(allowed) + ".");
+          Phrase.of("not-for-this", key.text(), list(types), Iris.shortId(subject)),
+          Phrase.of("is-for", list(allowed)));
     }
   }
 
@@ -175,8 +168,8 @@ final class Describer {
       problems.add(
           value.place(),
           Code.WRONG_SHAPE,
-          "`" + key.text() + "` has a list of maps.",
-          "Write one map; a second one belongs to a fact of its own.");
+          Phrase.of("list-of-maps", key.text()),
+          Phrase.of("one-map-only"));
       return;
     }
     for (Value each : value.each()) {
@@ -201,8 +194,8 @@ final class Describer {
     problems.add(
         value.place(),
         Code.BAD_VALUE,
-        "`" + key.text() + "` has no value.",
-        "Write one, or leave it out.");
+        Phrase.of("no-value", key.text()),
+        Phrase.of("write-value-or-leave-out"));
   }
 
   private Optional<Node> node(Node subject, Node property, Value.Scalar key, Value value, Out out) {
@@ -213,8 +206,8 @@ final class Describer {
         problems.add(
             items.place(),
             Code.WRONG_SHAPE,
-            "`" + key.text() + "` has a list inside a list.",
-            "Write one list: `[a, b]`.");
+            Phrase.of("list-in-list", key.text()),
+            Phrase.of("one-list"));
         yield Optional.empty();
       }
     };
@@ -243,7 +236,7 @@ final class Describer {
       problems.add(
           scalar.place(),
           Code.UNKNOWN_ID,
-          "`" + key.text() + "` names `" + scalar.text() + "`, which is nowhere described.",
+          Phrase.of("names-unknown", key.text(), scalar.text()),
           Nearest.didYouMean(unknown, names.ids(), whereToName),
           Slip.ofThing(scalar.text(), Nearest.to(unknown, names.ids()), property.getURI()));
       return Optional.empty();
@@ -256,10 +249,8 @@ final class Describer {
       problems.add(
           scalar.place(),
           Code.WRONG_KIND,
-          "`" + key.text() + "` has `" + id + "`, whose type is " + list(named.get().types()) + ".",
-          inScheme
-              ? "It takes " + list(range) + "."
-              : "It takes a concept of the scheme `" + scheme.get() + "`.");
+          Phrase.of("wrong-type", key.text(), id, list(named.get().types())),
+          inScheme ? Phrase.of("takes", list(range)) : Phrase.of("takes-concept", scheme.get()));
       return Optional.empty();
     }
     return node;
@@ -275,8 +266,8 @@ final class Describer {
     problems.add(
         scalar.place(),
         Code.WRONG_KIND,
-        "`" + key.text() + "` has a web address, <" + iri + ">.",
-        "It takes the short id of " + list(range) + ".");
+        Phrase.of("has-web-address", key.text(), iri),
+        Phrase.of("takes-short-id", list(range)));
     return Optional.empty();
   }
 
@@ -290,8 +281,8 @@ final class Describer {
       problems.add(
           fields.place(),
           Code.WRONG_SHAPE,
-          "`" + key.text() + "` has a map where " + list(schema.range(property)) + " is meant.",
-          "Name it by its short id; only quantities and amounts are written in place.");
+          Phrase.of("map-for-thing", key.text(), list(schema.range(property))),
+          Phrase.of("name-by-short-id"));
       return Optional.empty();
     }
     Node type = types.getFirst();
@@ -303,8 +294,8 @@ final class Describer {
       problems.add(
           fields.place(),
           Code.DUPLICATE_ID,
-          "`" + Iris.shortId(node) + "`, which `" + key.text() + "` makes here, is there already.",
-          "Give `" + Iris.shortId(subject) + "` another slug.");
+          Phrase.of("made-id-taken", Iris.shortId(node), key.text()),
+          Phrase.of("other-slug", Iris.shortId(subject)));
       return Optional.empty();
     }
     names.add(node, List.of(type), fields.place());
@@ -328,9 +319,9 @@ final class Describer {
     return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  private static String list(Set<Node> terms) {
+  private static Object list(Set<Node> terms) {
     return terms.isEmpty()
-        ? "anything"
-        : terms.stream().map(Schema::localName).sorted().collect(Collectors.joining(" or "));
+        ? Phrase.of("anything")
+        : terms.stream().map(Schema::localName).sorted().toList();
   }
 }

@@ -10,6 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.customsatlas.load.PassageReader.Draft;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
@@ -65,7 +66,7 @@ final class DocumentReader {
         name(head).ifPresent(named::add);
       } else {
         root.ifPresent(
-            r -> keys.wrongShape(r, "A document is", "a map that begins with `document:`"));
+            r -> keys.wrongShape(r, Phrase.of("a-document"), Phrase.of("map-of-document")));
       }
     }
   }
@@ -86,14 +87,14 @@ final class DocumentReader {
       return Optional.empty();
     }
     Node document = Iris.node("doc/" + slug.get().text());
-    if (!isNew(document, slug.get(), "The document")) {
+    if (!isNew(document, slug.get(), Phrase.of("the-document"))) {
       return Optional.empty();
     }
     names.add(document, List.of(Atlas.SourceDocument.asNode()), slug.get().place());
     for (Value.Fields part : parts(head)) {
       keys.text(part, "part", "part: annex")
           .filter(ids::isSlug)
-          .filter(s -> isNew(below(document, s), s, "The part"))
+          .filter(s -> isNew(below(document, s), s, Phrase.of("the-part")))
           .ifPresent(
               s ->
                   names.add(below(document, s), List.of(Atlas.SourceDocument.asNode()), s.place()));
@@ -103,7 +104,8 @@ final class DocumentReader {
     }
     List<Draft> drafts = new ArrayList<>();
     for (Value.Fields fields :
-        keys.maps(head, "passages", "A passage", "{place: main/1, offsets: [0, 17], …}")) {
+        keys.maps(
+            head, "passages", Phrase.of("a-passage"), "{place: main/1, offsets: [0, 17], …}")) {
       namePassage(document, fields).ifPresent(drafts::add);
     }
     drafts.forEach(d -> PassageReader.facts(d.fields(), keys).forEach(facts::name));
@@ -111,7 +113,7 @@ final class DocumentReader {
   }
 
   private List<Value.Fields> parts(Value.Fields head) {
-    return keys.maps(head, "parts", "A part", "{part: annex, title: …}");
+    return keys.maps(head, "parts", Phrase.of("a-part"), "{part: annex, title: …}");
   }
 
   private static Node below(Node document, Value.Scalar part) {
@@ -127,27 +129,27 @@ final class DocumentReader {
       problems.add(
           place.get().place(),
           Code.BAD_ID,
-          "`" + place.get().text() + "` is no place in a document.",
-          "Write the part and the paragraph, with the sentence where there are several: `main/5.2`.");
+          Phrase.of("no-place", place.get().text()),
+          Phrase.of("write-place"));
       return Optional.empty();
     }
     Node passage = below(document, place.get());
-    if (!isNew(passage, place.get(), "The place")) {
+    if (!isNew(passage, place.get(), Phrase.of("the-place"))) {
       return Optional.empty();
     }
     names.add(passage, List.of(Atlas.Passage.asNode()), place.get().place());
     return Optional.of(new Draft(passage, document, place.get(), fields));
   }
 
-  private boolean isNew(Node node, Value.Scalar id, String what) {
+  private boolean isNew(Node node, Value.Scalar id, Phrase what) {
     Optional<Names.Named> before = names.get(node);
     before.ifPresent(
         named ->
             problems.add(
                 id.place(),
                 Code.DUPLICATE_ID,
-                what + " `" + id.text() + "` is described already, at " + named.place() + ".",
-                "Give this one a name of its own."));
+                Phrase.of("named-twice", what, id.text(), named.place()),
+                Phrase.of("name-of-its-own")));
     return before.isEmpty();
   }
 
@@ -179,7 +181,7 @@ final class DocumentReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    keys.only(text.get(), "`text`", List.of("file", "digest", "length"));
+    keys.only(text.get(), Phrase.of("word", "text"), List.of("file", "digest", "length"));
     Optional<Value.Scalar> file =
         keys.text(text.get(), "file", "file: 004_0296a61808b31b3b.txt")
             .filter(f -> FILE.matcher(f.text()).matches() || notAFileName(f));
@@ -195,8 +197,8 @@ final class DocumentReader {
     problems.add(
         file.place(),
         Code.BAD_VALUE,
-        "`file` cannot be `" + file.text() + "`.",
-        "Write the name of a file without its folder.");
+        Phrase.of("bad-file-name", file.text()),
+        Phrase.of("file-without-folder"));
     return false;
   }
 
@@ -207,8 +209,8 @@ final class DocumentReader {
     problems.add(
         length.place(),
         Code.BAD_VALUE,
-        "`length` cannot be `" + length.text() + "`.",
-        "Write the length of the text in Unicode code points, such as `7162`.");
+        Phrase.of("bad-length", length.text()),
+        Phrase.of("write-length"));
     return Optional.empty();
   }
 
@@ -219,8 +221,8 @@ final class DocumentReader {
       problems.add(
           digest.get().place(),
           Code.BAD_VALUE,
-          "The digest `" + digest.get().text() + "` is no SHA-256.",
-          "Write `sha256-` and 64 hexadecimal digits in lower case.");
+          Phrase.of("bad-digest", digest.get().text()),
+          Phrase.of("write-digest"));
       return Optional.empty();
     }
     return digest;

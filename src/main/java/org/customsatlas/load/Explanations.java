@@ -1,38 +1,43 @@
 package org.customsatlas.load;
 
+import java.util.Comparator;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.jena.graph.Node;
+import org.customsatlas.problem.Phrase;
 
 /** Says in plain words what a value of a datatype looks like. */
 public final class Explanations {
   private Explanations() {}
 
   /** What to write for a value of the datatype with this local name, such as {@code date}. */
-  public static String example(String localName) {
-    return "Write " + right(localName) + ".";
+  public static Phrase example(String localName) {
+    return Phrase.of("write", right(localName));
   }
 
   /** What to write for a value of one of these datatypes. */
-  static String expected(Set<Node> range) {
-    Set<String> wanted = new TreeSet<>();
-    range.forEach(datatype -> wanted.add(right(datatype.getLocalName())));
-    return "Write " + String.join(" or ", wanted) + ".";
+  static Phrase expected(Set<Node> range) {
+    return Phrase.of(
+        "write",
+        range.stream()
+            .map(datatype -> right(datatype.getLocalName()))
+            .distinct()
+            .sorted(Comparator.comparing(Phrase::toString))
+            .toList());
   }
 
-  private static String right(String localName) {
+  private static Phrase right(String localName) {
     return switch (localName) {
-      case "decimal" -> "a number such as `2000000` or `2.5`";
-      case "integer" -> "a whole number such as `94`";
-      case "boolean" -> "`true` or `false`";
-      case "duration" -> "a duration such as `P4Y`";
-      case "gMonthDay" -> "a day of the year such as `--01-26`";
-      case "string" -> "one text";
-      case "date" -> "a day such as `2014-11-12`";
-      case "gYearMonth" -> "a month such as `2014-11`";
-      case "gYear" -> "a year such as `2014`";
-      case "dateTime" -> "a time such as `2014-11-12T09:30:00Z`";
-      default -> "a value of the type " + localName;
+      case "decimal" -> Phrase.of("a-number");
+      case "integer" -> Phrase.of("a-whole-number");
+      case "boolean" -> Phrase.of("true-or-false");
+      case "duration" -> Phrase.of("a-duration");
+      case "gMonthDay" -> Phrase.of("a-day-of-the-year");
+      case "string" -> Phrase.of("a-text");
+      case "date" -> Phrase.of("a-day");
+      case "gYearMonth" -> Phrase.of("a-month");
+      case "gYear" -> Phrase.of("a-year");
+      case "dateTime" -> Phrase.of("a-time");
+      default -> Phrase.of("a-value-of-type", localName);
     };
   }
 }

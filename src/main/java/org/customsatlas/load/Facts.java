@@ -9,6 +9,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 
 /**
@@ -45,8 +46,8 @@ final class Facts {
         problems.add(
             id.place(),
             Code.THING_IN_DOCUMENT,
-            "A fact gives `" + id.text() + "` the type " + each.getLocalName() + ".",
-            "Name the thing once in data/registry/, and leave `type` out here.");
+            Phrase.of("fact-with-type", id.text(), each.getLocalName()),
+            Phrase.of("type-in-registry"));
         return;
       }
     }
@@ -56,8 +57,8 @@ final class Facts {
       problems.add(
           id.place(),
           Code.DUPLICATE_ID,
-          "`" + id.text() + "` has another type at " + before.get().place() + ".",
-          "Give this claim an id of its own, or the same type.");
+          Phrase.of("type-differs", id.text(), before.get().place()),
+          Phrase.of("claim-id-or-type"));
       return;
     }
     node.ifPresent(n -> names.add(n, types, id.place()));
@@ -89,9 +90,9 @@ final class Facts {
       problems.add(
           given.place(),
           Code.UNKNOWN_ID,
-          "`confidence` names `" + given.text() + "`, which is nowhere described.",
+          Phrase.of("unknown-confidence", given.text()),
           Nearest.didYouMean(
-              given.text(), degrees, "Write one of: " + String.join(", ", degrees) + "."));
+              given.text(), degrees, Phrase.of("write-one-of", String.join(", ", degrees))));
     }
     return known;
   }
@@ -108,11 +109,8 @@ final class Facts {
         problems.add(
             id.place(),
             Code.UNKNOWN_ID,
-            "A fact is about `" + id.text() + "`, which is nowhere described.",
-            Nearest.didYouMean(
-                id.text(),
-                names.ids(),
-                "Add it to data/registry/, or give a claim its `type` here."));
+            Phrase.of("fact-about-unknown", id.text()),
+            Nearest.didYouMean(id.text(), names.ids(), Phrase.of("registry-or-type")));
       }
       return;
     }
@@ -125,8 +123,8 @@ final class Facts {
       problems.add(
           id.place(),
           Code.NO_FACTS,
-          "The fact says nothing of `" + id.text() + "`.",
-          "Write what the source says of it, or remove the entry.");
+          Phrase.of("fact-says-nothing", id.text()),
+          Phrase.of("write-or-remove-entry"));
     }
     if (type.isPresent()) {
       for (Node each : types) {

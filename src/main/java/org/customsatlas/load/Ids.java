@@ -9,14 +9,13 @@ import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 
 /** Checks the form of the ids and IRIs that files give to things. */
 final class Ids {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST_SLUG = 60;
-  private static final String GOOD_SLUG =
-      "lower case letters a to z, digits and single hyphens, at most " + LONGEST_SLUG + ".";
   private static final String NOT_IN_IRIS = "<>\"{}|\\^`";
 
   private final Schema schema;
@@ -35,7 +34,10 @@ final class Ids {
     boolean good = SLUG.matcher(slug.text()).matches() && slug.text().length() <= LONGEST_SLUG;
     if (!good) {
       problems.add(
-          slug.place(), Code.BAD_ID, "`" + slug.text() + "` is no slug.", "Write " + GOOD_SLUG);
+          slug.place(),
+          Code.BAD_ID,
+          Phrase.of("no-slug", slug.text()),
+          Phrase.of("write-slug", LONGEST_SLUG));
     }
     return good;
   }
@@ -52,16 +54,16 @@ final class Ids {
       problems.add(
           id.place(),
           Code.BAD_ID,
-          "`" + id.text() + "` has no good slug.",
-          "After the last slash: " + GOOD_SLUG);
+          Phrase.of("no-good-slug", id.text()),
+          Phrase.of("slug-after-slash", LONGEST_SLUG));
       return Optional.empty();
     }
     if (schema.schemes().contains(kind)) {
       problems.add(
           id.place(),
           Code.BAD_ID,
-          "`" + id.text() + "` is the id of a concept.",
-          "Concepts are described in ontology/schemes/" + kind + ".ttl.");
+          Phrase.of("id-of-concept", id.text()),
+          Phrase.of("concepts-are-described", kind));
       return Optional.empty();
     }
     for (Node type : types) {
@@ -70,14 +72,8 @@ final class Ids {
         problems.add(
             id.place(),
             Code.BAD_ID,
-            "`"
-                + id.text()
-                + "` is a "
-                + type.getLocalName()
-                + ", whose ids begin with `"
-                + wanted.get()
-                + "/`.",
-            "Write `" + wanted.get() + "/" + slug + "`, or another type.");
+            Phrase.of("wrong-kind-of-id", id.text(), type.getLocalName(), wanted.get()),
+            Phrase.of("write-id-or-type", wanted.get(), slug));
         return Optional.empty();
       }
     }
@@ -86,11 +82,11 @@ final class Ids {
       problems.add(
           id.place(),
           Code.BAD_ID,
-          "`" + id.text() + "` begins with no known kind.",
+          Phrase.of("no-known-kind", id.text()),
           Nearest.didYouMean(
               kind,
               schema.kinds(),
-              "Begin with one of: " + String.join(", ", schema.kinds()) + "."));
+              Phrase.of("begin-with-one-of", String.join(", ", schema.kinds()))));
     }
     return node;
   }
@@ -101,14 +97,14 @@ final class Ids {
     Optional<Integer> bad =
         text.codePoints().filter(c -> c <= ' ' || NOT_IN_IRIS.indexOf(c) >= 0).boxed().findFirst();
     if (bad.isPresent()) {
-      String what =
-          bad.get() == ' ' ? "a space" : "the character `" + Character.toString(bad.get()) + "`";
       String percent = "%%%02X".formatted(bad.get());
       problems.add(
           iri.place(),
           Code.BAD_IRI,
-          "<" + text + "> has " + what + " in it.",
-          "Write " + percent + ", or leave it out.");
+          bad.get() == ' '
+              ? Phrase.of("iri-with-space", text)
+              : Phrase.of("iri-with-character", text, Character.toString(bad.get())),
+          Phrase.of("write-or-leave-out", percent));
       return Optional.empty();
     }
     try {
@@ -121,8 +117,8 @@ final class Ids {
     problems.add(
         iri.place(),
         Code.BAD_IRI,
-        "<" + text + "> is not a whole web address.",
-        "Write it from the beginning, such as <https://example.org/thing>.");
+        Phrase.of("not-a-whole-iri", text),
+        Phrase.of("write-whole-iri"));
     return Optional.empty();
   }
 }

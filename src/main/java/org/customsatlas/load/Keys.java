@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 
 /**
@@ -31,7 +32,7 @@ final class Keys {
     if (value.isPresent() && value.get() instanceof Value.Scalar scalar && !scalar.isEmpty()) {
       return Optional.of(scalar);
     }
-    value.ifPresent(v -> wrongShape(v, "`" + key + "` is", "one text, such as `" + example + "`"));
+    value.ifPresent(v -> wrongShape(v, Phrase.of("word", key), Phrase.of("one-text", example)));
     return Optional.empty();
   }
 
@@ -42,17 +43,17 @@ final class Keys {
       return Optional.of(map);
     }
     value.ifPresentOrElse(
-        v -> wrongShape(v, "`" + key + "` is", "a map, such as `" + example + "`"),
+        v -> wrongShape(v, Phrase.of("word", key), Phrase.of("one-map", example)),
         () -> missing(fields, key, example));
     return Optional.empty();
   }
 
   /** The maps in the list under {@code key}, or the one map there; none if the key is left out. */
-  List<Value.Fields> maps(Value.Fields fields, String key, String what, String example) {
+  List<Value.Fields> maps(Value.Fields fields, String key, Phrase what, String example) {
     List<Value> values = fields.get(key).map(Value::each).orElse(List.of());
     values.stream()
         .filter(v -> !(v instanceof Value.Fields))
-        .forEach(v -> wrongShape(v, what + " is", "a map, such as `" + example + "`"));
+        .forEach(v -> wrongShape(v, what, Phrase.of("one-map", example)));
     return values.stream()
         .filter(Value.Fields.class::isInstance)
         .map(Value.Fields.class::cast)
@@ -60,15 +61,15 @@ final class Keys {
   }
 
   /** No keys but {@code known} may stand in {@code fields}. */
-  void only(Value.Fields fields, String what, List<String> known) {
+  void only(Value.Fields fields, Phrase what, List<String> known) {
     for (Value.Field field : fields.fields()) {
       String key = field.key().text();
       if (!known.contains(key)) {
         problems.add(
             field.key().place(),
             Code.UNKNOWN_KEY,
-            "`" + key + "` is not a key of " + what + ".",
-            Nearest.didYouMean(key, known, "The keys are: " + String.join(", ", known) + "."));
+            Phrase.of("not-a-key", key, what),
+            Nearest.didYouMean(key, known, Phrase.of("keys-are", String.join(", ", known))));
       }
     }
   }
@@ -77,15 +78,15 @@ final class Keys {
     problems.add(
         fields.place(),
         Code.MISSING_KEY,
-        "`" + key + "` is missing.",
-        "Write one, such as `" + example + "`.");
+        Phrase.of("missing", key),
+        Phrase.of("add-such-as", example));
   }
 
-  void wrongShape(Value value, String what, String wanted) {
+  void wrongShape(Value value, Phrase what, Phrase wanted) {
     problems.add(
         value.place(),
         Code.WRONG_SHAPE,
-        what + " " + value.describe() + ".",
-        "It must be " + wanted + ".");
+        Phrase.of("is", what, value.describe()),
+        Phrase.of("must-be", wanted));
   }
 }

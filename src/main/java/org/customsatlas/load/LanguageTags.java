@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.customsatlas.problem.Phrase;
 
 /** Knows the tags of languages (BCP 47), as far as ISO 639 has a code for the language. */
 public final class LanguageTags {
@@ -29,10 +30,10 @@ public final class LanguageTags {
   }
 
   /** What to write instead of a tag that is not good. */
-  public static String remedy(String tag) {
+  public static Phrase remedy(String tag) {
     return meant(tag)
-        .map(meant -> "Write `" + meant + "`.")
-        .orElse("Write a tag such as `en` or `fr`.");
+        .map(meant -> Phrase.of("write-word", meant))
+        .orElse(Phrase.of("language-tag"));
   }
 
   /**

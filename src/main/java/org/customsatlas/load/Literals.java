@@ -16,6 +16,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.XSD;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.problem.Slip;
@@ -60,8 +61,8 @@ final class Literals {
         problems.add(
             items.place(),
             Code.WRONG_SHAPE,
-            "`" + key.text() + "` has a list inside a list.",
-            "Write one list: `[a, b]`.");
+            Phrase.of("list-in-list", key.text()),
+            Phrase.of("one-list"));
         yield List.of();
       }
     };
@@ -76,7 +77,7 @@ final class Literals {
       problems.add(
           byName.place(),
           Code.WRONG_SHAPE,
-          "`" + key.text() + "` has a map where one value is meant.",
+          Phrase.of("map-for-value", key.text()),
           Explanations.expected(range));
       return List.of();
     }
@@ -90,8 +91,8 @@ final class Literals {
           problems.add(
               each.place(),
               Code.WRONG_SHAPE,
-              "`" + key.text() + "` has " + each.describe() + " where a text is meant.",
-              "Write the text in quotes.");
+              Phrase.of("text-expected", key.text(), each.describe()),
+              Phrase.of("text-in-quotes"));
         } else if (text.isEmpty() && field.value() != text) {
           noValue(key.text() + "." + field.key().text(), text);
         } else if (!text.isEmpty() && inLanguages) {
@@ -109,8 +110,8 @@ final class Literals {
     problems.add(
         value.place(),
         Code.BAD_VALUE,
-        "`" + key + "` has no value.",
-        "Write one, or leave it out.");
+        Phrase.of("no-value", key),
+        Phrase.of("write-value-or-leave-out"));
   }
 
   private Optional<Node> inLanguage(Value.Scalar text, Value.Scalar tag) {
@@ -118,7 +119,7 @@ final class Literals {
       problems.add(
           tag.place(),
           Code.BAD_LANGUAGE,
-          "`" + tag.text() + "` is not a language tag.",
+          Phrase.of("no-language-tag", tag.text()),
           LanguageTags.remedy(tag.text()),
           Slip.ofName(tag.text(), LanguageTags.meant(tag.text()).stream().toList()));
       return Optional.empty();
@@ -132,11 +133,11 @@ final class Literals {
       problems.add(
           name.place(),
           Code.BAD_VALUE,
-          "`" + name.text() + "` is not a kind of `" + key.text() + "`.",
+          Phrase.of("no-kind-of-value", name.text(), key.text()),
           Nearest.didYouMean(
               name.text(),
               datatypes,
-              "Write a plain value, or one of: " + String.join(", ", datatypes) + "."));
+              Phrase.of("plain-value-or-one-of", String.join(", ", datatypes))));
       return Optional.empty();
     }
     String datatype = schema.datatype(name.text()).orElseThrow().getURI();
@@ -150,8 +151,8 @@ final class Literals {
       problems.add(
           scalar.place(),
           Code.MISSING_LANGUAGE,
-          "`" + key.text() + "` has a text without a language, `" + scalar.text() + "`.",
-          "Write `{en: \"…\"}`.",
+          Phrase.of("text-without-language", key.text(), scalar.text()),
+          Phrase.of("text-with-language"),
           slip(scalar, Set.of(RDF.langString.asNode())));
       return Optional.empty();
     }
@@ -169,7 +170,7 @@ final class Literals {
     problems.add(
         scalar.place(),
         Code.BAD_VALUE,
-        "`" + key.text() + "` cannot be " + scalar.describe() + ".",
+        Phrase.of("value-cannot-be", key.text(), scalar.describe()),
         Explanations.expected(range),
         slip(scalar, range));
     return Optional.empty();
@@ -191,19 +192,10 @@ final class Literals {
     problems.add(
         scalar.place(),
         Code.BAD_DATE,
-        "`"
-            + key.text()
-            + "` has `"
-            + text
-            + "`, which is no day"
-            + (daysOnly ? "." : ", month or year."),
+        daysOnly ? Phrase.of("no-day", key.text(), text) : Phrase.of("no-date", key.text(), text),
         DAY_COUNT.matcher(text).matches()
-            ? "If a spreadsheet counts its days so, it is `"
-                + FIRST_DAY.plusDays(Integer.parseInt(text))
-                + "`; give the column the format of text."
-            : daysOnly
-                ? "Write a day such as `2014-11-12`."
-                : "Write `2014-11-12`, `2014-11` or `2014`, as exactly as the document says.",
+            ? Phrase.of("day-count", FIRST_DAY.plusDays(Integer.parseInt(text)))
+            : daysOnly ? Phrase.of("write-a-day", "2014-11-12") : Phrase.of("date-as-exact"),
         slip(scalar, range));
     return Optional.empty();
   }

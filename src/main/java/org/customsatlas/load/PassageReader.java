@@ -13,6 +13,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
@@ -82,19 +83,15 @@ final class PassageReader {
         problems.add(
             offsets.orElseThrow().place(),
             Code.OVERLAPPING_PASSAGES,
-            "The passage begins at "
-                + passage.start()
-                + ", and the one before it ends at "
-                + reached
-                + ".",
-            "Give each character one passage, in the order of the text.");
+            Phrase.of("passages-overlap", passage.start(), reached),
+            Phrase.of("one-passage"));
       }
       if (length.isPresent() && passage.end() > length.get()) {
         problems.add(
             offsets.orElseThrow().place(),
             Code.BAD_OFFSETS,
-            "The passage ends at " + passage.end() + ", and the text at " + length.get() + ".",
-            "Offsets count Unicode code points from 0.");
+            Phrase.of("passage-too-long", passage.end(), length.get()),
+            Phrase.of("offsets-count"));
       }
       reached = Math.max(reached, passage.end());
       passages.add(passage);
@@ -105,7 +102,7 @@ final class PassageReader {
   private Document.Passage read(Draft draft) {
     Node node = draft.node;
     Value.Fields fields = draft.fields;
-    keys.only(fields, "a passage", KEYS);
+    keys.only(fields, Phrase.of("passages"), KEYS);
     int[] offsets = offsets(fields);
     String digest =
         DocumentReader.digest(fields, keys, problems).map(Value.Scalar::text).orElse("");
@@ -153,8 +150,8 @@ final class PassageReader {
                 problems.add(
                     k.place(),
                     Code.WRONG_KIND,
-                    "The passage has the kind `" + k.text() + "`.",
-                    "It takes a concept of the scheme `passage-kind`, such as `passage-kind/text`."));
+                    Phrase.of("bad-passage-kind", k.text()),
+                    Phrase.of("passage-kinds")));
     return kind.map(Value.Scalar::text).orElse("");
   }
 
@@ -182,10 +179,7 @@ final class PassageReader {
       return offsets;
     }
     problems.add(
-        given.place(),
-        Code.BAD_OFFSETS,
-        "The offsets are not two numbers, the second greater than the first.",
-        "Write where the passage begins and ends in the text, in Unicode code points: `[17, 42]`.");
+        given.place(), Code.BAD_OFFSETS, Phrase.of("bad-offsets"), Phrase.of("write-offsets"));
     return new int[2];
   }
 
@@ -211,16 +205,16 @@ final class PassageReader {
       problems.add(
           fields.get("facts").get().place(),
           Code.NO_FACTS,
-          "The passage says nothing.",
-          "Write what its text states; only headings and furniture may have `facts: []`.");
+          Phrase.of("passage-says-nothing"),
+          Phrase.of("write-what-it-states"));
     }
     for (Value.Field field : fields.fields()) {
       if (List.of("confidence", "note", "implied").contains(field.key().text())) {
         problems.add(
             field.key().place(),
             Code.NO_FACTS,
-            "`" + field.key().text() + "` speaks of facts, and the passage has none.",
-            "Remove the line, or write the facts.");
+            Phrase.of("speaks-of-facts", field.key().text()),
+            Phrase.of("remove-or-write-facts"));
       }
     }
   }
@@ -230,7 +224,7 @@ final class PassageReader {
     Map<Node, Place> implied = new LinkedHashMap<>();
     for (Value each : fields.get("implied").map(Value::each).orElse(List.of())) {
       if (!(each instanceof Value.Scalar id)) {
-        keys.wrongShape(each, "An entry of `implied` is", "a short id, such as `org/wco`");
+        keys.wrongShape(each, Phrase.of("entry-of-implied"), Phrase.of("short-id"));
         continue;
       }
       Optional<Node> node = names.resolve(id.text()).filter(names::contains);
@@ -238,14 +232,14 @@ final class PassageReader {
         problems.add(
             id.place(),
             Code.UNKNOWN_ID,
-            "`implied` names `" + id.text() + "`, which is nowhere described.",
-            Nearest.didYouMean(id.text(), names.ids(), "Remove it."));
+            Phrase.of("implied-unknown", id.text()),
+            Nearest.didYouMean(id.text(), names.ids(), Phrase.of("remove-it")));
       } else if (!facts.isEmpty() && !isUsed(node.get(), facts)) {
         problems.add(
             id.place(),
             Code.STALE_IMPLIED,
-            "`implied` names `" + id.text() + "`, which no fact of the passage uses.",
-            "Remove it.");
+            Phrase.of("implied-unused", id.text()),
+            Phrase.of("remove-it"));
       } else {
         implied.put(node.get(), id.place());
       }
@@ -261,7 +255,7 @@ final class PassageReader {
 
   /** The facts of a passage as they are written; what is no map is a problem. */
   static List<Value.Fields> facts(Value.Fields passage, Keys keys) {
-    return keys.maps(passage, "facts", "A fact", "{id: org/wco, …}");
+    return keys.maps(passage, "facts", Phrase.of("a-fact"), "{id: org/wco, …}");
   }
 
   private Graph readFacts(Value.Fields passage) {

@@ -35,6 +35,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
@@ -117,8 +118,8 @@ public final class RdfFile {
           problems.add(
               places.getOrDefault(quad.asTriple(), Place.of(name)),
               Code.WRONG_SHAPE,
-              "The file names the graph <" + quad.getGraph() + ">.",
-              "Write triples alone: the build gives each file its graph.");
+              Phrase.of("graph-named", quad.getGraph()),
+              Phrase.of("triples-alone"));
         }
       }
     };
@@ -130,8 +131,8 @@ public final class RdfFile {
       problems.add(
           Place.of(name),
           Code.UNREADABLE_FILE,
-          "The ending of the file names no RDF syntax.",
-          "Use one of " + String.join(" ", ENDINGS) + ".");
+          Phrase.of("no-rdf-ending"),
+          Phrase.of("use-one-of", String.join(" ", ENDINGS)));
       return;
     }
     try (Reader in = open()) {
@@ -149,7 +150,11 @@ public final class RdfFile {
         add(e.getMessage(), 0, 0);
       }
     } catch (StackOverflowError e) {
-      add("It is nested too deep", 0, 0);
+      problems.add(
+          Place.of(name),
+          Code.RDF_SYNTAX,
+          Phrase.of("nested-too-deep"),
+          Phrase.of("mend-the-file"));
     }
   }
 
@@ -185,15 +190,17 @@ public final class RdfFile {
                     place(line, column),
                     Code.RDF_SYNTAX,
                     sentence(message),
-                    "Mend the file here."));
+                    Phrase.of("mend-the-file")));
   }
 
-  private static String sentence(String text) {
+  private static Phrase sentence(String text) {
     if (text == null || text.isBlank()) {
-      return "It cannot be read.";
+      return Phrase.of("cannot-be-read");
     }
     String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return capital.endsWith(".") ? capital : capital + ".";
+    return Phrase.of(
+        "parser-says",
+        capital.endsWith(".") ? capital.substring(0, capital.length() - 1) : capital);
   }
 
   /** Jena counts columns in UTF-16 units; a place counts code points. */

@@ -11,6 +11,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Iris;
@@ -44,7 +45,7 @@ final class RdfRecords {
         read(file, name, schema, problems, (triple, place) -> false, (triple, inFile) -> inFile);
     if (records.isEmpty() && problems.size() == before) {
       problems.add(
-          Place.of(name), Code.WRONG_SHAPE, "The file is empty.", "Write something, or remove it.");
+          Place.of(name), Code.WRONG_SHAPE, Phrase.of("file-empty"), Phrase.of("write-something"));
     }
     return records;
   }
@@ -98,10 +99,7 @@ final class RdfRecords {
     Node object = triple.getObject();
     if (!subject.isURI() || !(object.isURI() || object.isLiteral())) {
       problems.add(
-          place,
-          Code.WRONG_SHAPE,
-          "A thing has no IRI of its own.",
-          "Write its IRI instead of a blank node.");
+          place, Code.WRONG_SHAPE, Phrase.of("thing-without-iri"), Phrase.of("write-its-iri"));
       return;
     }
     boolean type = triple.getPredicate().equals(RDF.type.asNode());

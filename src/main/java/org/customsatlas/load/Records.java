@@ -13,6 +13,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.problem.Slip;
@@ -24,8 +25,7 @@ import org.customsatlas.vocab.Iris;
  * name one another in any order, whatever file they stand in. Not thread-safe.
  */
 public final class Records {
-  private static final String WHERE_TO_NAME =
-      "Describe it too, with its `id` and `type`; or is it published under another id?";
+  private static final Phrase WHERE_TO_NAME = Phrase.of("describe-it-too");
 
   /** The keys that are no properties. */
   private static final Set<String> OWN_KEYS = Set.of("id", "type", "iri");
@@ -73,7 +73,7 @@ public final class Records {
       if (each instanceof Value.Fields fields) {
         read.add(withOwnKeys(fields));
       } else {
-        keys.wrongShape(each, "A record is", "a map with `id`, `type` and properties");
+        keys.wrongShape(each, Phrase.of("a-record"), Phrase.of("map-of-record"));
       }
     }
   }
@@ -116,8 +116,8 @@ public final class Records {
         problems.add(
             key.place(),
             Code.UNKNOWN_KEY,
-            "`" + key.text() + "` is not a property of the ontology.",
-            "Did you mean `" + own + "`?",
+            Phrase.of("unknown-property", key.text()),
+            Phrase.of("did-you-mean", Phrase.of("word", own)),
             Slip.ofName(key.text(), List.of(own)));
       }
       meant.add(
@@ -133,8 +133,8 @@ public final class Records {
       problems.add(
           table.header().getFirst().place(),
           Code.MISSING_KEY,
-          "The table has no column `id`.",
-          "Add it, with a cell in every row.");
+          Phrase.of("no-id-column"),
+          Phrase.of("add-column"));
     } else {
       table.rows().forEach(row -> read.add(withOwnKeys(row)));
     }
@@ -217,9 +217,8 @@ public final class Records {
     problems.add(
         id.place(),
         Code.MISSING_TYPE,
-        "`" + id.text() + "` is not published, and has no `type`.",
-        Nearest.didYouMean(
-            id.text(), names.ids(), "Add one, such as `Project`, if the thing is new."),
+        Phrase.of("neither-published-nor-typed", id.text()),
+        Nearest.didYouMean(id.text(), names.ids(), Phrase.of("add-type-if-new")),
         Slip.ofName(id.text(), Nearest.to(id.text(), names.ids())));
     return Optional.empty();
   }
@@ -236,8 +235,8 @@ public final class Records {
       problems.add(
           id.place(),
           Code.DUPLICATE_ID,
-          "`" + id.text() + "` has another type at " + before.get().place() + ".",
-          "Give this thing an id of its own, or the same type.");
+          Phrase.of("type-differs", id.text(), before.get().place()),
+          Phrase.of("thing-id-or-type"));
     }
     return same;
   }
@@ -249,8 +248,8 @@ public final class Records {
       problems.add(
           id.place(),
           Code.DUPLICATE_ID,
-          "`" + id.text() + "` is described at " + before + " already.",
-          "Give this thing an id of its own, or bring both records together.");
+          Phrase.of("described-at-already", id.text(), before),
+          Phrase.of("one-record"));
     }
     return before == null;
   }

@@ -20,6 +20,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Atlas;
@@ -116,8 +117,8 @@ final class ReferenceReader {
       problems.add(
           Place.of(name),
           Code.CSV_SYNTAX,
-          "The table has no rows.",
-          "Write one, or remove the table and its metadata.");
+          Phrase.of("table-without-rows"),
+          Phrase.of("row-or-remove"));
     }
     if (!table.header().isEmpty()) {
       Path beside = Sources.metadataOf(file);
@@ -135,8 +136,8 @@ final class ReferenceReader {
         problems.add(
             table.header().getFirst().place(),
             Code.MISSING_KEY,
-            "The table has no column `" + column + "`.",
-            "Add it, with a cell in every row.");
+            Phrase.of("no-column", column),
+            Phrase.of("add-column"));
       }
     }
     return lacking.isEmpty();
@@ -156,12 +157,8 @@ final class ReferenceReader {
       problems.add(
           key.get().place(),
           Code.DUPLICATE_ID,
-          "The source `"
-              + key.get().text()
-              + "` is described already, at "
-              + before.row.place()
-              + ".",
-          "Keep one row.");
+          Phrase.of("source-twice", key.get().text(), before.row.place()),
+          Phrase.of("one-row"));
       return;
     }
     Node node = Iris.referenceSource(key.get().text());
@@ -217,8 +214,8 @@ final class ReferenceReader {
       problems.add(
           id.get().place(),
           Code.DUPLICATE_ID,
-          "`" + id.get().text() + "` has a row of the same source already, at " + before + ".",
-          "Write both in one row; `|` parts several values of a cell.");
+          Phrase.of("row-twice", id.get().text(), before),
+          Phrase.of("both-in-one-row"));
       return;
     }
     Value.Fields said = row.without("source", "confidence");
@@ -236,14 +233,8 @@ final class ReferenceReader {
       problems.add(
           ofRow.place(),
           Code.LOST_CONFIDENCE,
-          "The row says `"
-              + ofRow.text()
-              + "`, its source has `"
-              + ofSource
-              + "`, and a plain fact has nothing to carry the difference.",
-          "Write `"
-              + ofSource
-              + "`, or state a claim of its own, such as a Naming or a LifecycleEvent.");
+          Phrase.of("confidence-differs", ofRow.text(), ofSource),
+          Phrase.of("same-confidence", ofSource));
     }
   }
 
@@ -254,9 +245,8 @@ final class ReferenceReader {
       problems.add(
           key.place(),
           Code.UNKNOWN_ID,
-          "`source` names `" + key.text() + "`, which is nowhere described.",
-          Nearest.didYouMean(
-              key.text(), byKey.keySet(), "Describe it in data/reference/sources.csv."));
+          Phrase.of("unknown-source", key.text()),
+          Nearest.didYouMean(key.text(), byKey.keySet(), Phrase.of("describe-source")));
     }
     return Optional.ofNullable(source);
   }
@@ -265,7 +255,7 @@ final class ReferenceReader {
   private int leftOut() {
     Table table = read(sources.leftOut(), Set.copyOf(LEFT_OUT), Set.copyOf(LEFT_OUT));
     for (Value.Fields row : table.rows) {
-      keys.only(row, "a row that is left out", LEFT_OUT);
+      keys.only(row, Phrase.of("row-left-out"), LEFT_OUT);
       LEFT_OUT.forEach(key -> keys.text(row, key, "no date is known"));
     }
     return table.rows.size();

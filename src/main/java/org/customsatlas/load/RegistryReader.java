@@ -12,6 +12,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 
 /**
@@ -92,7 +93,7 @@ final class RegistryReader {
       if (each instanceof Value.Fields fields) {
         entries.add(fields);
       } else {
-        keys.wrongShape(each, "An entry is", "a map with `id`, `type` and `prefLabel`");
+        keys.wrongShape(each, Phrase.of("an-entry"), Phrase.of("map-of-entry"));
       }
     }
     return entries;
@@ -109,8 +110,8 @@ final class RegistryReader {
       problems.add(
           id.get().place(),
           Code.MISSING_TYPE,
-          "`" + id.get().text() + "` has no `type`.",
-          "Add one, such as `type: Organisation`.");
+          Phrase.of("no-type", id.get().text()),
+          Phrase.of("add-type"));
       return Optional.empty();
     }
     List<Node> types = describer.types(fields.get("type").orElseThrow());
@@ -132,8 +133,8 @@ final class RegistryReader {
             problems.add(
                 id.place(),
                 Code.DUPLICATE_ID,
-                "`" + id.text() + "` is described already, at " + named.place() + ".",
-                "Keep one entry, or give this thing an id of its own."));
+                Phrase.of("described-at", id.text(), named.place()),
+                Phrase.of("one-entry")));
     return before.isEmpty();
   }
 
@@ -143,12 +144,8 @@ final class RegistryReader {
         problems.add(
             id.place(),
             Code.CLAIM_IN_REGISTRY,
-            "`"
-                + id.text()
-                + "` is a "
-                + type.getLocalName()
-                + ", which only a document can state.",
-            "Move it to the passage that says it, in seeds/.");
+            Phrase.of("claim-in-registry", id.text(), type.getLocalName()),
+            Phrase.of("move-to-passage"));
       }
     }
     if (fields.get("iri").isPresent()) {
@@ -171,8 +168,8 @@ final class RegistryReader {
         problems.add(
             field.key().place(),
             Code.CLAIM_IN_REGISTRY,
-            "`" + key + "` says more of a thing than its names.",
-            "Move it to the passage that says it, in seeds/.");
+            Phrase.of("more-than-names", key),
+            Phrase.of("move-to-passage"));
       }
     }
     describer.describe(entry.node, entry.fields.without("id", "iri", "type"), registry::add);

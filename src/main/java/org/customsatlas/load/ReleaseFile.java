@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 
 /** Reads {@code data/release.yaml}. */
@@ -28,10 +29,10 @@ final class ReleaseFile {
 
   private Optional<ReleaseInfo> release(Value root) {
     if (!(root instanceof Value.Fields fields)) {
-      keys.wrongShape(root, "The release is", "a map with `version`, `issued` and `asOf`");
+      keys.wrongShape(root, Phrase.of("the-release"), Phrase.of("map-of-release"));
       return Optional.empty();
     }
-    keys.only(fields, "the release", List.of("version", "issued", "asOf"));
+    keys.only(fields, Phrase.of("of-release"), List.of("version", "issued", "asOf"));
     Optional<String> version = version(fields);
     Optional<LocalDate> issued = day(fields, "issued");
     Optional<LocalDate> asOf = day(fields, "asOf");
@@ -46,8 +47,8 @@ final class ReleaseFile {
       problems.add(
           version.get().place(),
           Code.BAD_VALUE,
-          "`version` cannot be `" + version.get().text() + "`.",
-          "Write three numbers, such as `0.1.0`.");
+          Phrase.of("bad-version", version.get().text()),
+          Phrase.of("three-numbers"));
       return Optional.empty();
     }
     return version.map(Value.Scalar::text);
@@ -61,8 +62,8 @@ final class ReleaseFile {
       problems.add(
           text.get().place(),
           Code.BAD_DATE,
-          "`" + key + "` has `" + text.get().text() + "`, which is no day.",
-          "Write a day such as `2026-11-21`.");
+          Phrase.of("no-day", key, text.get().text()),
+          Phrase.of("write-a-day", "2026-11-21"));
       return Optional.empty();
     }
   }

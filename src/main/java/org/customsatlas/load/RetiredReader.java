@@ -14,6 +14,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Prefixes;
 
@@ -53,7 +54,7 @@ final class RetiredReader {
             .map(text -> TableFile.parse(text, problems))
             .orElse(List.of());
     for (Value.Fields row : rows) {
-      keys.only(row, "the table of retired ids", COLUMNS);
+      keys.only(row, Phrase.of("retired-table"), COLUMNS);
       keys.text(row, "id", "org/old-name")
           .flatMap(id -> unused(id))
           .ifPresent(iri -> describe(iri, row, registry));
@@ -66,8 +67,8 @@ final class RetiredReader {
       problems.add(
           id.place(),
           Code.BAD_ID,
-          "`" + id.text() + "` is no id of ours.",
-          "Write it as it was, such as `org/old-name`.");
+          Phrase.of("no-id-of-ours", id.text()),
+          Phrase.of("write-as-it-was"));
     }
     Optional<Names.Named> used = iri.flatMap(names::get);
     used.ifPresent(
@@ -75,8 +76,8 @@ final class RetiredReader {
             problems.add(
                 id.place(),
                 Code.DUPLICATE_ID,
-                "`" + id.text() + "` is retired, and described at " + named.place() + ".",
-                "Give that thing a new id, or take the id out of this table."));
+                Phrase.of("retired-and-described", id.text(), named.place()),
+                Phrase.of("new-id-or-not-retired")));
     return used.isPresent() ? Optional.empty() : iri;
   }
 
@@ -93,8 +94,8 @@ final class RetiredReader {
       problems.add(
           fate.get().place(),
           Code.BAD_VALUE,
-          "`" + fate.get().text() + "` is no fate.",
-          "Write `merged` or `withdrawn`.");
+          Phrase.of("no-fate", fate.get().text()),
+          Phrase.of("merged-or-withdrawn"));
     }
     if (isMerged && row.get("successor").isEmpty()) {
       keys.missing(row, "successor", "org/new-name");
@@ -103,8 +104,8 @@ final class RetiredReader {
       problems.add(
           day.get().place(),
           Code.BAD_DATE,
-          "`" + day.get().text() + "` is no day.",
-          "Write it as 2027-01-31.");
+          Phrase.of("no-such-day", day.get().text()),
+          Phrase.of("write-it-as", "2027-01-31"));
     }
     successor.ifPresent(s -> registry.add(Triple.create(iri, DCTerms.isReplacedBy.asNode(), s)));
     if (!isMerged) {
@@ -142,8 +143,8 @@ final class RetiredReader {
       problems.add(
           id.place(),
           Code.UNKNOWN_ID,
-          "`successor` names `" + id.text() + "`, which is nowhere described.",
-          "Name a thing that there is.");
+          Phrase.of("unknown-successor", id.text()),
+          Phrase.of("name-existing"));
     }
     return iri;
   }

@@ -19,6 +19,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.load.Document.Passage;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
@@ -61,8 +62,8 @@ public final class SourceCheck {
         check.problems.add(
             document.place(),
             Code.MISSING_DOCUMENT,
-            "There is no " + document.file() + " in the folder of documents.",
-            "Point --documents at the folder that has it.");
+            Phrase.of("no-text", document.file()),
+            Phrase.of("point-at-folder"));
         continue;
       }
       byte[] bytes = Files.readAllBytes(file);
@@ -73,8 +74,8 @@ public final class SourceCheck {
         check.problems.add(
             document.place(),
             Code.NOT_UTF_8,
-            document.file() + " is not UTF-8 text.",
-            "Get the original text.");
+            Phrase.of("text-not-utf-8", document.file()),
+            Phrase.of("get-original"));
         continue;
       }
       passages += document.passages().size();
@@ -88,18 +89,15 @@ public final class SourceCheck {
       problems.add(
           document.place(),
           Code.LENGTH_MISMATCH,
-          document.file() + " has " + text.length + " code points, not " + document.length() + ".",
-          "This is another text than the one that was read.");
+          Phrase.of("other-length", document.file(), text.length, document.length()),
+          Phrase.of("other-text"));
     }
     if (!SourceText.digest(bytes).equals(document.digest())) {
       problems.add(
           document.place(),
           Code.DIGEST_MISMATCH,
-          document.file()
-              + " is not the text that was read: its digest is "
-              + SourceText.digest(bytes)
-              + ".",
-          "Look at the passages named here; a new text is a new version of the document.");
+          Phrase.of("other-digest", document.file(), SourceText.digest(bytes)),
+          Phrase.of("look-at-passages"));
     }
     int names = 0;
     for (Passage passage : document.passages()) {
@@ -107,11 +105,8 @@ public final class SourceCheck {
         problems.add(
             passage.place(),
             Code.BAD_OFFSETS,
-            Iris.shortId(passage.node())
-                + " ends at "
-                + passage.end()
-                + ", after the end of the text.",
-            "Offsets count Unicode code points from 0.");
+            Phrase.of("passage-beyond-text", Iris.shortId(passage.node()), passage.end()),
+            Phrase.of("offsets-count"));
         continue;
       }
       String words = new String(text, passage.start(), passage.end() - passage.start());
@@ -119,12 +114,8 @@ public final class SourceCheck {
         problems.add(
             passage.place(),
             Code.DIGEST_MISMATCH,
-            "The text at " + Iris.shortId(passage.node()) + " is not the text that was read.",
-            "Compare the two texts at code points "
-                + passage.start()
-                + " to "
-                + passage.end()
-                + ".");
+            Phrase.of("passage-differs", Iris.shortId(passage.node())),
+            Phrase.of("compare-texts", passage.start(), passage.end()));
       } else {
         names += names(passage, fold(SourceText.normal(words)));
       }
@@ -152,8 +143,8 @@ public final class SourceCheck {
         problems.add(
             document.place(),
             Code.TEXT_WITHOUT_PASSAGE,
-            "The text at code point " + i + " of " + document.file() + " lies in no passage.",
-            "Give it a passage between " + from + " and " + to + ".");
+            Phrase.of("no-passage-here", i, document.file()),
+            Phrase.of("give-passage", from, to));
         return;
       }
     }
@@ -181,12 +172,11 @@ public final class SourceCheck {
           problems.add(
               passage.place(),
               Code.NAME_NOT_FOUND,
-              "“"
-                  + t.getObject().getLiteralLexicalForm()
-                  + "” does not stand in "
-                  + Iris.shortId(passage.node())
-                  + ".",
-              "Quote the words as they are.");
+              Phrase.of(
+                  "quote-not-found",
+                  t.getObject().getLiteralLexicalForm(),
+                  Iris.shortId(passage.node())),
+              Phrase.of("quote-exactly"));
         }
       }
     }
@@ -203,20 +193,15 @@ public final class SourceCheck {
         problems.add(
             implied,
             Code.STALE_IMPLIED,
-            "`implied` names `" + Iris.shortId(thing) + "`, whose name stands in the passage.",
-            "Remove it.");
+            Phrase.of("implied-named", Iris.shortId(thing)),
+            Phrase.of("remove-it"));
       }
       if (!found && implied == null) {
         problems.add(
             passage.place(),
             Code.NAME_NOT_FOUND,
-            "No name of `"
-                + Iris.shortId(thing)
-                + "` stands in "
-                + Iris.shortId(passage.node())
-                + ".",
-            "Add the name that the passage uses to the registry, or the id to `implied:` if it is meant without being"
-                + " named.");
+            Phrase.of("name-not-found", Iris.shortId(thing), Iris.shortId(passage.node())),
+            Phrase.of("add-name-or-implied"));
       }
     }
     return compared;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 
@@ -179,8 +180,8 @@ public record Sources(Path root) {
         problems.add(
             Place.of(nameOf(folder)),
             Code.UNREADABLE_FILE,
-            "There is nothing to read in the folder.",
-            "Is this the right folder?");
+            Phrase.of("nothing-to-read"),
+            Phrase.of("right-folder"));
       }
     }
     return complete;
@@ -221,8 +222,8 @@ public record Sources(Path root) {
         problems.add(
             Place.of(nameOf(metadata)),
             Code.UNREADABLE_FILE,
-            "There is no table `" + table + "` beside its metadata.",
-            "Write the table, or remove the metadata.");
+            Phrase.of("no-table", table),
+            Phrase.of("table-or-remove"));
       }
     }
     List<Path> others = List.of(referenceSources(), leftOut());
@@ -267,8 +268,8 @@ public record Sources(Path root) {
         problems.add(
             Place.of(nameOf(file)),
             Code.UNREADABLE_FILE,
-            "Nothing here reads a file of this name.",
-            "Give it one of the endings " + String.join(" ", endings) + ", or move it away.");
+            Phrase.of("nobody-reads"),
+            Phrase.of("ending-or-move", String.join(" ", endings)));
       }
     }
     return filesIn(folder, endings);

@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.lang3.StringUtils;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 
@@ -138,8 +139,8 @@ final class TableFile {
           problems.add(
               place,
               Code.CSV_SYNTAX,
-              "The row has " + row.size() + " cells, the header has " + header.size() + ".",
-              "Give each column a cell, empty if need be, and quote a cell that holds a comma.");
+              Phrase.of("row-cells", row.size(), header.size()),
+              Phrase.of("cell-a-column"));
         } else {
           rows.add(row(place, cells(row).subList(0, header.size())));
         }
@@ -151,16 +152,16 @@ final class TableFile {
               ? new Place(file.name(), Integer.parseInt(line.group(1)), 0)
               : Place.of(file.name()),
           Code.CSV_SYNTAX,
-          "The quotes of a cell are not closed, or something stands behind them.",
-          "Put the whole cell in quotes, and write a quote inside it twice.");
+          Phrase.of("cell-quotes"),
+          Phrase.of("quote-whole-cell"));
       return rows;
     }
     if (header.isEmpty()) {
       problems.add(
           Place.of(file.name()),
           Code.CSV_SYNTAX,
-          "The table is empty.",
-          "Begin with a header of property names.");
+          Phrase.of("table-empty"),
+          Phrase.of("begin-with-header"));
     }
     return rows;
   }
@@ -193,8 +194,8 @@ final class TableFile {
         problems.add(
             file.at(i),
             Code.CSV_SYNTAX,
-            "The character U+%04X is not allowed in a table.".formatted((int) c),
-            "Remove it, and save the file as UTF-8.");
+            Phrase.of("table-character", "U+%04X".formatted((int) c)),
+            Phrase.of("remove-and-save"));
         return true;
       }
     }
@@ -207,8 +208,8 @@ final class TableFile {
       problems.add(
           header.getFirst().place(),
           Code.CSV_SYNTAX,
-          "The first line is no header: it holds names of " + names + " columns alone.",
-          "Begin with a line of property names, such as `id,type,prefLabel.en`; remove what stands above it.");
+          Phrase.of("no-header", names),
+          Phrase.of("write-header"));
       return false;
     }
     int before = problems.size();
@@ -218,18 +219,17 @@ final class TableFile {
     for (Value.Scalar column : header) {
       String name = column.text();
       if (name.isBlank()) {
-        headerProblem(column, "A column has no name.");
+        headerProblem(column, Phrase.of("column-without-name"));
       } else if (!isName(name)) {
         problems.add(
             column.place(),
             Code.CSV_SYNTAX,
-            "`" + name + "` is no name of a column.",
-            "Write the name of a property, without spaces, and part the columns by commas.");
+            Phrase.of("no-column-name", name),
+            Phrase.of("write-column-name"));
       } else if (!seen.add(name)) {
-        headerProblem(column, "The column `" + name + "` stands twice.");
+        headerProblem(column, Phrase.of("column-twice", name));
       } else if (isBelow(name, whole)) {
-        headerProblem(
-            column, "There is a column `" + name + "` and one without what is behind the dot.");
+        headerProblem(column, Phrase.of("column-below", name));
       }
     }
     return problems.size() == before;
@@ -249,12 +249,8 @@ final class TableFile {
     return false;
   }
 
-  private void headerProblem(Value.Scalar column, String found) {
-    problems.add(
-        column.place(),
-        Code.CSV_SYNTAX,
-        found,
-        "Give each column a property name of its own; several values in one cell are split by `|`.");
+  private void headerProblem(Value.Scalar column, Phrase found) {
+    problems.add(column.place(), Code.CSV_SYNTAX, found, Phrase.of("name-each-column"));
   }
 
   private Value.Fields row(Place place, List<Value.Scalar> cells) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 
@@ -51,7 +52,7 @@ final class TableMetadata {
       return;
     }
     if (!(root.get() instanceof Value.Fields metadata)) {
-      keys.wrongShape(root.get(), "The metadata of a table is", "a JSON object with `url`");
+      keys.wrongShape(root.get(), Phrase.of("metadata"), Phrase.of("json-object"));
       return;
     }
     keys.text(metadata, "url", "\"url\": \"" + table + "\"")
@@ -60,8 +61,8 @@ final class TableMetadata {
             url ->
                 differs(
                     url.place(),
-                    "`url` is `" + url.text() + "`, and the table is `" + table + "`.",
-                    "Write the name of the table beside this file."));
+                    Phrase.of("other-url", url.text(), table),
+                    Phrase.of("write-table-name")));
     keys.text(metadata, "dc:title", "\"dc:title\": \"What the table holds\"");
     keys.map(metadata, "tableSchema", "\"tableSchema\": {\"columns\": […]}")
         .ifPresent(columns -> columns(columns, header, plain));
@@ -78,8 +79,8 @@ final class TableMetadata {
       problems.add(
           file.at(Math.clamp(reached, 0, file.text().length())),
           Code.JSON_SYNTAX,
-          "JSON cannot be read here.",
-          "Put keys and texts in double quotes, one comma between two, and no comments.");
+          Phrase.of("json-unreadable"),
+          Phrase.of("json-hints"));
       return false;
     }
   }
@@ -92,15 +93,15 @@ final class TableMetadata {
   private void columns(Value.Fields tableSchema, List<Value.Scalar> header, Set<String> plain) {
     Map<String, Value.Fields> described = new LinkedHashMap<>();
     for (Value.Fields column :
-        keys.maps(tableSchema, "columns", "A column", "{\"name\": \"id\"}")) {
+        keys.maps(tableSchema, "columns", Phrase.of("a-column"), "{\"name\": \"id\"}")) {
       keys.text(column, "name", "\"name\": \"id\"")
           .filter(name -> described.putIfAbsent(name.text(), column) != null)
           .ifPresent(
               name ->
                   differs(
                       name.place(),
-                      "The column `" + name.text() + "` is described twice.",
-                      "Keep one description."));
+                      Phrase.of("column-described-twice", name.text()),
+                      Phrase.of("one-description")));
     }
     List<String> names = header.stream().map(Value.Scalar::text).toList();
     for (Value.Scalar column : header) {
@@ -108,8 +109,8 @@ final class TableMetadata {
       if (found == null) {
         differs(
             column.place(),
-            "The metadata of the table has no column `" + column.text() + "`.",
-            "Describe it there: " + line(column.text(), plain) + ".");
+            Phrase.of("column-not-described", column.text()),
+            Phrase.of("describe-column", line(column.text(), plain)));
       } else if (!plain.contains(column.text())) {
         property(column.text(), found);
       }
@@ -118,17 +119,15 @@ final class TableMetadata {
         (name, column) -> {
           if (!names.contains(name)) {
             differs(
-                column.place(),
-                "The table has no column `" + name + "`.",
-                "Remove it here, or add it to the table.");
+                column.place(), Phrase.of("no-column", name), Phrase.of("remove-or-add-column"));
           }
         });
     List<String> order = described.keySet().stream().filter(names::contains).toList();
     if (order.size() == names.size() && !order.equals(names)) {
       differs(
           tableSchema.place(),
-          "The columns stand in another order than in the table.",
-          "The order of the table is: " + String.join(", ", names) + ".");
+          Phrase.of("column-order"),
+          Phrase.of("order-is", String.join(", ", names)));
     }
   }
 
@@ -143,8 +142,9 @@ final class TableMetadata {
             url ->
                 differs(
                     url.place(),
-                    "`" + column + "` has the `propertyUrl` <" + url.text() + ">.",
-                    "In the ontology it is <" + String.join("> or <", wanted) + ">."));
+                    Phrase.of("other-property-url", column, url.text()),
+                    Phrase.of(
+                        "property-url-is", wanted.stream().map(iri -> "<" + iri + ">").toList())));
   }
 
   /** What the last part of a column's name stands for that is neither language nor datatype. */
@@ -170,7 +170,7 @@ final class TableMetadata {
             + "\"}";
   }
 
-  private void differs(Place place, String found, String remedy) {
+  private void differs(Place place, Phrase found, Phrase remedy) {
     problems.add(place, Code.METADATA_MISMATCH, found, remedy);
   }
 }

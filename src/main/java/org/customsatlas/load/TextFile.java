@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 
@@ -53,21 +54,21 @@ final class TextFile {
       problems.add(
           Place.of(name),
           Code.UNREADABLE_FILE,
-          "There is no such file.",
-          "Is this the right folder? If so, write the file.");
+          Phrase.of("no-such-file"),
+          Phrase.of("right-folder-then-write"));
     } catch (IOException e) {
       problems.add(
           Place.of(name),
           Code.UNREADABLE_FILE,
-          "The file cannot be read.",
-          "It must be a plain file that you may read.");
+          Phrase.of("file-unreadable"),
+          Phrase.of("plain-file"));
     }
     return Optional.empty();
   }
 
   static void notUtf8(String name, Problems problems) {
     problems.add(
-        Place.of(name), Code.NOT_UTF_8, "The file is not UTF-8 text.", "Save it as UTF-8.");
+        Place.of(name), Code.NOT_UTF_8, Phrase.of("not-utf-8"), Phrase.of("save-as-utf-8"));
   }
 
   String name() {

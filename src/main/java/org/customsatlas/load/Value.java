@@ -2,6 +2,7 @@ package org.customsatlas.load;
 
 import java.util.List;
 import java.util.Optional;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 
 /**
@@ -51,12 +52,12 @@ sealed interface Value {
   }
 
   /** What this is, for messages. */
-  default String describe() {
+  default Phrase describe() {
     return switch (this) {
-      case Scalar scalar when scalar.text.isBlank() -> "empty";
-      case Scalar scalar -> "`" + scalar.text + "`";
-      case Items items -> "a list";
-      case Fields fields -> "a map";
+      case Scalar scalar when scalar.text.isBlank() -> Phrase.of("empty");
+      case Scalar scalar -> Phrase.of("word", scalar.text);
+      case Items items -> Phrase.of("a-list");
+      case Fields fields -> Phrase.of("a-map");
     };
   }
 }

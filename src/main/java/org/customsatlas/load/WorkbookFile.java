@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 import org.dhatim.fastexcel.reader.Cell;
@@ -87,24 +88,24 @@ final class WorkbookFile {
           problems.add(
               place(sheet, 1, 1),
               Code.WRONG_SHAPE,
-              "The sheet `" + sheet.getName() + "` is hidden, and its rows are not read.",
-              "Show the sheet, or remove it.");
+              Phrase.of("sheet-hidden", sheet.getName()),
+              Phrase.of("show-sheet"));
         }
       }
     } catch (IOException | RuntimeException e) {
       problems.add(
           Place.of(name),
           Code.UNREADABLE_FILE,
-          "The workbook cannot be read.",
-          "Save it again as `.xlsx`, without a password.");
+          Phrase.of("workbook-unreadable"),
+          Phrase.of("save-workbook"));
       return List.of();
     }
     if (!any) {
       problems.add(
           Place.of(name),
           Code.MISSING_KEY,
-          "No sheet has a column `id` in its first row.",
-          "Begin with a row of property names, one of them `id`.");
+          Phrase.of("no-sheet-with-id"),
+          Phrase.of("write-names-with-id"));
     }
     return tables;
   }
@@ -126,8 +127,8 @@ final class WorkbookFile {
           problems.add(
               Place.of(name),
               Code.TOO_LARGE,
-              "The workbook unpacks to more than is read.",
-              "Hand it in in several parts.");
+              Phrase.of("workbook-too-large"),
+              Phrase.of("in-parts"));
           return false;
         }
       }
@@ -138,8 +139,8 @@ final class WorkbookFile {
       problems.add(
           Place.of(name),
           Code.UNREADABLE_FILE,
-          "The file is no workbook.",
-          "Save it as `.xlsx`, or as CSV with the ending `.csv`.");
+          Phrase.of("no-workbook"),
+          Phrase.of("save-as-xlsx"));
     }
     return parts > 0;
   }
@@ -158,8 +159,8 @@ final class WorkbookFile {
           problems.add(
               place(sheet, row.getRowNum(), 1),
               Code.TOO_LARGE,
-              "The sheet has more than " + MOST_ROWS + " rows.",
-              "Hand it in in several parts.");
+              Phrase.of("sheet-too-long", MOST_ROWS),
+              Phrase.of("in-parts"));
           break;
         } else {
           rows.add(cells(row, header.size(), sheet));
@@ -202,18 +203,15 @@ final class WorkbookFile {
     if (cell.getType() == CellType.FORMULA
         && (cell.getRawValue() == null || cell.getRawValue().isEmpty())) {
       problems.add(
-          place,
-          Code.BAD_VALUE,
-          "The formula of the cell has not been calculated.",
-          "Open the workbook in a table program and save it, or write the value.");
+          place, Code.BAD_VALUE, Phrase.of("formula-not-calculated"), Phrase.of("save-calculated"));
       return "";
     }
     if (cell.getType() == CellType.ERROR) {
       problems.add(
           place,
           Code.BAD_VALUE,
-          "The cell has the error `" + cell.getRawValue() + "`.",
-          "Mend the formula, or write the value.");
+          Phrase.of("cell-error", cell.getRawValue()),
+          Phrase.of("mend-formula"));
       return "";
     }
     if (cell.getType() == CellType.BOOLEAN) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
@@ -77,24 +78,25 @@ final class YamlFile {
     } catch (MarkedYamlEngineException e) {
       Place place = place(e.getProblemMark(), file);
       String problem = e.getProblem() == null ? e.getContext() : e.getProblem();
-      boolean tab = problem.contains("\\t(TAB)") || problem.contains("'\\t'");
+      boolean isTab = problem.contains("\\t(TAB)") || problem.contains("'\\t'");
       problems.add(
           place,
           Code.YAML_SYNTAX,
-          tab
-              ? "A tab stands where YAML wants spaces."
-              : "YAML cannot be read here: " + sentence(problem),
-          tab ? "Indent with spaces." : "Mend it here or in the lines before.",
-          tab ? withoutTabs(file) : null);
+          found(problem),
+          remedy(problem),
+          isTab ? withoutTabs(file) : null);
     } catch (ReaderException e) {
       problems.add(
           file.at(file.text().offsetByCodePoints(0, e.getPosition())),
           Code.YAML_SYNTAX,
-          "The character U+%04X is not allowed in YAML.".formatted(e.getCodePoint()),
-          "Remove it.");
+          Phrase.of("yaml-character", "U+%04X".formatted(e.getCodePoint())),
+          Phrase.of("remove-it"));
     } catch (YamlEngineException e) {
       problems.add(
-          Place.of(file.name()), Code.YAML_SYNTAX, sentence(e.getMessage()), "Split the file.");
+          Place.of(file.name()),
+          Code.YAML_SYNTAX,
+          Phrase.of("parser-says", withoutDot(e.getMessage())),
+          Phrase.of("split-file"));
     }
     return Optional.empty();
   }
@@ -154,8 +156,8 @@ final class YamlFile {
     private static final long serialVersionUID = 1L;
     private final transient Problem problem;
 
-    Refused(Place place, String found, String remedy) {
-      super(found, null, false, false);
+    Refused(Place place, Phrase found, Phrase remedy) {
+      super(found.key(), null, false, false);
       this.problem = new Problem(place, Code.YAML_SYNTAX, found, remedy);
     }
   }
@@ -166,10 +168,7 @@ final class YamlFile {
       Event event = events.next();
       if (event instanceof NodeEvent node) {
         if (root.isPresent()) {
-          throw new Refused(
-              place(event),
-              "The file holds a second YAML document.",
-              "Write one document a file, without `---` between.");
+          throw new Refused(place(event), Phrase.of("yaml-second"), Phrase.of("yaml-one"));
         }
         root = Optional.of(value(node));
       }
@@ -180,8 +179,8 @@ final class YamlFile {
       problems.add(
           Place.of(file.name()),
           Code.WRONG_SHAPE,
-          "The file is empty.",
-          "Write something, or remove it.");
+          Phrase.of("file-empty"),
+          Phrase.of("write-something"));
       return Optional.empty();
     }
     return root;
@@ -190,16 +189,13 @@ final class YamlFile {
   private Value value(NodeEvent event) {
     Place place = place(event);
     if (event instanceof AliasEvent) {
-      throw new Refused(place, "A YAML alias is not read here.", "Write the value itself.");
+      throw new Refused(place, Phrase.of("yaml-alias"), Phrase.of("write-value-itself"));
     }
     event
         .getAnchor()
         .ifPresent(
             a -> {
-              throw new Refused(
-                  place,
-                  "A YAML anchor, `&" + a + "`, is not read here.",
-                  "Remove it, and write each value where it belongs.");
+              throw new Refused(place, Phrase.of("yaml-anchor", a), Phrase.of("remove-anchor"));
             });
     Optional<String> tag =
         switch (event) {
@@ -209,17 +205,13 @@ final class YamlFile {
         };
     tag.ifPresent(
         t -> {
-          throw new Refused(
-              place,
-              "A YAML tag, <" + t + ">, is not read here.",
-              "Write the value alone: the ontology says what it is.");
+          throw new Refused(place, Phrase.of("yaml-tag", t), Phrase.of("write-value-alone"));
         });
     if (event instanceof ScalarEvent scalar) {
       return new Value.Scalar(place, scalar.getValue());
     }
     if (++depth > DEEPEST) {
-      throw new Refused(
-          place, "Lists and maps are nested more than " + DEEPEST + " deep.", "Write it flatter.");
+      throw new Refused(place, Phrase.of("yaml-too-deep", DEEPEST), Phrase.of("flatter"));
     }
     Value value = event instanceof MappingStartEvent ? fields(place) : items(place);
     depth--;
@@ -244,14 +236,14 @@ final class YamlFile {
         problems.add(
             key.place(),
             Code.YAML_SYNTAX,
-            "A key is " + key.describe() + ".",
-            "Write a plain key, such as `host:`.");
+            Phrase.of("a-key-is", key.describe()),
+            Phrase.of("plain-key"));
       } else if (!seen.add(name.text())) {
         problems.add(
             key.place(),
             Code.YAML_SYNTAX,
-            "The key `" + name.text() + "` stands twice in one map.",
-            "Keep one; several values are a list: `[a, b]`.");
+            Phrase.of("yaml-key-twice", name.text()),
+            Phrase.of("one-key"));
       } else {
         fields.add(new Value.Field(name, value));
       }
@@ -269,7 +261,36 @@ final class YamlFile {
         .orElse(Place.of(file.name()));
   }
 
-  private static String sentence(String text) {
-    return text.endsWith(".") ? text : text + ".";
+  private static boolean isOfTab(String problem) {
+    return problem.contains("\\t(TAB)") || problem.contains("'\\t'");
+  }
+
+  /** What the parser says, in our words as far as it says it often. */
+  private static Phrase found(String problem) {
+    if (isOfTab(problem)) {
+      return Phrase.of("yaml-tab");
+    } else if (problem.startsWith("mapping values are not allowed")) {
+      return Phrase.of("yaml-colon");
+    } else if (problem.startsWith("could not find expected ':'")) {
+      return Phrase.of("yaml-no-colon");
+    } else if (problem.startsWith("expected <block end>")) {
+      return Phrase.of("yaml-indentation");
+    } else if (problem.startsWith("found unexpected end of stream")
+        || problem.startsWith("expected ',' or")) {
+      return Phrase.of("yaml-not-closed");
+    }
+    return Phrase.of("yaml-unreadable", withoutDot(problem));
+  }
+
+  private static Phrase remedy(String problem) {
+    return isOfTab(problem)
+        ? Phrase.of("yaml-spaces")
+        : problem.startsWith("mapping values are not allowed")
+            ? Phrase.of("quote-or-indent")
+            : Phrase.of("mend-here-or-before");
+  }
+
+  private static String withoutDot(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 }

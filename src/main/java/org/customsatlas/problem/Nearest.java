@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the known names nearest to one that is not known, for "did you mean". */
@@ -32,11 +33,17 @@ public final class Nearest {
 
   /** {@code Did you mean `a` or `b`?} or, when nothing is near, {@code otherwise}. */
   public static String didYouMean(String unknown, Collection<String> known, String otherwise) {
-    List<String> near = to(unknown, known);
-    if (near.isEmpty()) {
-      return otherwise;
-    }
-    return "Did you mean `" + String.join("` or `", near) + "`?";
+    return didYouMean(unknown, known).map(Phrase::toString).orElse(otherwise);
+  }
+
+  /** The same, to be told in each language. */
+  public static Phrase didYouMean(String unknown, Collection<String> known, Phrase otherwise) {
+    return didYouMean(unknown, known).orElse(otherwise);
+  }
+
+  private static Optional<Phrase> didYouMean(String unknown, Collection<String> known) {
+    List<Phrase> near = to(unknown, known).stream().map(name -> Phrase.of("word", name)).toList();
+    return near.isEmpty() ? Optional.empty() : Optional.of(Phrase.of("did-you-mean", near));
   }
 
   private record Candidate(String name, int distance) {}

@@ -1,6 +1,7 @@
 package org.customsatlas.problem;
 
 import java.util.Comparator;
+import java.util.SortedMap;
 
 /**
  * One thing that is wrong with the data, told to the person who can mend it.
@@ -14,35 +15,33 @@ import java.util.Comparator;
  * @param remedy what to do, one or more sentences; never null
  * @param slip the word of a record that is wrong, where a change of that word mends it; else null
  */
-public record Problem(Place place, Code code, String found, String remedy, Slip slip)
+public record Problem(Place place, Code code, Phrase found, Phrase remedy, Slip slip)
     implements Comparable<Problem> {
 
   private static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::place)
           .thenComparing(p -> p.code().id())
-          .thenComparing(Problem::found);
-
-  /**
-   * A problem is one line, whatever it quotes: line breaks and control characters become spaces.
-   */
-  public Problem {
-    found = onOneLine(found);
-    remedy = onOneLine(remedy);
-  }
+          .thenComparing(p -> p.found().toString());
 
   /** A problem that no change of one word mends. */
-  public Problem(Place place, Code code, String found, String remedy) {
+  public Problem(Place place, Code code, Phrase found, Phrase remedy) {
     this(place, code, found, remedy, null);
   }
 
-  private static String onOneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ");
+  /** What was found, and what to do, in each language (BCP 47). */
+  public SortedMap<String, String> words() {
+    return found.then(remedy).words();
   }
 
-  /** {@code file:line:column: code: what was found. What to do.} on one line. */
+  /** {@code file:line:column: code: what was found. What to do.} on one line, in one language. */
+  public String in(String language) {
+    return place + ": " + code.id() + ": " + found.then(remedy).in(language);
+  }
+
+  /** The line in English. */
   @Override
   public String toString() {
-    return place + ": " + code.id() + ": " + found + " " + remedy;
+    return in("en");
   }
 
   @Override

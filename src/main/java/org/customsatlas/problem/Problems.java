@@ -10,7 +10,7 @@ public final class Problems {
   private final List<Problem> found = new ArrayList<>();
 
   /** Adds one. */
-  public void add(Place place, Code code, String found, String remedy) {
+  public void add(Place place, Code code, Phrase found, Phrase remedy) {
     this.found.add(new Problem(place, code, found, remedy));
   }
 
@@ -20,7 +20,7 @@ public final class Problems {
   }
 
   /** Adds one that a change of a word mends. */
-  public void add(Place place, Code code, String found, String remedy, Slip slip) {
+  public void add(Place place, Code code, Phrase found, Phrase remedy, Slip slip) {
     this.found.add(new Problem(place, code, found, remedy, slip));
   }
 

@@ -39,7 +39,7 @@ public final class DifferenceCsv {
   private final StringBuilder table = new StringBuilder();
 
   private DifferenceCsv(Difference difference) {
-    this.terms = new DifferenceTerms(difference);
+    this.terms = new DifferenceTerms(difference, "en");
   }
 
   /** The table, a row for each statement, clash, duplicate and consequence. */
@@ -60,7 +60,7 @@ public final class DifferenceCsv {
                     p.place(),
                     null,
                     null,
-                    p.found(),
+                    p.found().toString(),
                     null,
                     "",
                     List.of(),

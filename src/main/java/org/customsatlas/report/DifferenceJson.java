@@ -118,8 +118,11 @@ public final class DifferenceJson {
   private static void problem(JsonBuilder json, Problem problem) {
     place(json, problem.place());
     json.pair("code", problem.code().id());
-    json.pair("found", problem.found());
-    json.pair("remedy", problem.remedy());
+    json.pair("found", problem.found().toString());
+    json.pair("remedy", problem.remedy().toString());
+    json.key("message").startObject();
+    problem.words().forEach(json::pair);
+    json.finishObject();
   }
 
   private static void published(JsonBuilder json, Difference.Published published) {

@@ -1,14 +1,14 @@
 package org.customsatlas.report;
 
-import java.util.SortedMap;
+import java.util.Collections;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
-/** How the terms of a difference are written. */
-record DifferenceTerms(Difference difference) {
+/** How the terms of a difference are written, with the names that they have in one language. */
+record DifferenceTerms(Difference difference, String language) {
 
   /** A term as our files write it: a short id, a prefixed name, or a literal as it is. */
   static String of(Node node) {
@@ -23,10 +23,11 @@ record DifferenceTerms(Difference difference) {
     return Iris.isOurs(node) && !isTerm ? Iris.shortId(node) : Prefixes.shorten(node.getURI());
   }
 
-  /** The English name of a term, or any; empty if it has none. */
+  /** The name of a term in the language, or else in English, or any; empty if it has none. */
   String nameOf(Node node) {
-    SortedMap<String, String> names = difference.names().get(node);
-    return names == null ? "" : names.getOrDefault("en", names.get(names.firstKey()));
+    return new Wording(language)
+        .pick(difference.names().getOrDefault(node, Collections.emptySortedMap()), "")
+        .words();
   }
 
   /** The name with the short id behind it, on one line: names are the words of others. */

@@ -14,6 +14,8 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.contribute.compare.Difference.Kind;
+import org.customsatlas.page.Languages;
+import org.customsatlas.page.Messages;
 import org.customsatlas.problem.Place;
 
 /**
@@ -31,24 +33,31 @@ public final class DifferenceText {
   private static final int MOST_OTHERS = 200;
 
   private final Difference difference;
+  private final String language;
   private final boolean whole;
+  private final Messages words;
+  private final Wording wording;
   private final DifferenceTerms terms;
   private final StringBuilder text = new StringBuilder();
 
-  private DifferenceText(Difference difference, boolean whole) {
+  private DifferenceText(Difference difference, String language, boolean whole) {
     this.difference = difference;
+    this.language = language;
     this.whole = whole;
-    this.terms = new DifferenceTerms(difference);
+    this.words = Languages.messages(language);
+    this.wording = new Wording(language);
+    this.terms = new DifferenceTerms(difference, language);
   }
 
   /**
    * The text, with a line feed after each line.
    *
+   * @param language one of those that pages come in
    * @param whole whether all is told one by one: what is known already, what would follow of new
    *     things, and what else is more than somebody reads
    */
-  public static String of(Difference difference, boolean whole) {
-    DifferenceText text = new DifferenceText(difference, whole);
+  public static String of(Difference difference, String language, boolean whole) {
+    DifferenceText text = new DifferenceText(difference, language, whole);
     text.write();
     return text.text.toString();
   }
@@ -58,8 +67,8 @@ public final class DifferenceText {
     problems();
     duplicates();
     contradictions();
-    things("New things", true);
-    things("Changed things", false);
+    things(words.text("difference.new"), true);
+    things(words.text("difference.changed"), false);
     known();
     consequences();
   }
@@ -68,21 +77,19 @@ public final class DifferenceText {
     List<String> counts = new ArrayList<>();
     long brought = difference.things().stream().filter(Difference.Thing::isNew).count();
     long changed = difference.things().stream().filter(t -> !t.isNew() && t.changes() > 0).count();
-    counts.add(count(brought, "new thing"));
-    counts.add(count(changed, "changed thing"));
-    counts.add(count(difference.count(Kind.NEW), "new statement"));
-    counts.add(difference.count(Kind.KNOWN) + " known");
+    counts.add(words.text("difference.count.new-things", brought));
+    counts.add(words.text("difference.count.changed-things", changed));
+    counts.add(words.text("difference.count.new-statements", difference.count(Kind.NEW)));
+    counts.add(words.text("difference.count.known", difference.count(Kind.KNOWN)));
     counts.add(
-        count(difference.count(Kind.CONTRADICTS) + difference.clashes().size(), "contradiction"));
-    counts.add(count(difference.duplicates().size(), "possible duplicate"));
-    line("Held against release " + difference.release() + ": " + String.join(", ", counts) + ".");
+        words.text(
+            "difference.count.contradictions",
+            difference.count(Kind.CONTRADICTS) + difference.clashes().size()));
+    counts.add(words.text("difference.count.duplicates", difference.duplicates().size()));
+    line(words.text("difference.against", difference.release(), String.join(", ", counts)));
     if (brought + changed == 0 && difference.problems().isEmpty()) {
-      line("Nothing would change: all of it is published already.");
+      line(words.text("difference.nothing"));
     }
-  }
-
-  private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private <T> List<T> shown(List<T> all, int most) {
@@ -92,7 +99,7 @@ public final class DifferenceText {
   private void more(List<?> all, int most) {
     int left = all.size() - shown(all, most).size();
     if (left > 0) {
-      line("  and " + count(left, "other") + " (--all shows them)");
+      line("  " + words.text("difference.others", left));
     }
   }
 
@@ -103,24 +110,24 @@ public final class DifferenceText {
 
   private void problems() {
     if (!difference.problems().isEmpty()) {
-      heading("Cannot be");
-      difference.problems().forEach(p -> line("  " + p));
+      heading(words.text("difference.impossible"));
+      difference.problems().forEach(p -> line("  " + p.in(language)));
     }
   }
 
   private void duplicates() {
     if (!difference.duplicates().isEmpty()) {
-      heading("Perhaps published already, under another id");
+      heading(words.text("difference.perhaps-published"));
     }
     for (Difference.Duplicate each : shown(difference.duplicates(), MOST_OTHERS)) {
       line(
           "  "
               + at(each.place())
-              + terms.shown(each.thing())
-              + " may be "
-              + terms.shown(each.published())
-              + (each.isExact() ? ", " : ", nearly ")
-              + quoted(each.theirs()));
+              + words.text(
+                  each.isExact() ? "difference.may-be" : "difference.may-be-nearly",
+                  terms.shown(each.thing()),
+                  terms.shown(each.published()),
+                  quoted(each.theirs())));
     }
     more(difference.duplicates(), MOST_OTHERS);
   }
@@ -129,7 +136,7 @@ public final class DifferenceText {
     List<Difference.Said> said =
         difference.said().stream().filter(s -> s.kind() == Kind.CONTRADICTS).toList();
     if (!said.isEmpty() || !difference.clashes().isEmpty()) {
-      heading("Contradicts what is published");
+      heading(words.text("difference.contradicts"));
     }
     for (Difference.Said each : shown(said, MOST_OTHERS)) {
       line("  " + at(each.place()) + shown(each.triple()));
@@ -140,26 +147,28 @@ public final class DifferenceText {
       line(
           "  "
               + at(clash.place())
-              + terms.shown(clash.thing())
-              + " and "
-              + terms.shown(clash.other())
-              + ": "
-              + DifferenceTerms.onOneLine(clash.messages().getOrDefault("en", clash.rule())));
-      clash.ours().forEach(t -> line("    yours: " + value(t)));
+              + words.text(
+                  "difference.clash",
+                  terms.shown(clash.thing()),
+                  terms.shown(clash.other()),
+                  DifferenceTerms.onOneLine(wording.pick(clash.messages(), clash.rule()).words())));
+      clash.ours().forEach(t -> line("    " + words.text("difference.yours", value(t))));
       clash.theirs().forEach(this::published);
     }
     more(difference.clashes(), MOST_OTHERS);
   }
 
   private void published(Difference.Published published) {
-    line("    published: " + value(published.triple()) + sources(published));
-  }
-
-  private String sources(Difference.Published published) {
     List<Node> who = published.sources().isEmpty() ? published.graphs() : published.sources();
-    return who.isEmpty()
-        ? ""
-        : ", by " + who.stream().map(terms::shown).collect(Collectors.joining("; "));
+    String value = value(published.triple());
+    line(
+        "    "
+            + (who.isEmpty()
+                ? words.text("difference.published", value)
+                : words.text(
+                    "difference.published-by",
+                    value,
+                    who.stream().map(terms::shown).collect(Collectors.joining("; ")))));
   }
 
   private void things(String title, boolean brought) {
@@ -189,7 +198,7 @@ public final class DifferenceText {
             .filter(s -> s.kind() == Kind.KNOWN && (whole || s.isInOtherWords()))
             .toList();
     if (!known.isEmpty()) {
-      heading(whole ? "Known already" : "Known already, in other words");
+      heading(words.text(whole ? "difference.known" : "difference.known-otherwise"));
     }
     for (Difference.Said each : shown(known, MOST_OTHERS)) {
       line("  " + at(each.place()) + shown(each.triple()));
@@ -204,9 +213,9 @@ public final class DifferenceText {
         .filter(Difference.Thing::isNew)
         .forEach(t -> brought.add(t.node()));
     consequences(
-        "Would not follow any more", "-", difference.lost(), t -> !isLabel(t.getPredicate()));
+        words.text("difference.lost"), "-", difference.lost(), t -> !isLabel(t.getPredicate()));
     consequences(
-        "Would follow",
+        words.text("difference.gained"),
         "+",
         difference.gained(),
         t ->
@@ -229,9 +238,8 @@ public final class DifferenceText {
     if (more > 0) {
       line(
           "  "
-              + (told.isEmpty() ? "" : "and ")
-              + count(more, told.isEmpty() ? "statement" : "other")
-              + ", mostly labels and classes (--all shows them)");
+              + words.text(
+                  told.isEmpty() ? "difference.only-counted" : "difference.others-counted", more));
     }
   }
 
@@ -247,13 +255,14 @@ public final class DifferenceText {
     String property = terms.nameOf(triple.getPredicate());
     Node object = triple.getObject();
     return DifferenceTerms.onOneLine(
-        (property.isEmpty() ? DifferenceTerms.of(triple.getPredicate()) : property)
-            + ": "
-            + (object.isLiteral() ? quoted(DifferenceTerms.of(object)) : terms.shown(object)));
+        words.text(
+            "difference.value",
+            property.isEmpty() ? DifferenceTerms.of(triple.getPredicate()) : property,
+            object.isLiteral() ? quoted(DifferenceTerms.of(object)) : terms.shown(object)));
   }
 
-  private static String quoted(String value) {
-    return "“" + DifferenceTerms.onOneLine(value) + "”";
+  private String quoted(String value) {
+    return words.text("difference.quoted", DifferenceTerms.onOneLine(value));
   }
 
   private static String at(Place place) {

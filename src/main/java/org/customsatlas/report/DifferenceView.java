@@ -104,7 +104,12 @@ public record DifferenceView(String verdict, String against, List<Part> parts) {
             p ->
                 all.add(
                     new Change(
-                        "problem", null, null, null, null, List.of(p.found() + " " + p.remedy()))));
+                        "problem",
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(words.pick(p.words(), "").words()))));
     for (Difference.Said said : difference.said()) {
       Triple t = said.triple();
       all.add(

@@ -35,6 +35,7 @@ import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.RealGraph;
 import org.customsatlas.load.Credit;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.release.UnionDataset;
@@ -115,7 +116,8 @@ class AcceptanceTest {
   @Test
   void whatCouldNotBeReadIsRefused() throws IOException {
     Problem problem =
-        new Problem(Place.of("mine.ttl"), Code.RDF_SYNTAX, "It is broken.", "Mend it.");
+        new Problem(
+            Place.of("mine.ttl"), Code.RDF_SYNTAX, Phrase.of("file-empty"), Phrase.of("mend-here"));
     CheckReport report =
         new CheckReport(
             new Contribution(List.of(), List.of(), new TreeMap<>(), List.of(problem)),

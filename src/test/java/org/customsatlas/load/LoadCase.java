@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.customsatlas.infer.Inference;
 import org.customsatlas.problem.Problem;
@@ -60,8 +59,8 @@ record LoadCase(Path folder) {
     return folder.resolveSibling(folder.getFileName() + ".txt");
   }
 
-  /** The messages of the load and, if it goes well, of what comes after it. */
-  String report(Path scratch) throws IOException {
+  /** What is found wrong in the load and, if it goes well, in what comes after it. */
+  List<Problem> problems(Path scratch) throws IOException {
     Sources sources = sources(scratch);
     Loaded loaded = Loader.load(sources);
     List<Problem> problems = new ArrayList<>(loaded.problems());
@@ -69,7 +68,7 @@ record LoadCase(Path folder) {
       problems.addAll(SourceCheck.check(loaded, sources.root().resolve("documents")).problems());
       problems.addAll(Inference.complete(loaded.dataset(), sources, loaded.release()));
     }
-    return problems.stream().sorted().map(p -> p + "\n").collect(Collectors.joining());
+    return problems.stream().sorted().toList();
   }
 
   /** The sound tree with the files of this case over it. */

@@ -16,7 +16,9 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.French;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Problem;
 import org.customsatlas.vocab.Iris;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -39,9 +41,19 @@ class LoaderTest {
             c ->
                 dynamicTest(
                     c.toString(),
-                    () ->
-                        assertEquals(
-                            c.expected(), c.report(Files.createTempDirectory(scratch, "case")))));
+                    () -> {
+                      List<Problem> problems =
+                          c.problems(Files.createTempDirectory(scratch, "case"));
+                      assertEquals(
+                          c.expected(),
+                          problems.stream().map(p -> p + "\n").collect(Collectors.joining()));
+                      problems.forEach(LoaderTest::assertToldInFrench);
+                    }));
+  }
+
+  private static void assertToldInFrench(Problem problem) {
+    String told = problem.words().get("fr");
+    assertEquals(List.of(), French.faults(told), told);
   }
 
   @Test

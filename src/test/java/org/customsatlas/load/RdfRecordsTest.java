@@ -123,7 +123,8 @@ class RdfRecordsTest {
                               syntax.getValue().replace("Place", "Plaec"));
                       assertEquals(1, loaded.problems().size());
                       Problem problem = loaded.problems().getFirst();
-                      assertEquals("`Plaec` is not a class of the ontology.", problem.found());
+                      assertEquals(
+                          "`Plaec` is not a class of the ontology.", problem.found().toString());
                       assertEquals("data/registry/extra" + syntax.getKey(), problem.place().file());
                     }));
   }

@@ -73,7 +73,7 @@ class SourceCheckTest {
         SourceCheck.check(Loader.load(sources), scratch.resolve("documents")).problems();
     assertEquals(
         List.of("No name of `event/harbour-day-2016` stands in doc/harbour-day/main/1.2."),
-        problems.stream().map(Problem::found).toList());
+        problems.stream().map(p -> p.found().toString()).toList());
   }
 
   @Test

@@ -36,18 +36,31 @@ class ProblemTest {
   @Test
   void aProblemIsOneLineWhateverItQuotes() {
     Problem problem =
-        new Problem(Place.of("a"), Code.BAD_VALUE, "`one\ntwo\u001B[31m\u2028`.", "Write\r\none.");
-    assertEquals("a: bad-value: `one two [31m `. Write one.", problem.toString());
+        new Problem(
+            Place.of("a"),
+            Code.BAD_VALUE,
+            Phrase.of("not-known", "one\ntwo\u001B[31m\u2028"),
+            Phrase.of("write", List.of("x\r\ny", Phrase.of("word", "z\n"))));
+    assertEquals(
+        "a: bad-value: `one two [31m ` is not known. Write x y or `z `.", problem.toString());
+    assertEquals(
+        "a: bad-value: «\u00a0one two [31m \u00a0» n’est pas connu. Écrivez x y ou «\u00a0z \u00a0».",
+        problem.in("fr"));
   }
 
   @Test
   void eachProblemIsToldOnceInOrderOfPlace() {
     Problems problems = new Problems();
-    problems.add(new Place("b", 1, 1), Code.BAD_ID, "x", "y");
-    problems.add(new Place("a", 1, 1), Code.BAD_ID, "x", "y");
-    problems.add(new Place("b", 1, 1), Code.BAD_ID, "x", "y");
+    problems.add(
+        new Place("b", 1, 1), Code.BAD_ID, Phrase.of("file-empty"), Phrase.of("remove-it"));
+    problems.add(
+        new Place("a", 1, 1), Code.BAD_ID, Phrase.of("file-empty"), Phrase.of("remove-it"));
+    problems.add(
+        new Place("b", 1, 1), Code.BAD_ID, Phrase.of("file-empty"), Phrase.of("remove-it"));
     assertEquals(
-        List.of("a:1:1: bad-id: x y", "b:1:1: bad-id: x y"),
+        List.of(
+            "a:1:1: bad-id: The file is empty. Remove it.",
+            "b:1:1: bad-id: The file is empty. Remove it."),
         problems.sorted().stream().map(Problem::toString).toList());
   }
 }

@@ -39,18 +39,23 @@ class DifferenceTextTest {
 
   @Test
   void aFewThingsAreAllTold() {
-    String text = DifferenceText.of(of(100), false);
+    String text = DifferenceText.of(of(100), "en", false);
     assertTrue(text.contains("\n  project/p100\n"), text);
     assertTrue(!text.contains("--all"), text);
-    assertEquals(text, DifferenceText.of(of(100), true));
+    assertEquals(text, DifferenceText.of(of(100), "en", true));
+    assertTrue(
+        DifferenceText.of(of(100), "fr", false)
+            .startsWith(
+                "Par rapport à la version 0.1.0\u00a0: 100 choses nouvelles, aucune chose modifiée, "),
+        "in French");
   }
 
   @Test
   void ofThousandsTheFirstAreToldAndTheOthersCounted() {
-    String text = DifferenceText.of(of(10_000), false);
-    assertTrue(text.startsWith("Held against release 0.1.0: 10000 new things, "), text);
-    assertTrue(text.endsWith("\n  and 9900 others (--all shows them)\n"), text);
+    String text = DifferenceText.of(of(10_000), "en", false);
+    assertTrue(text.startsWith("Held against release 0.1.0: 10,000 new things, "), text);
+    assertTrue(text.endsWith("\n  and 9,900 others (--all shows them)\n"), text);
     assertTrue(text.lines().count() < 250, "lines: " + text.lines().count());
-    assertTrue(DifferenceText.of(of(10_000), true).contains("\n  project/p10000\n"));
+    assertTrue(DifferenceText.of(of(10_000), "en", true).contains("\n  project/p10000\n"));
   }
 }

@@ -13,12 +13,12 @@ import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Result.Kind;
 import org.customsatlas.contribute.Severity;
-import org.customsatlas.contribute.Words;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.known.Terms;
 import org.customsatlas.contribute.mend.Writing;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
+import org.customsatlas.problem.WordFiles;
 import org.customsatlas.shacl.Expected;
 import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.vocab.Iris;
@@ -115,7 +115,7 @@ final class Findings {
                 messages.put(
                     t.getObject().getLiteralLanguage(), t.getObject().getLiteralLexicalForm()));
     if (messages.isEmpty()) {
-      Words.LANGUAGES.forEach(
+      WordFiles.LANGUAGES.forEach(
           l -> messages.put(l, entry.messages().getFirst().getLiteralLexicalForm()));
     }
     return messages;
@@ -172,10 +172,7 @@ final class Findings {
   }
 
   private static Draft follows(Problem problem) {
-    SortedMap<String, String> messages = new TreeMap<>();
-    messages.put("en", problem.found() + " " + problem.remedy());
-    messages.put("fr", Words.of("problem", problem.found(), problem.remedy()).get("fr"));
-    return new Draft(Severity.VIOLATION, problem.code().id(), Kind.READING, messages)
+    return new Draft(Severity.VIOLATION, problem.code().id(), Kind.READING, problem.words())
         .at(problem.place());
   }
 

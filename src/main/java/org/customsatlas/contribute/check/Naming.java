@@ -13,6 +13,7 @@ import org.apache.jena.sparql.path.Path;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.contribute.Words;
+import org.customsatlas.problem.WordFiles;
 import org.customsatlas.vocab.Prefixes;
 
 /**
@@ -45,7 +46,7 @@ record Naming(Graph all) {
   SortedMap<String, String> told(
       String key, SortedMap<String, String> messages, List<Set<Node>> terms) {
     SortedMap<String, String> told = new TreeMap<>(messages);
-    for (String language : Words.LANGUAGES) {
+    for (String language : WordFiles.LANGUAGES) {
       String or = Words.of("or").get(language);
       Object[] lists =
           terms.stream()

@@ -1,7 +1,6 @@
 package org.customsatlas.contribute.check;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.TypeMapper;
@@ -24,7 +21,6 @@ import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Statement;
-import org.customsatlas.contribute.Words;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.known.Things;
 import org.customsatlas.contribute.mend.RecordWriting;
@@ -34,6 +30,7 @@ import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Slip;
+import org.customsatlas.problem.WordFiles;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -144,16 +141,12 @@ final class TermCheck {
     Slip slip = problem.slip();
     // What may be meant is told beside it.
     boolean isNear = slip != null && slip.at() == null && !slip.meant().isEmpty();
-    String remedy = isNear ? "" : problem.remedy();
-    SortedMap<String, String> messages = new TreeMap<>();
-    messages.put("en", (problem.found() + " " + remedy).strip());
-    messages.put("fr", Words.of("problem", problem.found(), remedy).get("fr").strip());
     Draft draft =
         new Draft(
                 Severity.VIOLATION,
                 problem.code().id(),
                 Result.Kind.READING,
-                Collections.unmodifiableSortedMap(messages))
+                isNear ? problem.found().words() : problem.words())
             .at(problem.place());
     if (slip != null) {
       slip(slip, problem.place(), draft);
@@ -191,7 +184,7 @@ final class TermCheck {
     for (String datatype : slip.datatypes()) {
       if (datatype.equals(RDF.langString.getURI())) {
         List<Fix> fixes =
-            Words.LANGUAGES.stream()
+            WordFiles.LANGUAGES.stream()
                 .flatMap(tag -> writing.intoLanguage(place, slip.word(), tag).stream())
                 .toList();
         draft.mend(fixes).suggest(fixes.stream().map(Fix::replacement).toList());

@@ -23,6 +23,7 @@ import org.customsatlas.load.Names;
 import org.customsatlas.load.Records;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 
 /**
@@ -181,8 +182,8 @@ public final class ContributionReader {
           .add(
               Place.of(input.name),
               Code.WRONG_SHAPE,
-              "The file says nothing.",
-              "Write a statement, or remove the file.");
+              Phrase.of("says-nothing"),
+              Phrase.of("write-statement"));
     }
     return text.get().text();
   }
@@ -197,8 +198,8 @@ public final class ContributionReader {
           .add(
               text.at(conflict.start()),
               Code.RDF_SYNTAX,
-              "Here begin two versions that git could not bring together.",
-              "Choose what holds of both, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`.");
+              Phrase.of("git-conflict"),
+              Phrase.of("choose-version"));
     }
     return found;
   }
@@ -216,8 +217,8 @@ public final class ContributionReader {
           .add(
               text.at(0),
               Code.RDF_SYNTAX,
-              "The file is " + (xml ? "XML" : "JSON") + ", not " + named.mediaType() + ".",
-              "Give it the ending `" + seems.endings().getFirst() + "`.");
+              Phrase.of("other-syntax", xml ? "XML" : "JSON", named.mediaType()),
+              Phrase.of("give-ending", seems.endings().getFirst()));
     }
     return xml || json;
   }
@@ -262,11 +263,7 @@ public final class ContributionReader {
     if (syntax.isEmpty()) {
       reading
           .problems()
-          .add(
-              Place.of(name),
-              Code.UNREADABLE_FILE,
-              "The ending of the file tells no syntax.",
-              endings());
+          .add(Place.of(name), Code.UNREADABLE_FILE, Phrase.of("no-syntax"), endings());
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
@@ -284,22 +281,18 @@ public final class ContributionReader {
   private static void tooLarge(String name, Reading reading) {
     reading
         .problems()
-        .add(
-            Place.of(name),
-            Code.TOO_LARGE,
-            "With this file there is more than may be handed in at once.",
-            "Hand it in in several parts.");
+        .add(Place.of(name), Code.TOO_LARGE, Phrase.of("too-much"), Phrase.of("in-parts"));
   }
 
   private static String name(Path path) {
     return path.toString().replace('\\', '/');
   }
 
-  private static String endings() {
-    return "The endings that are read: "
-        + Arrays.stream(Syntax.values())
+  private static Phrase endings() {
+    return Phrase.of(
+        "endings-read",
+        Arrays.stream(Syntax.values())
             .flatMap(s -> s.endings().stream())
-            .collect(Collectors.joining(" "))
-        + ".";
+            .collect(Collectors.joining(" ")));
   }
 }

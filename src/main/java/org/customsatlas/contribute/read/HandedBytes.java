@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problems;
 
@@ -34,19 +35,11 @@ final class HandedBytes {
   static Optional<HandedText> text(String name, byte[] bytes, Problems problems) {
     Place file = Place.of(name);
     if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF) || isWide(bytes)) {
-      problems.add(
-          file,
-          Code.NOT_UTF_8,
-          "The file is UTF-16 text.",
-          "Save it as UTF-8, or as \"CSV UTF-8\".");
+      problems.add(file, Code.NOT_UTF_8, Phrase.of("utf-16"), Phrase.of("save-as-csv-utf-8"));
       return Optional.empty();
     }
     if (begins(bytes, 0x1F, 0x8B) || begins(bytes, 'P', 'K', 3, 4)) {
-      problems.add(
-          file,
-          Code.UNREADABLE_FILE,
-          "The file is compressed.",
-          "Unpack it, and hand in what is inside.");
+      problems.add(file, Code.UNREADABLE_FILE, Phrase.of("compressed"), Phrase.of("unpack"));
       return Optional.empty();
     }
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -60,21 +53,18 @@ final class HandedBytes {
       problems.add(
           text.at(text.text().length()),
           Code.NOT_UTF_8,
-          "The byte %02X here is not UTF-8; in Windows-1252 it is `%s`.".formatted(wrong, meant),
-          "Save the file as UTF-8.");
+          Phrase.of("wrong-byte", "%02X".formatted(wrong), meant),
+          Phrase.of("save-file-as-utf-8"));
       return Optional.empty();
     }
     if (text.text().isBlank()) {
-      problems.add(file, Code.WRONG_SHAPE, "The file is empty.", "Write something, or remove it.");
+      problems.add(file, Code.WRONG_SHAPE, Phrase.of("file-empty"), Phrase.of("write-something"));
       return Optional.empty();
     }
     String beginning = text.text().substring(0, Math.min(BEGINNING, text.text().length()));
     if (WEB_PAGE.matcher(beginning.toLowerCase(Locale.ROOT)).matches()) {
       problems.add(
-          text.at(0),
-          Code.UNREADABLE_FILE,
-          "The file is a web page (HTML), not data.",
-          "Download the data itself: look for a link to Turtle, JSON-LD or CSV.");
+          text.at(0), Code.UNREADABLE_FILE, Phrase.of("web-page"), Phrase.of("download-data"));
       return Optional.empty();
     }
     return Optional.of(text);

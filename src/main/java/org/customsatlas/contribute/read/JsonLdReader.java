@@ -28,6 +28,7 @@ import org.customsatlas.contribute.Syntax;
 import org.customsatlas.load.ClosedJsonLd;
 import org.customsatlas.load.LanguageTags;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Iris;
@@ -216,13 +217,18 @@ final class JsonLdReader {
             ClosedJsonLd.REMEDY_UNDEFINED);
         return;
       }
-      String found = message == null || message.isBlank() ? "It is no JSON-LD" : message.strip();
+      int context = tree.get("@context").map(JsonTree::index).orElse(tree.index());
+      Optional<String> elsewhere = ClosedJsonLd.contextElsewhere(message);
+      if (elsewhere.isPresent()) {
+        add(context, Phrase.of("context-elsewhere", elsewhere.get()), Phrase.of("write-context"));
+        return;
+      }
       add(
-          tree.get("@context").map(JsonTree::index).orElse(tree.index()),
-          found.endsWith(".") ? found : found + ".",
-          found.contains("nothing is fetched")
-              ? "Write the context itself into the file."
-              : "Mend the `@context` or the value that is named.");
+          context,
+          message == null || message.isBlank()
+              ? Phrase.of("no-json-ld")
+              : Phrase.of("parser-says", SyntaxWords.withoutDot(message)),
+          Phrase.of("mend-context"));
     }
 
     private int keyAt(String key) {
@@ -234,7 +240,7 @@ final class JsonLdReader {
           .orElse(tree.index());
     }
 
-    private void add(int index, String found, String remedy) {
+    private void add(int index, Phrase found, Phrase remedy) {
       reading.problems().add(text.at(index), Code.RDF_SYNTAX, found, remedy);
     }
 

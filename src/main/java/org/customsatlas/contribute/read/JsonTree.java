@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Slip;
 
 /**
@@ -55,8 +56,8 @@ public record JsonTree(int index, String text, List<Member> members, List<JsonTr
           .add(
               slip == null ? text.at(at) : slip.at(),
               Code.JSON_SYNTAX,
-              "JSON cannot be read here.",
-              "Put keys and texts in double quotes, one comma between two, and no comments.",
+              Phrase.of("json-unreadable"),
+              Phrase.of("json-hints"),
               slip);
       return Optional.empty();
     }
@@ -271,10 +272,7 @@ public record JsonTree(int index, String text, List<Member> members, List<JsonTr
           JsonParser.Event next = parser.next();
           JsonTree value = value(next, begin());
           if (members.stream().anyMatch(m -> m.key.equals(key))) {
-            problem(
-                keyAt,
-                "The key `" + key + "` stands twice in one object, and only one would be read.",
-                "Write its values as one list, `[` … `]`, or remove one.");
+            problem(keyAt, Phrase.of("json-key-twice", key), Phrase.of("values-as-list"));
           }
           members.add(new Member(keyAt, key, value));
           if (tooDeep) {
@@ -307,15 +305,12 @@ public record JsonTree(int index, String text, List<Member> members, List<JsonTr
     private boolean deeper(int index) {
       if (++depth > DEEPEST) {
         tooDeep = true;
-        problem(
-            index,
-            "Objects and lists are nested more than " + DEEPEST + " deep.",
-            "Write it flatter.");
+        problem(index, Phrase.of("json-too-deep", DEEPEST), Phrase.of("flatter"));
       }
       return !tooDeep;
     }
 
-    private void problem(int index, String found, String remedy) {
+    private void problem(int index, Phrase found, Phrase remedy) {
       reading.problems().add(text.at(index), Code.JSON_SYNTAX, found, remedy);
     }
   }

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problems;
 
 /** What has been read of a contribution so far. Not thread-safe. */
@@ -41,8 +42,8 @@ final class Reading {
       problems.add(
           statement.subject(),
           Code.TOO_LARGE,
-          "There are more than " + mostStatements + " statements.",
-          "Hand them in in several parts.");
+          Phrase.of("too-many-statements", mostStatements),
+          Phrase.of("in-parts-them"));
       throw new Full();
     }
     statements.add(statement);

@@ -14,6 +14,7 @@ import org.customsatlas.load.Explanations;
 import org.customsatlas.load.LanguageTags;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Prefixes;
 
@@ -66,12 +67,12 @@ final class SyntaxWords {
    * @param changes what may mend it; certain is one alone with which the text can be read on
    */
   record Words(
-      int index, Code code, String found, String remedy, boolean missingDot, List<Slip> changes) {
-    private Words(int index, String found, String remedy) {
+      int index, Code code, Phrase found, Phrase remedy, boolean missingDot, List<Slip> changes) {
+    private Words(int index, Phrase found, Phrase remedy) {
       this(index, Code.RDF_SYNTAX, found, remedy, false);
     }
 
-    private Words(int index, Code code, String found, String remedy, boolean missingDot) {
+    private Words(int index, Code code, Phrase found, Phrase remedy, boolean missingDot) {
       this(index, code, found, remedy, missingDot, List.of());
     }
 
@@ -142,24 +143,19 @@ final class SyntaxWords {
     int first = start < text.text().length() ? text.text().codePointAt(start) : -1;
     if (message.equals(TOO_DEEP)) {
       return new Words(
-          index,
-          "Brackets are nested more than " + PlacedTokens.DEEPEST + " deep.",
-          "Write it flatter.");
+          index, Phrase.of("brackets-too-deep", PlacedTokens.DEEPEST), Phrase.of("flatter"));
     }
     if (message.equals(BARE_ADDRESS)) {
       String address = upTo(start, " \t\r\n;,");
       String plain = address.replaceFirst("\\.$", "");
-      return new Words(
-              start, "A web address stands here without `<` and `>`.", "Write `<" + address + ">`.")
+      return new Words(start, Phrase.of("bare-address"), Phrase.of("write-in-angles", address))
           .mendedBy(change(start, plain, "<" + plain + ">"));
     }
     if (QUOTES.indexOf(first) >= 0) {
       return new Words(
               start,
-              "A curly quote, `"
-                  + Character.toString(first)
-                  + "`, stands where a straight one is meant.",
-              "Write `\"` at both ends of the text; word processors change quotes.")
+              Phrase.of("curly-quote", Character.toString(first)),
+              Phrase.of("straight-quotes"))
           .mendedBy(straight(start));
     }
     if (message.startsWith("Broken token")) {
@@ -167,39 +163,32 @@ final class SyntaxWords {
     }
     if (message.startsWith("Broken long string")) {
       String quotes = text.text().substring(start, Math.min(start + 3, text.text().length()));
-      return new Words(
-              start,
-              "The text that begins here with `" + quotes + "` is never closed.",
-              "Write `" + quotes + "` at its end.")
+      return new Words(start, Phrase.of("never-closed", quotes), Phrase.of("write-at-end", quotes))
           .mendedBy(change(start, quotes, quotes.substring(0, 1)));
     }
     if (message.contains("escape") || message.contains("hex") || message.contains("surrogate")) {
       return escape(start, index);
     }
     if (first == '<') {
-      return new Words(
-          start,
-          "The `<` here has no `>` on its line.",
-          "Close the web address with `>`; there is no space in it.");
+      return new Words(start, Phrase.of("angle-open"), Phrase.of("close-angle"));
     }
     if (message.startsWith("Bad language tag")) {
       int at = text.text().lastIndexOf('@', Math.max(start, index - 1));
       return new Words(
           at,
           Code.BAD_LANGUAGE,
-          "`" + word(at) + "` is not a language tag.",
-          "Write the tag at once behind the `@`, such as `@en` or `@fr`.",
+          Phrase.of("no-language-tag", word(at)),
+          Phrase.of("language-tag-after-at"),
           false);
     }
     if (message.contains("^^")) {
       return new Words(
           Math.max(start, Math.min(index, text.text().length() - 1)),
-          "The datatype of the text is not written as it must be.",
-          "Write `\"2014-11-12\"^^xsd:date`.");
+          Phrase.of("bad-datatype"),
+          Phrase.of("write-datatype"));
     }
     if (message.startsWith("Blank node label")) {
-      return new Words(
-          start, "`_:` has no good name behind it.", "Write letters and digits, such as `_:b1`.");
+      return new Words(start, Phrase.of("bad-blank-node"), Phrase.of("write-blank-node"));
     }
     return strangeCharacter(start, first);
   }
@@ -210,18 +199,14 @@ final class SyntaxWords {
       if (QUOTES.indexOf(line.charAt(i)) >= 0 && line.startsWith("\"") && closes(line, i)) {
         return new Words(
                 start + i,
-                "The curly quote `" + line.charAt(i) + "` does not close the text that `\"` opens.",
-                "Write `\"` at both ends of the text; word processors change quotes.")
+                Phrase.of("curly-quote-closes", line.charAt(i)),
+                Phrase.of("straight-quotes"))
             .mendedBy(change(start + i, line.substring(i, i + 1), "\""));
       }
     }
     String quote = line.isEmpty() ? "\"" : line.substring(0, 1);
     return new Words(
-            start,
-            "The text that begins here has no closing `" + quote + "` on its line.",
-            "Write `"
-                + quote
-                + "` at its end; a text of several lines stands between `\"\"\"` and `\"\"\"`.")
+            start, Phrase.of("not-closed-on-line", quote), Phrase.of("close-or-long", quote))
         .mendedBy(closing(start));
   }
 
@@ -232,16 +217,9 @@ final class SyntaxWords {
     at = Math.max(at, start);
     String written = text.text().substring(at, Math.max(at + 1, end));
     if (written.startsWith("%")) {
-      return new Words(
-          at,
-          "`%` stands in a name without two hexadecimal digits behind it.",
-          "Write the whole web address in `<` and `>`.");
+      return new Words(at, Phrase.of("percent-in-name"), Phrase.of("whole-address"));
     }
-    Words words =
-        new Words(
-            at,
-            "`" + written.strip() + "` is no escape.",
-            "Write `\\\\` for a backslash; known are `\\n`, `\\t`, `\\\"` and `\\u` with four hexadecimal digits.");
+    Words words = new Words(at, Phrase.of("no-escape", written.strip()), Phrase.of("escapes"));
     return written.matches("\\\\[A-Za-z]") && !written.equalsIgnoreCase("\\u")
         ? words.mendedBy(change(at, written, "\\" + written))
         : words;
@@ -249,7 +227,7 @@ final class SyntaxWords {
 
   private Words strangeCharacter(int start, int first) {
     if (first < 0) {
-      return new Words(start, "The file ends in the middle of a word.", "Write its end.");
+      return new Words(start, Phrase.of("ends-in-word"), Phrase.of("write-its-end"));
     }
     boolean unseen =
         Character.isSpaceChar(first)
@@ -258,10 +236,7 @@ final class SyntaxWords {
     String code = "U+%04X".formatted(first);
     if (unseen) {
       Words words =
-          new Words(
-              start,
-              "A character that cannot be seen, " + code + ", stands here.",
-              "Replace it by a space, or remove it.");
+          new Words(start, Phrase.of("unseen-character", code), Phrase.of("replace-by-space"));
       return Character.isISOControl(first)
           ? words // it may have stood for something
           : words.mendedBy(
@@ -269,8 +244,8 @@ final class SyntaxWords {
     }
     return new Words(
         start,
-        "`" + Character.toString(first) + "` (" + code + ") cannot begin a word here.",
-        "A text stands in `\"`, a web address in `<` and `>`.");
+        Phrase.of("strange-character", Character.toString(first), code),
+        Phrase.of("quotes-and-angles"));
   }
 
   // ---- words out of place
@@ -288,25 +263,16 @@ final class SyntaxWords {
     String word = atEnd ? "" : word(index);
     switch (message) {
       case TRIPLE_TERM -> {
-        return new Words(
-            index,
-            "A statement about a statement (`<<` … `>>`) is not taken.",
-            "Describe the claim as a thing of its own, such as a Hosting.");
+        return new Words(index, Phrase.of("triple-term"), Phrase.of("describe-claim"));
       }
       case LITERAL_SUBJECT -> {
-        return new Words(
-            index,
-            "The text or number `" + word + "` stands where a subject is meant.",
-            "A statement begins with a thing, such as `territory:ken`.");
+        return new Words(index, Phrase.of("literal-subject", word), Phrase.of("begin-with-thing"));
       }
       case NO_PROPERTY -> {
         return noProperty(index, word, before);
       }
       case TYPE_WORD -> {
-        return new Words(
-            index,
-            "`a` stands where a thing is meant.",
-            "`a` means \"is a\" and stands between a subject and a class; a text stands in `\"`.");
+        return new Words(index, Phrase.of("a-for-thing"), Phrase.of("a-means"));
       }
       default -> {}
     }
@@ -319,8 +285,8 @@ final class SyntaxWords {
       return new Words(
               before.end(),
               Code.RDF_SYNTAX,
-              "`.` is missing after `" + word(before.start()) + "`.",
-              "A line with `@prefix` or `@base` ends with a dot.",
+              Phrase.of("dot-missing", word(before.start())),
+              Phrase.of("directive-dot"),
               true)
           .mendedBy(change(before.end(), "", " ."));
     }
@@ -328,24 +294,18 @@ final class SyntaxWords {
       return prefixLine(index, word);
     }
     if (message.startsWith("BASE")) {
-      return new Words(
-          index,
-          "`@base` needs a web address in `<` and `>`.",
-          "Write `@base <https://example.org/> .`");
+      return new Words(index, Phrase.of("base-address"), Phrase.of("write-base"));
     }
     if (message.startsWith("Unrecognized directive")) {
       List<String> known = List.of("@prefix", "@base");
       return new Words(
               index,
-              "`" + word + "` is not known.",
-              Nearest.didYouMean(word, known, "Known are `@prefix` and `@base`."))
+              Phrase.of("not-known", word),
+              Nearest.didYouMean(word, known, Phrase.of("known-directives")))
           .mendedBy(Nearest.to(word, known).stream().map(w -> change(index, word, w)).toList());
     }
     if (word.startsWith("{") && syntax == Syntax.TURTLE) {
-      return new Words(
-          index,
-          "`{` begins a named graph, which Turtle does not know.",
-          "Give the file the ending `.trig`, or leave the graph out.");
+      return new Words(index, Phrase.of("graph-in-turtle"), Phrase.of("trig-ending"));
     }
     if (atEnd) {
       return atEnd(message, before, tokens);
@@ -355,20 +315,15 @@ final class SyntaxWords {
         && text.line(index) > text.line(before.end() - 1)
         && before.type() != TokenType.DOT) {
       return new Words(
-              before.end(),
-              Code.RDF_SYNTAX,
-              "The line ends before its statement does.",
-              wholeLine(),
-              true)
+              before.end(), Code.RDF_SYNTAX, Phrase.of("line-ends-early"), wholeLine(), true)
           .mendedBy(change(before.end(), "", " ."));
     }
     if (List.of("]", ")", "}").contains(word) && tokens.openBefore(index) == null) {
-      return new Words(
-              index, "`" + word + "` closes nothing that is open.", "Remove it, or open it before.")
+      return new Words(index, Phrase.of("closes-nothing", word), Phrase.of("remove-or-open"))
           .mendedBy(word.equals("}") ? List.of() : List.of(change(index, word, "")));
     }
     if (message.startsWith("Keyword 'GRAPH'")) {
-      return new Words(index, "`GRAPH` has no name.", "Write its IRI between `GRAPH` and `{`.");
+      return new Words(index, Phrase.of("graph-without-name"), Phrase.of("name-graph"));
     }
     if (message.startsWith("Triples not terminated properly in")) {
       return openBracket(index, word, tokens);
@@ -386,11 +341,8 @@ final class SyntaxWords {
     if (isLineByLine() && (message.contains("quoted") || message.contains("DIRECTIVE"))) {
       return new Words(
           index,
-          "`"
-              + word
-              + "` is Turtle, not "
-              + (syntax == Syntax.N_TRIPLES ? "N-Triples." : "N-Quads."),
-          "Give the file the ending " + (syntax == Syntax.N_TRIPLES ? "`.ttl`." : "`.trig`."));
+          Phrase.of("is-turtle", word, nameOfSyntax()),
+          Phrase.of("give-file-ending", endingWithPrefixes()));
     }
     if (List.of(".", ";", ",", "]", ")", "}").contains(word)) {
       PlacedTokens.Word before = tokens.before(index);
@@ -398,48 +350,36 @@ final class SyntaxWords {
       if (open != null && word.equals(".")) {
         return openBracket(index, word, tokens);
       }
+      Phrase signs = Phrase.of("signs");
+      boolean goesOn =
+          tokens.before(before.start()).start() == tokens.statement()
+              && tokens.statement() > text.start(text.line(tokens.statement()));
       boolean isOfSparql =
           word.equals(".")
               && text.textOf(text.line(index)).strip().matches("(?i)(prefix|base)\\b.*");
       Words words =
           new Words(
               index,
-              "`"
-                  + word
-                  + "` stands where "
-                  + (before.start() == tokens.statement()
-                      ? "a property"
-                      : afterProperty(before) ? "a value" : "a word")
-                  + " is missing.",
-              "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it."
-                  + (tokens.before(before.start()).start() == tokens.statement()
-                          && tokens.statement() > text.start(text.line(tokens.statement()))
-                      ? " If this goes on from the line before, write `;` instead of `.` there."
-                      : ""));
+              before.start() == tokens.statement()
+                  ? Phrase.of("property-missing", word)
+                  : afterProperty(before)
+                      ? Phrase.of("value-missing", word)
+                      : Phrase.of("word-missing", word),
+              goesOn ? signs.then(Phrase.of("if-it-goes-on")) : signs);
       return isOfSparql ? words.mendedBy(change(index, ".", "")) : words;
     }
     if (word.matches("(?i)true|false|A")) {
-      return new Words(
-              index,
-              "`" + word + "` is written with capitals.",
-              "Write `" + word.toLowerCase(Locale.ROOT) + "`.")
-          .mendedBy(change(index, word, word.toLowerCase(Locale.ROOT)));
+      String right = word.toLowerCase(Locale.ROOT);
+      return new Words(index, Phrase.of("capitals", word), Phrase.of("write-word", right))
+          .mendedBy(change(index, word, right));
     }
     if (word.matches("[\\w-]+")) {
-      return new Words(
-          index,
-          "`" + word + "` stands alone, without quotes and without a prefix.",
-          "Write a text as `\""
-              + word
-              + "\"@en`, a thing with its prefix, such as `territory:ken`.");
+      return new Words(index, Phrase.of("stands-alone", word), Phrase.of("text-or-thing", word));
     }
     if (isLineByLine()) {
-      return new Words(index, "`" + word + "` cannot stand here.", wholeLine());
+      return new Words(index, Phrase.of("cannot-stand-here", word), wholeLine());
     }
-    return new Words(
-        index,
-        "`" + word + "` cannot stand here.",
-        "Look at this line and at the one before: a statement is a subject, a property, a value and a dot.");
+    return new Words(index, Phrase.of("cannot-stand-here", word), Phrase.of("look-at-lines"));
   }
 
   private boolean afterProperty(PlacedTokens.Word before) {
@@ -450,37 +390,28 @@ final class SyntaxWords {
 
   private Words noProperty(int index, String word, PlacedTokens.Word before) {
     if (List.of(".", ";", ",", "]", ")", "}").contains(word)) {
-      return new Words(
-          index,
-          "`" + word + "` stands where a property is meant.",
-          "A statement is a subject, a property and a value; `;` leads to a further property, `,` to a further value, `.` ends it.");
+      return new Words(index, Phrase.of("for-property", word), Phrase.of("signs"));
     }
     if (word.startsWith("\"")) {
       Words words =
-          new Words(
-              index,
-              "The text `" + word + "` stands where a property is meant.",
-              "`;` leads to a further property; if this is a further value, write `,` instead of `;`.");
+          new Words(index, Phrase.of("text-for-property", word), Phrase.of("further-value"));
       return before.type() == TokenType.SEMICOLON
           ? words.mendedBy(change(before.start(), ";", ","))
           : words;
     }
     if (word.startsWith("//")) {
-      return new Words(index, "`//` begins no comment here.", "Write `#` before a comment.")
+      return new Words(index, Phrase.of("no-comment"), Phrase.of("comment"))
           .mendedBy(change(index, "//", "#"));
     }
-    return new Words(
-        index,
-        "`" + word + "` stands where a property is meant.",
-        "Write one with its prefix, such as `skos:prefLabel`; `a` says of what class a thing is.");
+    return new Words(index, Phrase.of("for-property", word), Phrase.of("write-property"));
   }
 
   /** About the {@code a} of Turtle in a syntax that has no words. */
   Words typeWord(int index) {
     return new Words(
             index,
-            "`a` is Turtle, not " + (syntax == Syntax.N_TRIPLES ? "N-Triples." : "N-Quads."),
-            "Write `<" + RDF.type.getURI() + ">`.")
+            Phrase.of("is-turtle", "a", nameOfSyntax()),
+            Phrase.of("write-in-angles", RDF.type.getURI()))
         .mendedBy(change(index, "a", "<" + RDF.type.getURI() + ">"));
   }
 
@@ -489,62 +420,68 @@ final class SyntaxWords {
       String address = upTo(index, " \t\r\n;,");
       return new Words(
               index,
-              "The web address of the prefix does not stand in `<` and `>`.",
-              "Write `@prefix territory: <" + Prefixes.table().get("territory") + "> .`")
+              Phrase.of("prefix-address"),
+              Phrase.of("write-prefix", Prefixes.table().get("territory")))
           .mendedBy(change(index, address, "<" + address + ">"));
     }
     return new Words(
             index,
-            "`" + word + "` is not how a prefix is declared.",
-            "Write `@prefix territory: <"
-                + Prefixes.table().get("territory")
-                + "> .`, with the colon.")
+            Phrase.of("no-prefix-line", word),
+            Phrase.of("write-prefix-colon", Prefixes.table().get("territory")))
         .mendedBy(change(index, word, word + ":"));
   }
 
   private Words openBracket(int index, String word, PlacedTokens tokens) {
     PlacedTokens.Word open = tokens.openBefore(index);
     if (open == null) {
-      return new Words(index, "`" + word + "` cannot stand here.", "Look at the line before, too.");
+      return new Words(index, Phrase.of("cannot-stand-here", word), Phrase.of("look-before"));
     }
-    String bracket = text.text().substring(open.start(), open.start() + 1);
-    String closing = Map.of("[", "]", "(", ")", "{", "}").getOrDefault(bracket, bracket);
     return new Words(
         index,
-        "The `"
-            + bracket
-            + "` of line "
-            + text.line(open.start())
-            + " is still open before `"
-            + word
-            + "`.",
-        "Close it with `" + closing + "`.");
+        Phrase.of("still-open", bracket(open), text.line(open.start()), word),
+        closeWith(open));
+  }
+
+  private String bracket(PlacedTokens.Word open) {
+    return text.text().substring(open.start(), open.start() + 1);
+  }
+
+  private Phrase closeWith(PlacedTokens.Word open) {
+    String bracket = bracket(open);
+    String closing = Map.of("[", "]", "(", ")", "{", "}").getOrDefault(bracket, bracket);
+    return Phrase.of("close-with", closing);
   }
 
   private boolean isLineByLine() {
     return syntax == Syntax.N_TRIPLES || syntax == Syntax.N_QUADS;
   }
 
-  private String wholeLine() {
-    return syntax == Syntax.N_TRIPLES
-        ? "A line is a subject, a property, a value and a dot."
-        : "A line is a subject, a property, a value, the graph if there is one, and a dot.";
+  private String nameOfSyntax() {
+    return syntax == Syntax.N_TRIPLES ? "N-Triples" : "N-Quads";
+  }
+
+  /** How a file is called that may have prefixes, and says the same. */
+  private String endingWithPrefixes() {
+    return syntax == Syntax.N_TRIPLES ? ".ttl" : ".trig";
+  }
+
+  private Phrase wholeLine() {
+    return syntax == Syntax.N_TRIPLES ? Phrase.of("whole-triple") : Phrase.of("whole-quad");
   }
 
   private Words atEnd(String message, PlacedTokens.Word before, PlacedTokens tokens) {
     PlacedTokens.Word open = tokens.openBefore(Integer.MAX_VALUE);
     int end = before.end();
     if (open != null) {
-      Words words = openBracket(Integer.MAX_VALUE, "", tokens);
       return new Words(
-          end, words.found.replace(" before ``", " at the end of the file"), words.remedy);
+          end, Phrase.of("open-at-end", bracket(open), text.line(open.start())), closeWith(open));
     }
     boolean complete = message.contains("not terminated");
     Words words =
         new Words(
             end,
-            "The file ends in the middle of a statement.",
-            complete ? "End it with `.`" : "Write its end, and a `.`");
+            Phrase.of("ends-in-statement"),
+            complete ? Phrase.of("end-with-dot") : Phrase.of("write-end-and-dot"));
     return complete ? words.mendedBy(change(end, "", " .")) : words;
   }
 
@@ -556,30 +493,27 @@ final class SyntaxWords {
     if (earlier.type() == TokenType.COMMA && afterProperty(before)) {
       return new Words(
               earlier.start(),
-              "After `,` stands `" + word(before.start()) + "`, and behind it `" + word + "`.",
-              "If `" + word(before.start()) + "` is a property, write `;` instead of `,`.")
+              Phrase.of("after-comma", word(before.start()), word),
+              Phrase.of("semicolon-for-property", word(before.start())))
           .mendedBy(change(earlier.start(), ",", ";"));
     }
     boolean sameLine = text.line(index) == text.line(Math.max(before.start(), before.end() - 1));
     boolean afterText =
         before.type() == TokenType.STRING || before.type() == TokenType.LITERAL_LANG;
     if (sameLine && afterText && word.matches("[\\w-].*|\".*")) {
-      return new Words(
-              index,
-              "After the text, `" + word + "` stands without a sign between.",
-              "A quote inside a text is written `\\\"`; a language as `@en` at once behind the text.")
+      return new Words(index, Phrase.of("after-text", word), Phrase.of("quote-in-text"))
           .mendedBy(closing(before.start()));
     }
     if (isLineByLine()) {
-      Words words = new Words(index, "`" + word + "` stands where `.` is meant.", wholeLine());
+      Words words = new Words(index, Phrase.of("for-dot", word), wholeLine());
       return word.equals(";") ? words.mendedBy(change(index, ";", ".")) : words;
     }
     Words words =
         new Words(
             before.end(),
             Code.RDF_SYNTAX,
-            "A sign is missing after `" + word(before.start()) + "`.",
-            "Write `.` to end the statement, `;` before a further property, `,` before a further value.",
+            Phrase.of("sign-missing", word(before.start())),
+            Phrase.of("which-sign"),
             !sameLine);
     boolean isTorn = before.end() == index || (sameLine && word.matches("[\\d.].*"));
     return isTorn // such as a date without quotes
@@ -609,24 +543,28 @@ final class SyntaxWords {
         return new Words(
             index,
             date ? Code.BAD_DATE : Code.BAD_VALUE,
-            "`" + shortened(parts.group(1)) + "` is no `xsd:" + parts.group(2) + "`.",
+            Phrase.of("not-of-datatype", shortened(parts.group(1)), parts.group(2)),
             Explanations.example(parts.group(2)),
             false);
       }
+    }
+    if (message.startsWith("Not a valid XML NCName")) {
+      return new Words(
+          index,
+          Code.RDF_SYNTAX,
+          Phrase.of("no-xml-name", message.replaceAll("^[^']*'|'[^']*$", "")),
+          Phrase.of("begin-with-letter"),
+          false);
     }
     if (message.contains("(space)")
         || message.contains("WHITESPACE")
         || message.contains("Spaces are not legal")) {
       return new Words(
-          index,
-          Code.BAD_IRI,
-          "A web address has a space in it.",
-          "Write %20 for the space, or leave it out; if a `>` is missing, write it.",
-          false);
+          index, Code.BAD_IRI, Phrase.of("address-with-space"), Phrase.of("percent-20"), false);
     }
     if (message.contains("(tab character)")) {
       return new Words(
-          index, Code.BAD_IRI, "A web address has a tab in it.", "Remove the tab.", false);
+          index, Code.BAD_IRI, Phrase.of("address-with-tab"), Phrase.of("remove-tab"), false);
     }
     if (message.startsWith("Illegal character in IRI")) {
       Matcher code = Pattern.compile("U\\+([0-9A-F]+)").matcher(message);
@@ -634,8 +572,8 @@ final class SyntaxWords {
       return new Words(
           index,
           Code.BAD_IRI,
-          "A web address has the character `" + Character.toString(character) + "` in it.",
-          "Write %%%02X, or leave it out.".formatted(character),
+          Phrase.of("address-with-character", Character.toString(character)),
+          Phrase.of("write-or-leave-out", "%%%02X".formatted(character)),
           false);
     }
     if (message.startsWith("Relative IRI") || message.contains("elative IRI")) {
@@ -644,19 +582,23 @@ final class SyntaxWords {
       return new Words(
           index,
           Code.BAD_IRI,
-          "<" + shortened(String.valueOf(written)) + "> is not a whole web address.",
-          "Write it from the beginning, such as <https://example.org/thing>.",
+          Phrase.of("not-a-whole-iri", shortened(String.valueOf(written))),
+          Phrase.of("write-whole-iri"),
           false);
     }
     if (message.contains("IRI")) {
       return new Words(
           index,
           Code.BAD_IRI,
-          "`" + word(index) + "` is not a good web address: " + plain(message) + ".",
-          "Write it as a browser shows it, such as <https://example.org/thing>.",
+          Phrase.of("bad-address", word(index), plain(message)),
+          Phrase.of("as-browser"),
           false);
     }
-    return new Words(index, Code.RDF_SYNTAX, plain(message) + ".", "Mend it here.", false);
+    Phrase found =
+        plain(message).isEmpty()
+            ? Phrase.of("cannot-be-read")
+            : Phrase.of("parser-says", plain(message));
+    return new Words(index, Code.RDF_SYNTAX, found, Phrase.of("mend-here"), false);
   }
 
   /** About a language tag that is none. */
@@ -664,7 +606,7 @@ final class SyntaxWords {
     return new Words(
         index,
         Code.BAD_LANGUAGE,
-        "`" + tag + "` is not a language tag.",
+        Phrase.of("no-language-tag", tag),
         LanguageTags.remedy(tag),
         false);
   }
@@ -678,11 +620,16 @@ final class SyntaxWords {
   }
 
   private static String plain(String message) {
-    String rest = message.replaceFirst("^(Bad|Unwise) IRI: ", "").strip();
-    String text = rest.endsWith(".") ? rest.substring(0, rest.length() - 1) : rest;
+    String text = withoutDot(message.replaceFirst("^(Bad|Unwise) IRI: ", ""));
     return text.isEmpty()
-        ? "It cannot be read"
+        ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /** What a parser says, as a part of a sentence. */
+  static String withoutDot(String message) {
+    String text = message.strip();
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** About a prefix that nothing declares, with those that the file declares. */
@@ -693,42 +640,29 @@ final class SyntaxWords {
       return new Words(
           index,
           Code.UNDECLARED_PREFIX,
-          "`" + word(index) + "` has a prefix, which this syntax does not know.",
-          "Write the whole web address in `<` and `>`, or give the file the ending "
-              + (syntax == Syntax.N_TRIPLES ? "`.ttl`." : "`.trig`."),
+          Phrase.of("no-prefixes", word(index)),
+          Phrase.of("address-or-ending", endingWithPrefixes()),
           false);
     }
     if (ours != null) {
       return new Words(
               index,
               Code.UNDECLARED_PREFIX,
-              "The prefix `" + shown + "` is not declared.",
-              "Add the line `@prefix " + shown + " <" + ours + "> .` at the beginning.",
+              Phrase.of("undeclared-prefix", shown),
+              Phrase.of("add-prefix", shown, ours),
               false)
           .mendedBy(change(0, "", "@prefix " + shown + " <" + ours + "> .\n"));
     }
     Map<String, String> known = new TreeMap<>(Prefixes.table());
     known.putAll(declared);
     List<String> near = Nearest.to(prefix, known.keySet());
-    String remedy =
-        near.isEmpty()
-            ? "Add a line such as `@prefix "
-                + shown
-                + " <https://example.org/> .` at the beginning."
-            : Nearest.didYouMean(prefix, known.keySet(), "")
-                + (declared.containsKey(near.getFirst())
-                    ? ""
-                    : " It is declared by `@prefix "
-                        + near.getFirst()
-                        + ": <"
-                        + known.get(near.getFirst())
-                        + "> .`");
+    Phrase remedy = Nearest.didYouMean(prefix, known.keySet(), Phrase.of("add-some-prefix", shown));
+    if (!near.isEmpty() && !declared.containsKey(near.getFirst())) {
+      remedy =
+          remedy.then(Phrase.of("prefix-declared-by", near.getFirst(), known.get(near.getFirst())));
+    }
     return new Words(
-        index,
-        Code.UNDECLARED_PREFIX,
-        "The prefix `" + shown + "` is not declared.",
-        remedy,
-        false);
+        index, Code.UNDECLARED_PREFIX, Phrase.of("undeclared-prefix", shown), remedy, false);
   }
 
   // ---- the text at a place

@@ -29,6 +29,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Slip;
 import org.customsatlas.vocab.Prefixes;
@@ -119,8 +120,8 @@ final class TextReader {
           .add(
               Place.of(text.name()),
               Code.RDF_SYNTAX,
-              "Only the first " + Reading.MOST_PROBLEMS + " problems of the file are told.",
-              "Mend them, then check again.");
+              Phrase.of("only-first-problems", Reading.MOST_PROBLEMS),
+              Phrase.of("mend-and-check"));
     }
   }
 
@@ -294,11 +295,11 @@ final class TextReader {
       return; // a word that is wrong may stop the parser, too
     }
     count++;
-    String remedy = error.remedy();
+    Phrase remedy = error.remedy();
     if (stopped) {
       int said = reading.statements().size();
       if (errorBefore > 0 && said == saidBefore && !isLineByLine()) {
-        remedy += " It may only follow from the error in line " + errorBefore + ".";
+        remedy = remedy.then(Phrase.of("may-follow", errorBefore));
       }
       errorBefore = place.line();
       saidBefore = said;

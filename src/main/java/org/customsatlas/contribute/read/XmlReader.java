@@ -1,6 +1,8 @@
 package org.customsatlas.contribute.read;
 
 import java.io.StringReader;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
@@ -14,6 +16,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -23,6 +26,30 @@ import org.customsatlas.vocab.Prefixes;
  * the parser of the Java platform bounds what they can grow to. Not thread-safe.
  */
 final class XmlReader {
+  /** What the parsers say most, and how we do. */
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known(
+              "element type \"([^\"]*)\" must be terminated by",
+              m -> Phrase.of("xml-open-tag", m.group(1))),
+          new Known(
+              "entity \"([^\"]*)\" was referenced, but not declared",
+              m -> Phrase.of("xml-unknown-entity", m.group(1))),
+          new Known("entity name must immediately follow", m -> Phrase.of("xml-ampersand")),
+          new Known("well-formed character data", m -> Phrase.of("xml-bad-character")),
+          new Known(
+              "Open quote is expected for attribute \"([^\"]*)\"",
+              m -> Phrase.of("xml-attribute-quotes", m.group(1))),
+          new Known(
+              "Attribute \"([^\"]*)\" .*was already specified for element \"([^\"]*)\"",
+              m -> Phrase.of("xml-attribute-twice", m.group(1), m.group(2))),
+          new Known("following the root element", m -> Phrase.of("xml-after-end")),
+          new Known("start and end within the same entity", m -> Phrase.of("xml-ends-early")),
+          new Known(
+              "Non-whitespace text content between element tags: '(.*)'",
+              m -> Phrase.of("xml-text-between", m.group(1))),
+          new Known("XML content before nested element", m -> Phrase.of("xml-text-and-tag")));
+
   private static final Pattern UNBOUND =
       Pattern.compile("The prefix \"([^\"]*)\" for .* is not bound");
   private static final Pattern OUTSIDE_DECLARATION =
@@ -45,6 +72,23 @@ final class XmlReader {
     new XmlReader(text, reading).read();
   }
 
+  /** What a parser says, and how we do. */
+  private record Known(Pattern said, Function<Matcher, Phrase> ours) {
+    Known(String said, Function<Matcher, Phrase> ours) {
+      this(Pattern.compile(said, Pattern.DOTALL), ours);
+    }
+  }
+
+  private static Phrase inOurWords(String message) {
+    for (Known known : KNOWN) {
+      Matcher matcher = known.said.matcher(message);
+      if (matcher.find()) {
+        return known.ours.apply(matcher);
+      }
+    }
+    return Phrase.of("parser-says", SyntaxWords.withoutDot(message));
+  }
+
   private void read() {
     Matcher outside = OUTSIDE_DECLARATION.matcher(text.text());
     if (outside.find()) {
@@ -54,9 +98,11 @@ final class XmlReader {
               text.at(outside.start()),
               Code.RDF_SYNTAX,
               outside.group(1).equals("ENTITY")
-                  ? "An entity stands outside the file, and nothing is fetched."
-                  : "The file names a document type outside of it, and nothing is fetched.",
-              outside.group(1).equals("ENTITY") ? "Write what it stands for." : "Leave it out.");
+                  ? Phrase.of("entity-outside")
+                  : Phrase.of("doctype-outside"),
+              outside.group(1).equals("ENTITY")
+                  ? Phrase.of("write-entity")
+                  : Phrase.of("leave-out"));
       return;
     }
     profile.position((line, column) -> text.index(HandedText.Lines.ANY, line, column));
@@ -137,7 +183,7 @@ final class XmlReader {
       add(error.index(), error.code(), error.found(), error.remedy());
     }
 
-    private void add(int index, Code code, String found, String remedy) {
+    private void add(int index, Code code, Phrase found, Phrase remedy) {
       any = true;
       if (terms <= Reading.MOST_PROBLEMS) {
         reading.problems().add(text.at(index), code, found, remedy);
@@ -152,41 +198,24 @@ final class XmlReader {
         add(
             tag(index),
             Code.UNDECLARED_PREFIX,
-            "The prefix `" + prefix + ":` is not declared.",
-            "Write `xmlns:" + prefix + "=\"" + namespace + "\"` in the first tag.");
+            Phrase.of("undeclared-prefix", prefix + ":"),
+            Phrase.of("write-xmlns", prefix, namespace));
       } else if (message.contains("not allowed in prolog")) {
-        add(
-            0,
-            Code.RDF_SYNTAX,
-            "The file does not begin as XML does.",
-            "It begins with `<?xml` or `<rdf:RDF`; if it is Turtle, give it the ending `.ttl`.");
+        add(0, Code.RDF_SYNTAX, Phrase.of("no-xml-beginning"), Phrase.of("xml-begins"));
       } else if (message.contains("jdk.xml.maxElementDepth")) {
-        add(
-            tag(index),
-            Code.TOO_LARGE,
-            "Elements are nested deeper than is read.",
-            "Write it flatter: describe each thing on its own, and name it by rdf:resource.");
+        add(tag(index), Code.TOO_LARGE, Phrase.of("xml-too-deep"), Phrase.of("write-flatter"));
       } else if (message.contains("jdk.xml.elementAttributeLimit")) {
         add(
             tag(index),
             Code.TOO_LARGE,
-            "An element has more attributes than are read.",
-            "Write the values as elements, or hand them in in several parts.");
+            Phrase.of("too-many-attributes"),
+            Phrase.of("write-attributes-as-elements"));
       } else if (message.contains("jdk.xml.maxXMLNameLimit")) {
-        add(tag(index), Code.TOO_LARGE, "A name is longer than is read.", "Write a shorter one.");
+        add(tag(index), Code.TOO_LARGE, Phrase.of("xml-name-too-long"), Phrase.of("write-shorter"));
       } else if (message.contains("jdk.xml.")) {
-        add(
-            0,
-            Code.TOO_LARGE,
-            "The entities of the file stand for more than is read.",
-            "Write less of it with entities.");
+        add(0, Code.TOO_LARGE, Phrase.of("entities-too-large"), Phrase.of("fewer-entities"));
       } else {
-        String found = message.strip();
-        add(
-            index,
-            Code.RDF_SYNTAX,
-            found.endsWith(".") ? found : found + ".",
-            "Mend it here or in the lines before: every tag is closed, and `&` is written `&amp;`.");
+        add(index, Code.RDF_SYNTAX, inOurWords(message), Phrase.of("xml-hints"));
       }
     }
 
@@ -223,11 +252,7 @@ final class XmlReader {
       if (message.startsWith("<") || message.contains("IRI")) {
         term(message, text.index(HandedText.Lines.ANY, line, column));
       } else {
-        add(
-            index,
-            Code.RDF_SYNTAX,
-            message.endsWith(".") ? message : message + ".",
-            "Mend the tag here.");
+        add(index, Code.RDF_SYNTAX, inOurWords(message), Phrase.of("mend-tag"));
       }
     }
 

@@ -68,7 +68,7 @@ public final class DiffServlet extends ContributionServlet {
     boolean isNothing = contribution.statements().isEmpty();
     if (!problems.isEmpty() && (isNothing || !form.equals(Offer.HTML))) {
       throw new Refusal(400, "What was handed in cannot be read. " + problems.getFirst())
-          .with("problems", problems);
+          .with("problems", problems.stream().map(p -> p.in(asker.language())).toList());
     }
     Difference difference = contributions.comparison().apply(contribution, cancellation);
     if (form.equals(Offer.HTML)) {
@@ -76,7 +76,7 @@ public final class DiffServlet extends ContributionServlet {
     }
     DifferenceForm chosen = WRITTEN.get(FORMS.indexOf(form));
     Answer answer = new Answer(answerLimit);
-    answer.writeBytes(chosen.write(difference).getBytes(StandardCharsets.UTF_8));
+    answer.writeBytes(chosen.write(difference, asker.language()).getBytes(StandardCharsets.UTF_8));
     boolean isFile = handed.field("format").isPresent();
     return new Reply(200, form, answer, isFile ? "difference" + chosen.ending() : "");
   }

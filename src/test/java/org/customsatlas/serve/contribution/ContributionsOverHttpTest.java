@@ -174,6 +174,18 @@ class ContributionsOverHttpTest {
   }
 
   @Test
+  void aDifferenceSpeaksTheLanguageThatIsAsked() {
+    for (HttpResponse<String> answer :
+        List.of(
+            server.post("diff", TURTLE, CheckingServer.GOOD, "Accept-Language", "fr"),
+            server.post("diff?lang=fr", TURTLE, CheckingServer.GOOD))) {
+      assertEquals("text/plain", type(answer));
+      assertEquals(List.of("fr"), answer.headers().allValues("Content-Language"));
+      assertTrue(answer.body().startsWith("Par rapport à la version "), answer.body());
+    }
+  }
+
+  @Test
   void theReportSpeaksTheLanguageThatIsAsked() {
     assertTrue(
         server
