@@ -116,7 +116,7 @@ final class Describer {
         "`" + key.text() + "` is not a property of the ontology.",
         Nearest.didYouMean(
             key.text(),
-            schema.propertyNames(),
+            like,
             "The properties are listed in ontology/; a new one is added there first."),
         Slip.ofName(key.text(), called.isEmpty() ? like : List.copyOf(called)));
     return called.size() == 1 ? schema.property(called.iterator().next(), types) : Optional.empty();
