@@ -110,7 +110,7 @@ final class Describer {
         key.place(),
         Code.UNKNOWN_KEY,
         Phrase.of("unknown-property", key.text()),
-        Nearest.didYouMean(key.text(), schema.propertyNames(), Phrase.of("properties-are-listed")),
+        Nearest.didYouMean(key.text(), like, Phrase.of("properties-are-listed")),
         Slip.ofName(key.text(), called.isEmpty() ? like : List.copyOf(called)));
     return called.size() == 1 ? schema.property(called.iterator().next(), types) : Optional.empty();
   }

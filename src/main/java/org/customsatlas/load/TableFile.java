@@ -35,10 +35,6 @@ final class TableFile {
   /** What the keys of the registry are: letters, digits, a prefix; dots part them. */
   private static final Pattern COLUMN = Pattern.compile("[\\w:-]+(\\.[\\w:-]+)*");
 
-  /** A space at the ends of a value says nothing, nor does one that cannot be seen as such. */
-  private static final Pattern SPACE_AT_ENDS =
-      Pattern.compile("^[\\s\\p{Z}\\u200B]+|[\\s\\p{Z}\\u200B]+$");
-
   private static final char COMMA = ',';
 
   private final TextFile file;
@@ -294,8 +290,21 @@ final class TableFile {
     return parts.size() == 1 ? parts.getFirst() : new Value.Items(cell.place(), parts);
   }
 
+  /** A space at the ends of a value says nothing, nor does one that cannot be seen as such. */
   private static String stripped(String text) {
-    return SPACE_AT_ENDS.matcher(text).replaceAll("");
+    int from = 0;
+    int end = text.length();
+    while (from < end && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (end > from && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(from, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B';
   }
 
   /** The cells of a row, each with the place where it begins. */

@@ -12,6 +12,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Nearest {
   private static final int MOST = 3;
 
+  /** What is longer is no name. */
+  private static final int LONGEST = 200;
+
   private Nearest() {}
 
   /**
@@ -19,6 +22,9 @@ public final class Nearest {
    * Case, accents and the part before the last slash count less than the rest.
    */
   public static List<String> to(String unknown, Collection<String> known) {
+    if (unknown.length() > LONGEST) {
+      return List.of();
+    }
     String wanted = fold(unknown);
     int reach = Math.min(Math.max(2, wanted.length() / 3), wanted.length() / 2);
     LevenshteinDistance within = new LevenshteinDistance(reach);

@@ -91,8 +91,8 @@ public final class Expected {
    * one of which the thing has values, though none of the class that is asked for.
    *
    * @param shape one with {@code sh:or}, of a thing as a whole
-   * @return the property, with the classes that its values may be of; empty if there is none, or
-   *     none that alone comes nearest
+   * @return the property, with the classes that its values may be of, or the nearest to the value
+   *     that there is; empty if there is none, or none that alone comes nearest
    */
   public Optional<Map.Entry<Node, Set<Node>>> nearestProperty(Node shape, Node thing, Graph data) {
     Map<Node, Set<Node>> near = new LinkedHashMap<>();
@@ -108,7 +108,15 @@ public final class Expected {
         }
       }
     }
-    return near.size() == 1 ? near.entrySet().stream().findFirst() : Optional.empty();
+    if (near.size() != 1) {
+      return Optional.empty();
+    }
+    Node path = near.keySet().iterator().next();
+    List<Node> values = data.find(thing, path, Node.ANY).mapWith(Triple::getObject).toList();
+    if (values.size() == 1) {
+      nearest(near.get(path), values.getFirst(), data).ifPresent(n -> near.put(path, Set.of(n)));
+    }
+    return near.entrySet().stream().findFirst();
   }
 
   /**

@@ -28,6 +28,9 @@ import org.apache.jena.graph.NodeFactory;
  * Reads dates as people and table programs write them: 1.7.2014, 1 July 2014, juillet 2014, Jul-14.
  */
 final class Dates {
+  /** No date is longer. */
+  private static final int LONGEST = 60;
+
   /** The first year that two digits can mean. */
   private static final int FIRST_OF_TWO_DIGITS = 1950;
 
@@ -67,6 +70,9 @@ final class Dates {
 
   /** What {@code text} may mean: days, months or years of XSD, each once; empty if none. */
   static List<Node> in(String text) {
+    if (text.length() > LONGEST) {
+      return List.of();
+    }
     String plain =
         withNumbers(
             folded(text)

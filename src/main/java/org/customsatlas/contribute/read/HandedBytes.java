@@ -20,7 +20,7 @@ final class HandedBytes {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final Pattern WEB_PAGE =
       Pattern.compile(
-          "\\s*(<\\?xml[^>]*>\\s*)?(<!--.*?-->\\s*)*"
+          "\\s*(<\\?xml[^>]*>\\s*)?(?:(?><!--.*?-->)\\s*)*+"
               + "<((!doctype\\s+html|html|head|body|title|meta|script)\\b"
               + "|(div|p|span|table|h1)(>\\s*<|\\s+[a-z-]+=)).*",
           Pattern.DOTALL);

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.contribute.Syntax;
@@ -42,7 +43,8 @@ final class SyntaxWords {
   private static final Pattern QUOTED_IRI = Pattern.compile("<([^>]*)>|'([^']*)'");
   private static final int LONGEST = 40;
 
-  private static final Pattern SPACE_AT_ENDS = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+  /** What stands between a text and its guillemets. */
+  private static final String SPACES = " \t\u00A0\u202F";
 
   /** What stands behind the last quote of a text. */
   private static final Pattern BEHIND_TEXT = Pattern.compile("@[A-Za-z]|\\^\\^|\\s*([;,.\\])]|$)");
@@ -103,7 +105,7 @@ final class SyntaxWords {
                 change(
                     start,
                     line.substring(0, i + 1),
-                    "\"" + SPACE_AT_ENDS.matcher(line.substring(1, i)).replaceAll("") + "\""));
+                    "\"" + StringUtils.strip(line.substring(1, i), SPACES) + "\""));
       }
       if (isStraight || line.charAt(i) == '\\') {
         return List.of();

@@ -63,6 +63,9 @@ class CorpusChangesTest {
   /** Of every so many contributions, one is judged with what follows from it. */
   private static final int COMPLETED = Boolean.getBoolean("engines.all") ? 1 : 16;
 
+  /** A contribution that takes conclusions away, and is judged with what follows wherever it is. */
+  private static final String TAKES_AWAY = "bad/published-hosting-under-a-new-id.ttl";
+
   private static final Map<String, Node> MEANT = new HashMap<>();
 
   private static Graph base;
@@ -172,7 +175,9 @@ class CorpusChangesTest {
   private static Change judge(
       int i, Contribution contribution, Published published, ChangeValidator validator) {
     Change change = stated(contribution, validator);
-    return i % COMPLETED == 0 || !change.breaks(MEANT.get(change.name))
+    return i % COMPLETED == 0
+            || change.name.equals(TAKES_AWAY)
+            || !change.breaks(MEANT.get(change.name))
         ? completed(contribution, published, validator)
         : change;
   }

@@ -99,6 +99,34 @@ class ContributionReaderTest {
   }
 
   @Test
+  void aWorkbookWhoseColumnsAreNearlyRightIsReadAsItWasMeant() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+      Worksheet sheet = workbook.newWorksheet("Projects");
+      String[] header = {"ID", "Type", "Financé par", "Start"};
+      String[] row = {"project/x", "project", "org/sida", "Sep-25"};
+      for (int i = 0; i < header.length; i++) {
+        sheet.value(0, i, header[i]);
+        sheet.value(1, i, row[i]);
+      }
+    }
+    Contribution read =
+        ReadingCase.reader()
+            .read(
+                List.of(new ContributionReader.Input("t.xlsx", Syntax.XLSX, bytes.toByteArray())));
+    assertEquals(
+        List.of(
+            "t.xlsx:Projects!A1 [id]",
+            "t.xlsx:Projects!B1 [type]",
+            "t.xlsx:Projects!C1 [fundedBy]",
+            "t.xlsx:Projects!D1 [start]",
+            "t.xlsx:Projects!B2 [Project]",
+            "t.xlsx:Projects!D2 []"),
+        read.problems().stream().map(p -> p.place() + " " + p.slip().meant()).toList());
+    assertEquals(2, read.statements().size());
+  }
+
+  @Test
   void aZipBombIsNoWorkbook() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -115,6 +143,31 @@ class ContributionReaderTest {
         told(
             new ContributionReader.Limits(1_000_000, 1),
             List.of(new ContributionReader.Input("t.xlsx", Syntax.XLSX, bytes.toByteArray()))));
+  }
+
+  /** Each of these took longer than anyone waits, by a pattern that tried all ways to match it. */
+  @Test
+  void manyCommentsAndLongSpacesAreReadInOneGo() {
+    String spaces = " ".repeat(500_000);
+    Map<String, Syntax> hostile =
+        Map.of(
+            "<!---->".repeat(280),
+            Syntax.TURTLE,
+            "id,start\nproject/x,a" + spaces + "b\n",
+            Syntax.CSV,
+            "<a:b> <a:c> \u00AB a" + spaces + "b \u00BB@en .",
+            Syntax.TURTLE);
+    hostile.forEach(
+        (text, syntax) ->
+            assertEquals(
+                1,
+                told(
+                        new ContributionReader.Limits(10_000_000, 1_000),
+                        List.of(
+                            new ContributionReader.Input(
+                                "x", syntax, text.getBytes(StandardCharsets.UTF_8))))
+                    .size(),
+                text.substring(0, 30)));
   }
 
   @Test
