@@ -337,21 +337,32 @@ final class HandedInReader {
     }
   }
 
+  /**
+   * The whole body. What is not much too large is read to its end all the same: whoever still sends
+   * when the connection is closed does not see the answer.
+   */
   private byte[] body(HttpServletRequest request, Deadline deadline) {
-    if (request.getContentLengthLong() > limits.bytes() + FIELDS) {
+    long most = limits.bytes() + FIELDS;
+    if (request.getContentLengthLong() > 2 * most) {
       throw tooLarge();
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] piece = new byte[16 * 1024];
+    long read = 0;
     try (InputStream in = request.getInputStream()) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        body.write(piece, 0, count);
-        if (body.size() > limits.bytes() + FIELDS) {
+        read += count;
+        if (read <= most) {
+          body.write(piece, 0, count);
+        } else if (read > 2 * most) {
           throw tooLarge();
         }
         if (deadline.left().isNegative()) {
           throw cutShort();
         }
+      }
+      if (read > most) {
+        throw tooLarge();
       }
       return body.toByteArray();
     } catch (HttpException.RuntimeException e) {
