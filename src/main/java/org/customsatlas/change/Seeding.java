@@ -17,7 +17,9 @@ import org.apache.jena.sparql.algebra.Table;
 import org.apache.jena.sparql.algebra.TableFactory;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.Transformer;
+import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpSequence;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpUnion;
@@ -240,9 +242,15 @@ final class Seeding {
     }
 
     private static Set<Var> seeded(Op first) {
-      return first instanceof OpTable table && isPlace(table)
-          ? Set.copyOf(table.getTable().getVars())
-          : Set.of();
+      return switch (first) {
+        case OpTable table when isPlace(table) -> Set.copyOf(table.getTable().getVars());
+        case OpJoin join -> {
+          Set<Var> both = new HashSet<>(seeded(join.getLeft()));
+          both.addAll(seeded(join.getRight()));
+          yield both;
+        }
+        default -> Set.of();
+      };
     }
 
     private static Op without(Op op, Set<Var> known) {
@@ -251,6 +259,8 @@ final class Seeding {
             OpUnion.create(without(union.getLeft(), known), without(union.getRight(), known));
         case OpFilter filter ->
             OpFilter.filterBy(filter.getExprs(), without(filter.getSubOp(), known));
+        case OpExtend extend ->
+            OpExtend.create(without(extend.getSubOp(), known), extend.getVarExprList());
         case OpSequence sequence -> {
           List<Op> members = new ArrayList<>(sequence.getElements());
           members.set(0, without(members.getFirst(), known));

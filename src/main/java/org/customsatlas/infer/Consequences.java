@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,11 +249,52 @@ public final class Consequences {
         }
         int before = change.steps();
         takeBack();
-        if (change.steps() == before) {
+        if (change.steps() == before && !withdraw()) {
           return true;
         }
       }
       return false;
+    }
+
+    /**
+     * Withdraws what was concluded in this run and does not follow any more: a conclusion from the
+     * absence of something that was taken back for a while, and has come again since.
+     *
+     * @return whether there was any
+     */
+    private boolean withdraw() {
+      int before = change.steps();
+      boolean hasComeAgain =
+          change.since(0).stream()
+              .anyMatch(s -> s.isAdded() && base.says(s.quad().getGraph(), s.quad().asTriple()));
+      if (hasComeAgain) {
+        Map<Watched, List<Quad>> made = new LinkedHashMap<>();
+        makers.forEach(
+            (quad, rule) -> made.computeIfAbsent(rule, w -> new ArrayList<>()).add(quad));
+        made.forEach(this::withdraw);
+      }
+      return change.steps() > before;
+    }
+
+    private void withdraw(Watched watched, List<Quad> made) {
+      Map<Quad, Set<Binding>> keys = new LinkedHashMap<>();
+      for (Quad quad : made) {
+        Set<Binding> rows = new HashSet<>();
+        watched.templates.forEach(
+            t -> watched.answers.rowOf(t, quad.asTriple()).ifPresent(rows::add));
+        if (!rows.isEmpty()) {
+          keys.put(quad, rows);
+        }
+      }
+      Set<Binding> asked = new HashSet<>();
+      keys.values().forEach(asked::addAll);
+      Set<Triple> following = new HashSet<>();
+      for (Binding row : watched.answers.rows(asked, change.after())) {
+        watched.templates.forEach(t -> following.add(Substitute.substitute(t, row)));
+      }
+      keys.keySet().stream()
+          .filter(q -> !following.contains(q.asTriple()))
+          .forEach(q -> change.remove(q.getGraph(), q.asTriple()));
     }
 
     /**

@@ -38,8 +38,18 @@ public final class ChangeValidator {
   /** What the unbounded shapes find in the base; null until it is asked for. */
   private List<ValidationResult> unboundedBefore;
 
-  /** A shape, and the nodes that it looks at. */
-  private record Watch(FocusNodes focusNodes, ShapePlan plan) {
+  /**
+   * A shape, and the nodes that it looks at; the same only as itself, since it is looked up often.
+   */
+  private static final class Watch {
+    private final FocusNodes focusNodes;
+    private final ShapePlan plan;
+
+    Watch(FocusNodes focusNodes, ShapePlan plan) {
+      this.focusNodes = focusNodes;
+      this.plan = plan;
+    }
+
     void validate(Node node, Run run) {
       if (focusNodes.include(node, run.data())) {
         plan.validate(run, node);

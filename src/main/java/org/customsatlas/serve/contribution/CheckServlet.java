@@ -89,7 +89,7 @@ public final class CheckServlet extends ContributionServlet {
     Optional<Severity> worst = handed.field("fail-on").map(CheckServlet::severity);
     boolean isAlone = handed.isSet("alone");
     Mending mending = Mending.of(handed);
-    Contribution contribution = contributions.reader().apply(mending.files());
+    Contribution contribution = whole(contributions.reader().apply(mending.files()));
     CheckReport report =
         (isAlone ? contributions.alone() : contributions.check()).apply(contribution, cancellation);
     Audience audience =
@@ -108,6 +108,14 @@ public final class CheckServlet extends ContributionServlet {
     Answer answer = new Answer(answerLimit);
     chosen.write(report, audience, answer);
     return new Reply(status, form, answer, isFile ? "report" + chosen.ending() : "");
+  }
+
+  /** Of what is too large a part was read, which says nothing of the whole. */
+  private static Contribution whole(Contribution read) {
+    boolean isTooLarge = read.problems().stream().anyMatch(p -> p.code() == Code.TOO_LARGE);
+    return isTooLarge
+        ? new Contribution(read.files(), List.of(), read.prefixes(), read.problems())
+        : read;
   }
 
   private static int status(CheckReport report, Optional<Severity> worst) {

@@ -430,6 +430,16 @@ class ContributionsOverHttpTest {
   }
 
   @Test
+  void tooManyStatementsAre413AndAreNotChecked() {
+    int most = Contributions.LIMITS.statements();
+    String body = CheckingServer.SLOW + "<a:a> <a:b> 0 .\n".repeat(most);
+    HttpResponse<String> answer = forJson("validate", body);
+    assertEquals(413, answer.statusCode(), answer.body());
+    assertTrue(answer.body().contains("too-large"), answer.body());
+    assertFalse(answer.body().contains("not-looked-at"), answer.body());
+  }
+
+  @Test
   void aDeclaredLengthThatIsTooLargeIsRefusedBeforeItIsSent() {
     String answer =
         RawRequest.answer(
