@@ -329,6 +329,9 @@ final class TermCheck {
     if (example != null) {
       draft.example(writing.write(example, place));
     }
+    if (isPerhapsThere) {
+      doubts.classOf(found).ifPresent(type -> draft.add("give-class", type));
+    }
     // With nothing to put in its place, an id is told where it first stands.
     telling.tell(draft, isPerhapsThere ? null : place, found);
     if (doubt.rule().equals(Code.MISSING_LANGUAGE.id())) {
