@@ -113,6 +113,17 @@ public final class Things {
     return nearest(id, known).stream().filter(n -> distance.apply(id, n) >= 0).toList();
   }
 
+  /** Of {@code known}, for an id in one of our folders, those of this folder that are very like. */
+  public List<String> ofItsKind(String id, Collection<String> known) {
+    String folder = id.substring(0, id.lastIndexOf('/') + 1);
+    return isKind(folder)
+        ? near(
+            id,
+            id.substring(folder.length()),
+            known.stream().filter(n -> n.startsWith(folder)).toList())
+        : List.copyOf(known);
+  }
+
   /** So many letters of a name may be wrong. */
   private static int reach(String name) {
     return Math.clamp(name.length() / LETTERS_FOR_A_SLIP, 1, MOST_SLIPS);
