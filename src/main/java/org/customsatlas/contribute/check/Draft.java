@@ -3,6 +3,7 @@ package org.customsatlas.contribute.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
@@ -35,7 +36,7 @@ final class Draft {
     this.severity = severity;
     this.rule = rule;
     this.kind = kind;
-    this.messages = messages;
+    this.messages = new TreeMap<>(messages);
   }
 
   /** A result of our own about a term of a statement, whose words are those of its rule. */
@@ -50,6 +51,12 @@ final class Draft {
             contribution.files().isEmpty()
                 ? null
                 : Place.of(contribution.files().getFirst().name()));
+  }
+
+  /** Says these words, too. */
+  Draft add(String key, Object... values) {
+    Words.of(key, values).forEach((l, words) -> messages.merge(l, words, (a, b) -> a + " " + b));
+    return this;
   }
 
   Draft at(Place where) {

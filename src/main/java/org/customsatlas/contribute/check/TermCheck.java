@@ -231,7 +231,7 @@ final class TermCheck {
       return List.of(RecordWriting.write(like.getFirst()));
     }
     List<String> near =
-        slip.meant().stream()
+        things.ofItsKind(slip.word(), slip.meant()).stream()
             .filter(
                 id ->
                     published
@@ -241,7 +241,11 @@ final class TermCheck {
                         .map(n -> things.fits(n, property))
                         .orElse(true))
             .toList();
-    return near.isEmpty() && slip.word().length() >= SHORTEST_NAME
+    if (!like.isEmpty()) {
+      return like.stream().map(RecordWriting::write).toList();
+    }
+    boolean isId = published.schema().resolve(slip.word()).isPresent();
+    return near.isEmpty() && !isId && slip.word().length() >= SHORTEST_NAME
         ? things.called(slip.word(), property, false).stream().map(RecordWriting::write).toList()
         : near;
   }
@@ -328,6 +332,9 @@ final class TermCheck {
     Node example = isValue && property != null ? published.exampleOf(property) : null;
     if (example != null) {
       draft.example(writing.write(example, place));
+    }
+    if (isPerhapsThere) {
+      doubts.classOf(found).ifPresent(type -> draft.add("give-class", type));
     }
     // With nothing to put in its place, an id is told where it first stands.
     telling.tell(draft, isPerhapsThere ? null : place, found);

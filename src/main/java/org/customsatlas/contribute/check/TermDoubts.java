@@ -1,6 +1,7 @@
 package org.customsatlas.contribute.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.known.Terms.Use;
 import org.customsatlas.contribute.known.Things;
+import org.customsatlas.contribute.template.Template;
+import org.customsatlas.load.Schema;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -185,6 +188,24 @@ final class TermDoubts {
         && !iri.startsWith(Iris.BASE + "graph/contribution/");
   }
 
+  /**
+   * The class that belongs to the folder of an id, such as {@code atlas:Project}; empty if there is
+   * none that can be stated.
+   */
+  Optional<String> classOf(Node thing) {
+    if (!thing.isURI() || !Iris.isOurs(thing)) {
+      return Optional.empty();
+    }
+    Schema schema = published.schema();
+    String id = Iris.shortId(thing);
+    Optional<String> folder = Optional.of(id.substring(0, Math.max(0, id.lastIndexOf('/'))));
+    return Template.types(schema).stream()
+        .map(name -> schema.type(name).orElseThrow())
+        .filter(type -> schema.kindOf(type).equals(folder))
+        .min(Comparator.comparing(type -> schema.withSuperClasses(type).size()))
+        .map(type -> Prefixes.shorten(type.getURI()));
+  }
+
   /** Is {@code node} neither published nor described in the contribution? */
   private Optional<Doubt> unknownThing(Node node, Node property) {
     if (described.contains(node) || things.isPublished(node)) {
@@ -196,10 +217,18 @@ final class TermDoubts {
           new Doubt(
               Severity.INFO, "not-described", List.of(Iris.shortId(node)), List.of(), List.of()));
     }
+    String written = Iris.shortId(node);
+    String slug = written.substring(written.lastIndexOf('/') + 1);
+    String folder = written.substring(0, written.length() - slug.length());
     List<Node> near =
-        Things.nearest(
-                Iris.shortId(node),
-                described.stream().filter(Iris::isOurs).map(Iris::shortId).toList())
+        Things.near(
+                written,
+                slug,
+                described.stream()
+                    .filter(Iris::isOurs)
+                    .map(Iris::shortId)
+                    .filter(n -> !things.isKind(folder) || n.startsWith(folder))
+                    .toList())
             .stream()
             .flatMap(id -> published.schema().resolve(id).stream())
             .filter(n -> property != null)

@@ -2,19 +2,25 @@ package org.customsatlas.contribute.known;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.search.How;
 import org.customsatlas.search.Results;
@@ -35,6 +41,16 @@ public final class Things {
   /** For so many unknown ids something like them is looked for; who has more has another fault. */
   private static final int MOST_ASKED = 500;
 
+  /** In a name of so many letters one may be wrong. */
+  private static final int LETTERS_FOR_A_SLIP = 4;
+
+  private static final int MOST_SLIPS = 3;
+
+  /** The folder of the things of which several share a name. */
+  private static final String LANDS = "territory/";
+
+  private static final List<Node> NAMES = List.of(SKOS.prefLabel.asNode(), SKOS.altLabel.asNode());
+
   /** A character behind all that are in ids. */
   private static final String LAST = "\uffff";
 
@@ -49,8 +65,8 @@ public final class Things {
   }
 
   /**
-   * The things that an unknown id may stand for: by code, name, or spelling. What is called exactly
-   * so comes alone.
+   * The things that an unknown id may stand for: by code, name, or spelling. What alone is called
+   * exactly so comes alone. Where its folder is one of ours, they are of that folder.
    *
    * @param iri one of ours, or like one
    * @param property the property whose value it is; null if it is a subject
@@ -63,24 +79,97 @@ public final class Things {
     }
     String slug = id.substring(id.lastIndexOf('/') + 1);
     String kind = id.substring(0, id.length() - slug.length());
+    String name = slug.replace('-', ' ');
+    boolean isKind = isKind(kind);
+    Predicate<Node> isOfKind =
+        n -> !(isKind || property == null) || Iris.shortId(n).startsWith(kind);
     List<Node> exact =
-        fitting(called(slug.replace('-', ' ')), property).stream()
-            .filter(n -> property != null || Iris.shortId(n).startsWith(kind))
-            .toList();
-    if (exact.size() == 1) {
-      return exact;
+        fitting(withNamesakes(called(name), name), property).stream().filter(isOfKind).toList();
+    if (!exact.isEmpty()) {
+      return exact.stream().limit(MOST).toList();
     }
-    Set<Node> found = new LinkedHashSet<>(exact);
-    nodes(nearest(id, ids().tailMap(kind).headMap(kind + LAST).keySet())).forEach(found::add);
+    Set<Node> found = new LinkedHashSet<>();
+    nodes(near(id, slug, ids().tailMap(kind).headMap(kind + LAST).keySet())).forEach(found::add);
     nodes(bySlug.getOrDefault(slug, List.of())).forEach(found::add);
     if (found.isEmpty()) {
-      published
-          .index()
-          .find(new Wanted(slug.replace('-', ' '), "en", Set.of(), CONSIDERED, 0, false))
-          .hits()
-          .forEach(h -> found.add(NodeFactory.createURI(h.iri())));
+      found.addAll(spelt(name));
     }
-    return fitting(new ArrayList<>(found), property).stream().limit(MOST).toList();
+    return fitting(new ArrayList<>(found), property).stream()
+        .filter(n -> !isKind || Iris.shortId(n).startsWith(kind))
+        .limit(MOST)
+        .toList();
+  }
+
+  /** Is this, with its slash, a folder of our ids? */
+  public boolean isKind(String kind) {
+    String folder = kind.isEmpty() ? kind : kind.substring(0, kind.length() - 1);
+    return published.schema().kinds().contains(folder)
+        || published.schema().schemes().contains(folder);
+  }
+
+  /** The known ids that are so like {@code id} that nearly nothing else can be meant. */
+  public static List<String> near(String id, String slug, Collection<String> known) {
+    LevenshteinDistance distance = new LevenshteinDistance(reach(slug));
+    return nearest(id, known).stream().filter(n -> distance.apply(id, n) >= 0).toList();
+  }
+
+  /** Of {@code known}, for an id in one of our folders, those of this folder that are very like. */
+  public List<String> ofItsKind(String id, Collection<String> known) {
+    String folder = id.substring(0, id.lastIndexOf('/') + 1);
+    return isKind(folder)
+        ? near(
+            id,
+            id.substring(folder.length()),
+            known.stream().filter(n -> n.startsWith(folder)).toList())
+        : List.copyOf(known);
+  }
+
+  /** So many letters of a name may be wrong. */
+  private static int reach(String name) {
+    return Math.clamp(name.length() / LETTERS_FOR_A_SLIP, 1, MOST_SLIPS);
+  }
+
+  /** The things that have all words of {@code name}, the most alike first. */
+  private List<Node> spelt(String name) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    ToIntFunction<Results.Hit> unlike =
+        h -> distance.apply(name.toLowerCase(Locale.ROOT), h.matched().toLowerCase(Locale.ROOT));
+    return published
+        .index()
+        .find(new Wanted(name, "en", Set.of(), CONSIDERED, 0, false))
+        .hits()
+        .stream()
+        .filter(h -> h.how() != How.SPELLING || unlike.applyAsInt(h) <= reach(name))
+        .sorted(Comparator.comparing((Results.Hit h) -> h.how() == How.SPELLING))
+        .map(h -> NodeFactory.createURI(h.iri()))
+        .toList();
+  }
+
+  /**
+   * These, and those in the same folders whose names end with the same words: as there are two
+   * countries of which many say “Congo”.
+   */
+  private List<Node> withNamesakes(List<Node> exact, String name) {
+    Set<Node> all = new LinkedHashSet<>(exact);
+    Pattern end =
+        Pattern.compile(
+            "(?iu).*[^\\s,] (\\p{L}+[’'])?" + Pattern.quote(name.strip()), Pattern.DOTALL);
+    for (Node each : exact) {
+      String id = Iris.shortId(each);
+      String kind = id.substring(0, id.lastIndexOf('/') + 1);
+      if (kind.equals(LANDS)) {
+        ids().tailMap(kind).headMap(kind + LAST).values().stream()
+            .filter(n -> isCalled(n, end))
+            .forEach(all::add);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private boolean isCalled(Node thing, Pattern pattern) {
+    return NAMES.stream()
+        .flatMap(p -> published.union().find(thing, p, Node.ANY).toList().stream())
+        .anyMatch(t -> pattern.matcher(t.getObject().getLiteralLexicalForm()).matches());
   }
 
   /** The published things by short id; read when they are first asked for. */
@@ -119,7 +208,7 @@ public final class Things {
     if (text.length() > LONGEST || ++asked > MOST_ASKED) {
       return List.of();
     }
-    List<Node> exact = fitting(called(text), property);
+    List<Node> exact = fitting(withNamesakes(called(text), text), property);
     if (isExact || !exact.isEmpty()) {
       return exact.stream().limit(MOST).toList();
     }

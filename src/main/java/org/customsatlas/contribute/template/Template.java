@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
@@ -29,8 +31,13 @@ import org.customsatlas.vocab.Prefixes;
  * @param type the name of the class, such as {@code Hosting}
  * @param labels the names of the class, by language tag
  * @param columns the columns; {@code id} and {@code type} are the first
+ * @param heads what is said of the keys below which columns lie, by key
  */
-public record Template(String type, SortedMap<String, String> labels, List<Column> columns) {
+public record Template(
+    String type,
+    SortedMap<String, String> labels,
+    List<Column> columns,
+    SortedMap<String, Column> heads) {
   /** The end of the id that the example of every template has. */
   public static final String EXAMPLE = "/example";
 
@@ -38,11 +45,14 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
   private static final int MOST_VALUES = 2;
   private static final List<String> LANGUAGES = List.of("en", "fr");
   private static final Set<String> NAMES = Set.of("prefLabel", "altLabel", "acronym");
-  private static final Node PATH = Prefixes.expand("sh:path");
   private static final Node MESSAGE = Prefixes.expand("sh:message");
-  private static final Node MIN_COUNT = Prefixes.expand("sh:minCount");
-  private static final Node TARGET_CLASS = Prefixes.expand("sh:targetClass");
-  private static final Node PROPERTY = Prefixes.expand("sh:property");
+  private static final String THINGS = Iris.BASE + "id/";
+
+  /** So many rules explain a column; the others are told when they are broken. */
+  private static final int MOST_MESSAGES = 2;
+
+  /** What the build works out is no example of what to write. */
+  private static final Set<Node> WORKED_OUT = Set.of(Iris.INFERRED, Iris.CURRENT);
 
   /**
    * A column.
@@ -64,7 +74,10 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
       List<String> example,
       List<String> choices) {}
 
-  /** The names of the classes of which things or claims can be handed in. */
+  /**
+   * The names of the classes of which things or claims can be handed in: those that name things,
+   * and not only gather classes each of which names its own.
+   */
   public static SortedSet<String> types(Schema schema) {
     SortedSet<String> types = new TreeSet<>();
     for (String name : schema.typeNames()) {
@@ -72,11 +85,33 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
       boolean ours = type.getURI().equals(Iris.TERMS + name);
       if (ours
           && !schema.isWrittenInPlace(type)
-          && schema.kindOf(type).filter(schema.kinds()::contains).isPresent()) {
+          && schema.kindOf(type).filter(kind -> isOfThings(kind, schema)).isPresent()
+          && !onlyGathers(type, schema)) {
         types.add(name);
       }
     }
     return types;
+  }
+
+  private static boolean isOfThings(String kind, Schema schema) {
+    return schema.kinds().contains(kind)
+        && schema.resolve(kind + EXAMPLE).filter(n -> n.getURI().startsWith(THINGS)).isPresent();
+  }
+
+  /** Have all classes below {@code type}, of which there are some, a kind of ids of their own? */
+  private static boolean onlyGathers(Node type, Schema schema) {
+    Optional<String> kind = schema.kindOf(type);
+    List<Node> below = below(type, schema);
+    return !below.isEmpty() && below.stream().noneMatch(c -> schema.kindOf(c).equals(kind));
+  }
+
+  /** All classes below {@code type}. */
+  private static List<Node> below(Node type, Schema schema) {
+    return schema.typeNames().stream()
+        .flatMap(name -> schema.type(name).stream())
+        .distinct()
+        .filter(c -> !c.equals(type) && schema.withSuperClasses(c).contains(type))
+        .toList();
   }
 
   /**
@@ -112,7 +147,8 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
     private final DatasetGraph data;
     private final Node type;
     private final Set<Node> types;
-    private final Map<Node, List<Node>> shapesOf = new HashMap<>();
+    private final Rules rules;
+    private final SortedMap<String, Column> heads = new TreeMap<>();
     private final List<Node> instances;
     private final Optional<Node> model;
 
@@ -121,22 +157,24 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
       this.data = data;
       this.type = type;
       this.types = Set.of(type);
-      for (Node each : schema.withSuperClasses(type)) {
-        subjects(TARGET_CLASS, each).forEach(this::shape);
-      }
-      this.instances = subjects(RDF.type.asNode(), type);
+      this.rules = new Rules(type, schema, data);
+      this.instances = instances();
       this.model =
           instances.stream().filter(Iris::isOurs).max(Comparator.comparingLong(this::richness));
     }
 
-    private long richness(Node instance) {
-      return objectsBy(instance).keySet().stream().filter(p -> !schema.isDerived(p)).count();
+    /** The things of the class; if there is none, those of the classes below it. */
+    private List<Node> instances() {
+      List<Node> own = subjects(RDF.type.asNode(), type);
+      return own.isEmpty()
+          ? below(type, schema).stream()
+              .flatMap(c -> subjects(RDF.type.asNode(), c).stream())
+              .toList()
+          : own;
     }
 
-    private void shape(Node shape) {
-      objects(shape, PATH)
-          .forEach(p -> shapesOf.computeIfAbsent(p, k -> new ArrayList<>()).add(shape));
-      objects(shape, PROPERTY).forEach(this::shape);
+    private long richness(Node instance) {
+      return objectsBy(instance).keySet().stream().filter(p -> !schema.isDerived(p)).count();
     }
 
     Template template(String name) {
@@ -146,15 +184,17 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
       columns.add(fixed("type", name, "always " + name));
       Map<Node, Long> use = new HashMap<>();
       instances.forEach(i -> objectsBy(i).keySet().forEach(p -> use.merge(p, 1L, Long::sum)));
-      List<Node> properties = properties();
+      List<Node> properties = properties(use.keySet());
       properties.sort(
-          Comparator.comparing((Node p) -> !isRequired(p))
+          Comparator.comparing((Node p) -> !rules.isRequired(p))
               .thenComparing(p -> -use.getOrDefault(p, 0L))
               .thenComparing(Node::getURI));
       for (Node property : properties) {
-        columns.addAll(columns(property, key(property, types), model));
+        columns.addAll(
+            columns(property, key(property, types), model, rules, rules.isRequired(property)));
       }
-      return new Template(name, texts(data, type, RDFS.label.asNode()), List.copyOf(columns));
+      return new Template(
+          name, texts(data, type, RDFS.label.asNode()), List.copyOf(columns), heads);
     }
 
     private static Column fixed(String key, String example, String definition) {
@@ -173,18 +213,25 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
           key, true, new TreeMap<>(), definitions, new TreeMap<>(), List.of(example), List.of());
     }
 
-    /** What may be said of a thing of the class. */
-    private List<Node> properties() {
+    /**
+     * What may be said of a thing of the class.
+     *
+     * @param used what is said of such things
+     */
+    private List<Node> properties(Set<Node> used) {
       Set<Node> properties = new TreeSet<>(Comparator.comparing(Node::getURI));
       for (String name : schema.propertyNames()) {
         for (Node property : schema.properties(name)) {
           Set<Node> domain = schema.domain(property);
           boolean forAnything = domain.isEmpty() || domain.contains(RDFS.Resource.asNode());
-          boolean naming = !schema.isClaim(type) && NAMES.contains(property.getLocalName());
+          boolean isName = NAMES.contains(property.getLocalName());
+          boolean special = isName ? !schema.isClaim(type) : rules.isAskedFor(property);
           if (!schema.isDerived(property)
+              && (used.contains(property) || !isWorkedOutElsewhere(property))
+              && (rules.isAskedFor(property) || isExplained(property))
               && schema.fits(types, domain)
               && !schema.range(property).isEmpty()
-              && (!forAnything || naming)
+              && (!forAnything || special)
               && !key(property, types).contains("<")) {
             properties.add(property);
           }
@@ -193,10 +240,14 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
       return new ArrayList<>(properties);
     }
 
-    private boolean isRequired(Node property) {
-      return shapesOf.getOrDefault(property, List.of()).stream()
-          .flatMap(s -> objects(s, MIN_COUNT).stream())
-          .anyMatch(n -> !n.getLiteralLexicalForm().equals("0"));
+    /** Is it the other direction of what only the build may write? */
+    private boolean isWorkedOutElsewhere(Node property) {
+      return subjects(OWL2.inverseOf.asNode(), property).stream().anyMatch(schema::isDerived);
+    }
+
+    /** Does the ontology say in words what it is? */
+    private boolean isExplained(Node property) {
+      return !texts(data, property, RDFS.label.asNode()).isEmpty();
     }
 
     /** The shortest key that means {@code property} for a thing of these types. */
@@ -207,12 +258,20 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
           : schema.keyOf(property);
     }
 
-    private List<Column> columns(Node property, String key, Optional<Node> owner) {
+    /**
+     * The columns of a property.
+     *
+     * @param owner whose values are the example
+     * @param of the rules of the class that has the property
+     */
+    private List<Column> columns(
+        Node property, String key, Optional<Node> owner, Rules of, boolean required) {
       Set<Node> range = schema.range(property);
       List<Node> inPlace = range.stream().filter(schema::isWrittenInPlace).toList();
       List<Node> values = owner.map(o -> objects(o, property)).orElse(List.of());
       if (!schema.hasLiteralValues(property) && inPlace.size() == 1) {
-        return inPlace(key, inPlace.getFirst(), values.stream().findFirst());
+        heads.put(key, column(property, key, List.of(), of, required));
+        return inPlace(key, inPlace.getFirst(), values.stream().findFirst(), required);
       }
       List<Column> columns = new ArrayList<>();
       if (range.contains(RDF.langString.asNode())) {
@@ -223,12 +282,15 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
                   key + "." + language,
                   values.stream()
                       .filter(v -> v.isLiteral() && v.getLiteralLanguage().equals(language))
-                      .toList()));
+                      .toList(),
+                  of,
+                  required && language.equals("en")));
         }
         return columns;
       }
       boolean plain = range.stream().anyMatch(r -> !(Iris.isOurs(r) && schema.isDatatype(r)));
-      if (plain) {
+      Set<Node> asked = of.datatypes(property);
+      if (plain && asked.isEmpty()) {
         columns.add(
             column(
                 property,
@@ -236,45 +298,53 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
                 values.stream()
                     .filter(
                         v -> v.isURI() || schema.datatypeName(v.getLiteralDatatypeURI()).isEmpty())
-                    .toList()));
+                    .toList(),
+                of,
+                required));
         return columns;
       }
       for (String datatype : new TreeSet<>(schema.datatypeNames())) {
         Node iri = schema.datatype(datatype).orElseThrow();
-        if (range.contains(iri)) {
+        if (range.contains(iri) && (!plain || asked.contains(iri))) {
           columns.add(
               column(
                   property,
                   key + "." + datatype,
                   values.stream()
                       .filter(v -> v.isLiteral() && v.getLiteralDatatypeURI().equals(iri.getURI()))
-                      .toList()));
+                      .toList(),
+                  of,
+                  asked.contains(iri)));
         }
       }
       return columns;
     }
 
     /** The columns of a value that is written inside the record. */
-    private List<Column> inPlace(String key, Node of, Optional<Node> value) {
+    private List<Column> inPlace(String key, Node of, Optional<Node> value, boolean required) {
+      Rules its = new Rules(of, schema, data);
       List<Column> columns = new ArrayList<>();
       for (String name : schema.propertyNames()) {
         for (Node property : schema.properties(name)) {
-          Set<Node> domain = schema.domain(property);
-          boolean its =
-              !domain.isEmpty()
-                  && !domain.contains(RDFS.Resource.asNode())
-                  && schema.fits(Set.of(of), domain)
-                  && !schema.isDerived(property)
-                  && name.equals(key(property, Set.of(of)));
-          if (its) {
-            columns.addAll(columns(property, key + "." + name, value));
+          if (isInPlace(property, of, its) && name.equals(key(property, Set.of(of)))) {
+            boolean needed = required && its.isRequired(property);
+            columns.addAll(columns(property, key + "." + name, value, its, needed));
           }
         }
       }
       return columns;
     }
 
-    private Column column(Node property, String key, List<Node> values) {
+    private boolean isInPlace(Node property, Node of, Rules its) {
+      Set<Node> domain = schema.domain(property);
+      boolean forAnything = domain.isEmpty() || domain.contains(RDFS.Resource.asNode());
+      return !schema.isDerived(property)
+          && !NAMES.contains(property.getLocalName()) // the build names it
+          && (forAnything ? its.isAskedFor(property) : schema.fits(Set.of(of), domain));
+    }
+
+    private Column column(
+        Node property, String key, List<Node> values, Rules of, boolean required) {
       List<String> example =
           values.stream()
               .map(v -> v.isURI() ? Iris.shortId(v) : v.getLiteralLexicalForm())
@@ -282,13 +352,15 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
               .limit(MOST_VALUES)
               .toList();
       SortedMap<String, String> messages = new TreeMap<>();
-      shapesOf
-          .getOrDefault(property, List.of())
-          .forEach(
-              s -> texts(data, s, MESSAGE).forEach((l, m) -> messages.merge(l, m, Maker::both)));
+      of.shapes(property).stream()
+          .map(s -> texts(data, s, MESSAGE))
+          .filter(m -> !m.isEmpty())
+          .distinct()
+          .limit(MOST_MESSAGES)
+          .forEach(texts -> texts.forEach((l, m) -> messages.merge(l, m, Maker::both)));
       return new Column(
           key,
-          isRequired(property) && (!key.contains(".") || key.endsWith(".en")),
+          required,
           texts(data, property, RDFS.label.asNode()),
           texts(data, property, SKOS.definition.asNode()),
           messages,
@@ -328,8 +400,8 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
 
     private Map<Node, List<Node>> objectsBy(Node subject) {
       Map<Node, List<Node>> objects = new HashMap<>();
-      data.find(Node.ANY, subject, Node.ANY, Node.ANY)
-          .forEachRemaining(
+      stated(subject, Node.ANY, Node.ANY)
+          .forEach(
               q ->
                   objects
                       .computeIfAbsent(q.getPredicate(), p -> new ArrayList<>())
@@ -339,16 +411,26 @@ public record Template(String type, SortedMap<String, String> labels, List<Colum
 
     private List<Node> objects(Node subject, Node property) {
       Set<Node> objects = new TreeSet<>(Comparator.comparing(Node::toString));
-      data.find(Node.ANY, subject, property, Node.ANY)
-          .forEachRemaining(q -> objects.add(q.getObject()));
+      stated(subject, property, Node.ANY).forEach(q -> objects.add(q.getObject()));
       return List.copyOf(objects);
     }
 
     private List<Node> subjects(Node property, Node object) {
       Set<Node> subjects = new TreeSet<>(Comparator.comparing(Node::toString));
-      data.find(Node.ANY, Node.ANY, property, object)
-          .forEachRemaining(q -> subjects.add(q.getSubject()));
+      stated(Node.ANY, property, object).forEach(q -> subjects.add(q.getSubject()));
       return List.copyOf(subjects);
+    }
+
+    private List<Quad> stated(Node subject, Node property, Node object) {
+      List<Quad> stated = new ArrayList<>();
+      data.findNG(Node.ANY, subject, property, object)
+          .forEachRemaining(
+              q -> {
+                if (!WORKED_OUT.contains(q.getGraph())) {
+                  stated.add(q);
+                }
+              });
+      return stated;
     }
   }
 }

@@ -178,9 +178,7 @@ public final class TemplateWriter {
         .forEach(c -> byKey.computeIfAbsent(first(c.key()), k -> new ArrayList<>()).add(c));
     String indent = "- ";
     for (Map.Entry<String, List<Template.Column>> entry : byKey.entrySet()) {
-      Template.Column column = entry.getValue().getFirst();
-      List<String> about = new ArrayList<>(lines(column));
-      about.set(0, about.getFirst().replace(column.key(), entry.getKey()));
+      List<String> about = about(entry.getKey(), entry.getValue(), template);
       out.append(comment(about, indent.equals("- ") ? "" : "  "));
       String value = nested(entry.getValue(), entry.getKey().length());
       out.append(value.isEmpty() ? "  # " : indent).append(entry.getKey()).append(":");
@@ -188,6 +186,21 @@ public final class TemplateWriter {
       indent = "  ";
     }
     return out.toString();
+  }
+
+  /** What a key is; where a thing is written below it, what each key of that thing is, too. */
+  private List<String> about(String key, List<Template.Column> columns, Template template) {
+    Template.Column head = template.heads().get(key);
+    List<String> about = new ArrayList<>();
+    if (head == null) {
+      Template.Column column = columns.getFirst();
+      about.addAll(lines(column));
+      about.set(0, about.getFirst().replace(column.key(), key));
+    } else {
+      about.addAll(lines(head));
+      columns.forEach(column -> about.addAll(lines(column)));
+    }
+    return about;
   }
 
   private static String first(String key) {

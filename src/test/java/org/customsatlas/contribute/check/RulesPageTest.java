@@ -42,6 +42,7 @@ class RulesPageTest {
           "fix-add",
           "fix-remove",
           "fix-spaces",
+          "give-class",
           "or",
           "expects",
           "expects-nearest",
