@@ -43,6 +43,7 @@ class RulesPageTest {
           "fix-remove",
           "fix-spaces",
           "or",
+          "perhaps-published-claim",
           "expects",
           "expects-nearest",
           "expects-of");
