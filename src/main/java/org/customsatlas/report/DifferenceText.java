@@ -124,10 +124,13 @@ public final class DifferenceText {
           "  "
               + at(each.place())
               + words.text(
-                  each.isExact() ? "difference.may-be" : "difference.may-be-nearly",
+                  each.isClaim()
+                      ? "difference.may-be-claim"
+                      : each.isExact() ? "difference.may-be" : "difference.may-be-nearly",
                   terms.shown(each.thing()),
                   terms.shown(each.published()),
-                  quoted(each.theirs())));
+                  each.isClaim() ? each.theirs() : quoted(each.theirs()),
+                  each.theirs().isEmpty() ? 0 : 1));
     }
     more(difference.duplicates(), MOST_OTHERS);
   }

@@ -141,9 +141,12 @@ public record DifferenceView(String verdict, String against, List<Part> parts) {
               same.published(),
               List.of(
                   words.messages.text(
-                      same.isExact() ? "diff.same-name" : "diff.like-name",
+                      same.isClaim()
+                          ? "diff.same-claim"
+                          : same.isExact() ? "diff.same-name" : "diff.like-name",
                       same.name(),
-                      same.theirs()))));
+                      same.theirs(),
+                      same.theirs().isEmpty() ? 0 : 1))));
     }
     difference.gained().forEach(t -> all.add(inferred("gained", t)));
     difference.lost().forEach(t -> all.add(inferred("lost", t)));

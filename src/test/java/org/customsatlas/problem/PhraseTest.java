@@ -158,6 +158,6 @@ class PhraseTest {
   @Test
   void whatFollowsIsToldAfterIt() {
     Phrase phrase = Phrase.of("remove-it").then(Phrase.of("mend-here")).then(Phrase.of("flatter"));
-    assertEquals("Remove it. Mend it here. Write it flatter.", phrase.toString());
+    assertEquals("Remove it. Mend it here. Use fewer levels.", phrase.toString());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.contribute.Contribution;
@@ -57,7 +58,7 @@ final class Findings {
             .about(entry.focusNode(), entry.path(), value)
             .from(entry.sourceShape(), entry.component());
     if (property != null) {
-      draft.example(exampleOf(property));
+      draft.example(exampleOf(entry.focusNode(), property, value));
       draft.said(published.graphsOf(entry.focusNode(), property, value == null ? Node.ANY : value));
     } else if (place == null) {
       draft.said(published.graphsOf(entry.focusNode(), RDF.type.asNode(), Node.ANY));
@@ -134,7 +135,10 @@ final class Findings {
             expecting(answer.messages(), asked(answer), answer.value()))
         .at(judged.places().of(answer.node(), answer.property(), answer.value()))
         .about(answer.node(), property, isProperty ? null : answer.value())
-        .example(answer.property() == null ? "" : exampleOf(answer.property()))
+        .example(
+            answer.property() == null
+                ? ""
+                : exampleOf(answer.node(), answer.property(), answer.value()))
         .said(
             answer.graph() == null || Judged.isDescription(answer.graph())
                 ? List.of()
@@ -176,9 +180,10 @@ final class Findings {
         .at(problem.place());
   }
 
-  /** An example of a right value; empty if none is published. */
-  private String exampleOf(Node property) {
-    Node example = published.exampleOf(property);
-    return example == null ? "" : plain.write(example, null);
+  /** An example of a right value; empty if none is known. */
+  private String exampleOf(Node focus, Node property, Node found) {
+    Set<Node> types =
+        judged.after().find(focus, RDF.type.asNode(), Node.ANY).mapWith(Triple::getObject).toSet();
+    return published.exampleOf(property, types, found).map(e -> plain.write(e, null)).orElse("");
   }
 }

@@ -11,6 +11,7 @@ import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
+import org.customsatlas.contribute.Words;
 import org.customsatlas.contribute.compare.Comparison;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.contribute.known.Published;
@@ -86,8 +87,15 @@ final class PublishedCheck {
   }
 
   private static Result perhapsSame(Difference.Duplicate same, Writing writing, Judged judged) {
-    return Draft.ofTerm(
-            Severity.WARNING, "perhaps-published", Iris.shortId(same.published()), same.theirs())
+    return new Draft(
+            Severity.WARNING,
+            "perhaps-published",
+            Result.Kind.READING,
+            Words.of(
+                same.isClaim() ? "perhaps-published-claim" : "perhaps-published",
+                Iris.shortId(same.published()),
+                same.theirs(),
+                same.theirs().isEmpty() ? 0 : 1))
         .at(judged.places().of(same.thing(), null, null))
         .about(same.thing(), (Node) null, same.published())
         .suggest(List.of(writing.write(same.published(), same.place())))

@@ -140,7 +140,7 @@ final class TermCheck {
     isTorn = isTorn || !MENDABLE.contains(problem.code());
     Slip slip = problem.slip();
     // What may be meant is told beside it.
-    boolean isNear = slip != null && slip.at() == null && !slip.meant().isEmpty();
+    boolean isNear = slip != null && slip.at() == null && !meant(slip).isEmpty();
     Draft draft =
         new Draft(
                 Severity.VIOLATION,
@@ -168,19 +168,22 @@ final class TermCheck {
     return objects.contains(place);
   }
 
+  /** The words that this one of a record may stand for. */
+  private List<String> meant(Slip slip) {
+    return slip.property().isEmpty()
+        ? slip.meant()
+        : ids.computeIfAbsent(
+            List.of(slip.word(), slip.property()),
+            s -> ids(slip, NodeFactory.createURI(slip.property())));
+  }
+
   /** A word of a record: another that is near it, or a value that it may stand for. */
   private void slip(Slip slip, Place place, Draft draft) {
     if (slip.at() != null) {
       draft.mend(slip.meant().stream().map(m -> Writing.signs(slip.at(), slip.word(), m)).toList());
       return;
     }
-    List<String> meant =
-        new ArrayList<>(
-            slip.property().isEmpty()
-                ? slip.meant()
-                : ids.computeIfAbsent(
-                    List.of(slip.word(), slip.property()),
-                    s -> ids(slip, NodeFactory.createURI(slip.property()))));
+    List<String> meant = new ArrayList<>(meant(slip));
     for (String datatype : slip.datatypes()) {
       if (datatype.equals(RDF.langString.getURI())) {
         List<Fix> fixes =
@@ -329,9 +332,10 @@ final class TermCheck {
                 doubt.candidates().stream()
                     .flatMap(c -> writing.replace(place, c).stream())
                     .toList());
-    Node example = isValue && property != null ? published.exampleOf(property) : null;
-    if (example != null) {
-      draft.example(writing.write(example, place));
+    if (isValue && property != null) {
+      published
+          .exampleOf(property, doubts.typesOf(s.quad().getSubject()), found)
+          .ifPresent(example -> draft.example(writing.write(example, place)));
     }
     if (isPerhapsThere) {
       doubts.classOf(found).ifPresent(type -> draft.add("give-class", type));

@@ -36,6 +36,10 @@ final class TermDoubts {
   private final Published published;
   private final Contribution contribution;
   private final Set<Node> described;
+
+  /** The classes that the contribution gives things. */
+  private final Map<Node, Set<Node>> handedIn;
+
   private final Things things;
   private final ValueCheck values;
   private final OddValues odd;
@@ -52,6 +56,13 @@ final class TermDoubts {
       ValueCheck values) {
     this.published = published;
     this.contribution = contribution;
+    this.handedIn =
+        contribution.statements().stream()
+            .map(Statement::quad)
+            .filter(q -> q.getPredicate().equals(TYPE))
+            .collect(
+                Collectors.groupingBy(
+                    Quad::getSubject, Collectors.mapping(Quad::getObject, Collectors.toSet())));
     this.described = described;
     this.things = things;
     this.values = values;
@@ -75,13 +86,11 @@ final class TermDoubts {
             "unknown-key", fitting.isEmpty() ? like : fitting, Prefixes.shorten(p.getURI())));
   }
 
-  private Set<Node> typesOf(Node thing) {
+  /** The classes that are published or handed in of a thing. */
+  Set<Node> typesOf(Node thing) {
     Set<Node> types =
         published.union().find(thing, TYPE, Node.ANY).mapWith(Triple::getObject).toSet();
-    contribution.statements().stream()
-        .map(Statement::quad)
-        .filter(q -> q.getPredicate().equals(TYPE) && q.getSubject().equals(thing))
-        .forEach(q -> types.add(q.getObject()));
+    types.addAll(handedIn.getOrDefault(thing, Set.of()));
     return types;
   }
 

@@ -109,17 +109,24 @@ public record Difference(
   }
 
   /**
-   * A new thing, and a published one that may be the same.
+   * A new thing, and a published one that may be the same: it is called so, or relates the same.
    *
    * @param thing the new thing
    * @param place where the contribution gives it the name
    * @param published the published thing
-   * @param name the name or code that the contribution gives it
-   * @param theirs the name or code of the published thing
+   * @param name the name or code that the contribution gives it; of a claim, its dates
+   * @param theirs the name or code of the published thing; of a claim, its dates, perhaps none
    * @param isExact whether both are the same but for case, accents and signs; else they are near
+   * @param isClaim whether both are claims, which relate the same things
    */
   public record Duplicate(
-      Node thing, Place place, Node published, String name, String theirs, boolean isExact) {}
+      Node thing,
+      Place place,
+      Node published,
+      String name,
+      String theirs,
+      boolean isExact,
+      boolean isClaim) {}
 
   public Difference {
     things = List.copyOf(things);

@@ -114,7 +114,8 @@ final class Duplicates {
                     NodeFactory.createURI(hit.iri()),
                     text,
                     hit.matched(),
-                    isExact),
+                    isExact,
+                    false),
                 best);
           }
         }
@@ -131,7 +132,8 @@ final class Duplicates {
                             t.getSubject(),
                             value.toString(),
                             value.toString(),
-                            true),
+                            true,
+                            false),
                         best));
       }
     }
@@ -183,7 +185,8 @@ final class Duplicates {
                     s,
                     dates(own),
                     dates.get(s),
-                    dates(own).equals(dates.get(s))))
+                    dates(own).equals(dates.get(s)),
+                    true))
         .toList();
   }
 

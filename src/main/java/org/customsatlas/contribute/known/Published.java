@@ -10,8 +10,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -20,6 +23,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.IndexedDataset;
 import org.customsatlas.infer.Consequences;
@@ -54,7 +58,10 @@ public final class Published {
   private final List<HygieneQuestion> questions;
   private final Terms terms;
   private final Names names;
-  private final Map<Node, Node> examples = new ConcurrentHashMap<>();
+
+  /** For each property and class that are published together, an example of each kind of value. */
+  private final Map<List<Node>, Map<String, Node>> examples = new ConcurrentHashMap<>();
+
   private SearchIndex index;
   private Consequences consequences;
 
@@ -229,19 +236,65 @@ public final class Published {
     return consequences;
   }
 
-  /** An example of a value of {@code property}: the first that is published, in order of text. */
-  public Node exampleOf(Node property) {
-    return examples.computeIfAbsent(
-        property,
-        p ->
-            union()
-                .find(Node.ANY, p, Node.ANY)
-                .mapWith(Triple::getObject)
-                .filterDrop(Node::isBlank)
-                .toList()
-                .stream()
-                .min(Comparator.comparing(Node::toString))
-                .orElse(null));
+  /**
+   * An example of a value of {@code property}, as a thing of one of these classes has it: of the
+   * datatype and language of what was found, or else of the only kind that there is.
+   *
+   * @param types the classes of the thing; the most exact of ours count
+   * @param found what stands there; null if nothing does
+   * @return the first that is published, in order of text; empty if it is not known which fits
+   */
+  public Optional<Node> exampleOf(Node property, Set<Node> types, Node found) {
+    if (property.equals(RDF.type.asNode())) {
+      return Optional.empty(); // other classes say nothing of this thing
+    }
+    return types.stream()
+        .filter(t -> t.isURI() && t.getURI().startsWith(Iris.TERMS))
+        .filter(t -> types.stream().noneMatch(exact -> isBelow(exact, t)))
+        .sorted(Comparator.comparing(Node::toString))
+        .map(t -> examplesOf(property, t))
+        .flatMap(kinds -> Optional.ofNullable(fitting(kinds, found)).stream())
+        .filter(example -> !example.equals(found))
+        .findFirst();
+  }
+
+  private boolean isBelow(Node below, Node above) {
+    return !below.equals(above) && schema.withSuperClasses(below).contains(above);
+  }
+
+  private static Node fitting(Map<String, Node> kinds, Node found) {
+    Node same = found == null ? null : kinds.get(kind(found));
+    return same == null && kinds.size() == 1 ? kinds.values().iterator().next() : same;
+  }
+
+  /** By kind of value; empty, and not kept, if no such thing has the property. */
+  private Map<String, Node> examplesOf(Node property, Node type) {
+    Map<String, Node> kinds =
+        examples.computeIfAbsent(
+            List.of(property, type),
+            of -> {
+              Map<String, Node> first = new TreeMap<>();
+              union()
+                  .find(Node.ANY, property, Node.ANY)
+                  .filterDrop(t -> t.getObject().isBlank())
+                  .filterKeep(t -> union().contains(t.getSubject(), RDF.type.asNode(), type))
+                  .mapWith(Triple::getObject)
+                  .forEachRemaining(
+                      o ->
+                          first.merge(
+                              kind(o),
+                              o,
+                              BinaryOperator.minBy(Comparator.comparing(Node::toString))));
+              return first.isEmpty() ? null : first;
+            });
+    return kinds == null ? Map.of() : kinds;
+  }
+
+  /** The datatype and language of a literal; nothing for all others. */
+  private static String kind(Node value) {
+    return value.isLiteral()
+        ? value.getLiteralDatatypeURI() + "@" + value.getLiteralLanguage()
+        : "";
   }
 
   /** Is this statement published, whoever says it? What only follows is not. */

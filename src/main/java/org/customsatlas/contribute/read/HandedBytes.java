@@ -26,6 +26,11 @@ final class HandedBytes {
           Pattern.DOTALL);
   private static final int BEGINNING = 2000;
 
+  /** Where the name of the first entry of a ZIP stands, and so much of it is looked at. */
+  private static final int NAME = 30;
+
+  private static final int HEAD = 64;
+
   private HandedBytes() {}
 
   /**
@@ -36,6 +41,14 @@ final class HandedBytes {
     Place file = Place.of(name);
     if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF) || isWide(bytes)) {
       problems.add(file, Code.NOT_UTF_8, Phrase.of("utf-16"), Phrase.of("save-as-csv-utf-8"));
+      return Optional.empty();
+    }
+    if (isWorkbook(bytes)) {
+      problems.add(
+          file,
+          Code.UNREADABLE_FILE,
+          Phrase.of("workbook"),
+          Phrase.of("give-file-ending", ".xlsx"));
       return Optional.empty();
     }
     if (begins(bytes, 0x1F, 0x8B) || begins(bytes, 'P', 'K', 3, 4)) {
@@ -68,6 +81,13 @@ final class HandedBytes {
       return Optional.empty();
     }
     return Optional.of(text);
+  }
+
+  /** Is this a package of Office Open XML, whose first entry is its list of types or relations? */
+  private static boolean isWorkbook(byte[] bytes) {
+    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
+    return begins(bytes, 'P', 'K', 3, 4)
+        && (head.startsWith("[Content_Types].xml", NAME) || head.startsWith("_rels/.rels", NAME));
   }
 
   /**

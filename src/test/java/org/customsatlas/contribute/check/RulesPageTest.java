@@ -44,6 +44,7 @@ class RulesPageTest {
           "fix-spaces",
           "give-class",
           "or",
+          "perhaps-published-claim",
           "expects",
           "expects-nearest",
           "expects-of");

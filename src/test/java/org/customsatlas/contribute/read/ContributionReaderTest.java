@@ -127,6 +127,22 @@ class ContributionReaderTest {
   }
 
   @Test
+  void aWorkbookUnderAnotherNameIsToldAsSuch() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
+      zip.write(1);
+    }
+    assertEquals(
+        List.of(
+            "t.csv: unreadable-file: The file is a workbook (.xlsx) under another name. Give the"
+                + " file the ending `.xlsx`."),
+        told(
+            new ContributionReader.Limits(1_000_000, 1),
+            List.of(new ContributionReader.Input("t.csv", Syntax.CSV, bytes.toByteArray()))));
+  }
+
+  @Test
   void aZipBombIsNoWorkbook() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -186,7 +202,7 @@ class ContributionReaderTest {
     assertTrue(
         told.getFirst()
             .endsWith(
-                "too-large: Elements are nested deeper than is read. Write it flatter: describe each"
+                "too-large: Elements are nested deeper than is read. Use fewer levels: describe each"
                     + " thing on its own, and name it by rdf:resource."),
         told.getFirst());
   }
