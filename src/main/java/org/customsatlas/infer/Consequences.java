@@ -148,18 +148,23 @@ public final class Consequences {
    * @throws IOException if the rules cannot be read
    */
   public Outcome suppose(Collection<Quad> stated, Cancellation cancellation) throws IOException {
-    Change change = new Change(base, cancellation);
-    for (Quad quad : stated) {
-      change.add(quad.getGraph(), quad.asTriple());
-      TARGETS.forEach(g -> change.remove(g, quad.asTriple())); // it is stated now
-    }
+    Change change = stating(stated, cancellation);
     if (!unbounded.isEmpty()) {
       return inFull(change);
     }
     boolean isOfTerms = stated.stream().anyMatch(this::isOfTerms);
     return new Run(change, isOfTerms).isEnded()
         ? new Outcome(change, broken(change))
-        : inFull(new Change(base, cancellation));
+        : inFull(stating(stated, cancellation));
+  }
+
+  private Change stating(Collection<Quad> stated, Cancellation cancellation) {
+    Change change = new Change(base, cancellation);
+    for (Quad quad : stated) {
+      change.add(quad.getGraph(), quad.asTriple());
+      TARGETS.forEach(g -> change.remove(g, quad.asTriple())); // it is stated now
+    }
+    return change;
   }
 
   /** Is something said of a term of the ontology, which labels are made by? */
@@ -270,7 +275,11 @@ public final class Consequences {
       if (hasComeAgain) {
         Map<Watched, List<Quad>> made = new LinkedHashMap<>();
         makers.forEach(
-            (quad, rule) -> made.computeIfAbsent(rule, w -> new ArrayList<>()).add(quad));
+            (quad, rule) -> {
+              if (!rule.isAgainstItself) { // what it concludes is against concluding it again
+                made.computeIfAbsent(rule, w -> new ArrayList<>()).add(quad);
+              }
+            });
         made.forEach(this::withdraw);
       }
       return change.steps() > before;
