@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
-import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.customsatlas.contribute.Statement;
@@ -72,22 +70,7 @@ final class JsonLdReader {
               new StringReader(text.text()),
               Iris.BASE,
               Lang.JSONLD11.getContentType(),
-              new StreamRDFBase() {
-                @Override
-                public void triple(Triple triple) {
-                  quad(new Quad(Quad.defaultGraphIRI, triple));
-                }
-
-                @Override
-                public void quad(Quad quad) {
-                  take(quad);
-                }
-
-                @Override
-                public void prefix(String prefix, String iri) {
-                  reading.prefix(prefix, iri);
-                }
-              },
+              reading.to(this::take),
               context);
     } catch (JsonLdError | RiotException e) {
       if (!told.any) {
@@ -266,16 +249,6 @@ final class JsonLdReader {
     @Override
     int terms() {
       return terms;
-    }
-
-    @Override
-    boolean isBad(int index) {
-      return false;
-    }
-
-    @Override
-    boolean isTypeWord(int index) {
-      return false;
     }
 
     @Override

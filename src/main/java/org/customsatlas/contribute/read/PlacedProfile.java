@@ -65,10 +65,14 @@ final class PlacedProfile extends ParserProfileStd {
     abstract int terms();
 
     /** Has it been told already that the word at {@code index} is wrong? */
-    abstract boolean isBad(int index);
+    boolean isBad(int index) {
+      return false;
+    }
 
     /** Is the word at {@code index} the {@code a} of Turtle? */
-    abstract boolean isTypeWord(int index);
+    boolean isTypeWord(int index) {
+      return false;
+    }
 
     /**
      * The statement cannot be understood.

@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Phrase;
@@ -52,6 +57,28 @@ final class Reading {
   /** Takes note of a prefix; a later one of the same name counts. */
   void prefix(String name, String namespace) {
     prefixes.put(name, namespace);
+  }
+
+  /**
+   * What a parser is to write to: its prefixes are taken note of, its quads go to {@code taker}.
+   */
+  StreamRDF to(Consumer<Quad> taker) {
+    return new StreamRDFBase() {
+      @Override
+      public void triple(Triple triple) {
+        quad(new Quad(Quad.defaultGraphIRI, triple));
+      }
+
+      @Override
+      public void quad(Quad quad) {
+        taker.accept(quad);
+      }
+
+      @Override
+      public void prefix(String prefix, String iri) {
+        Reading.this.prefix(prefix, iri);
+      }
+    };
   }
 
   Problems problems() {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
@@ -20,7 +19,7 @@ import org.apache.jena.riot.lang.LangRIOT;
 import org.apache.jena.riot.lang.LangTriG;
 import org.apache.jena.riot.lang.LangTurtle;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
-import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFLib;
 import org.apache.jena.riot.tokens.TokenType;
 import org.apache.jena.riot.tokens.Tokenizer;
@@ -161,23 +160,7 @@ final class TextReader {
   }
 
   private LangRIOT parser(Tokenizer placed) {
-    StreamRDFBase out =
-        new StreamRDFBase() {
-          @Override
-          public void triple(Triple triple) {
-            quad(new Quad(Quad.defaultGraphIRI, triple));
-          }
-
-          @Override
-          public void quad(Quad quad) {
-            take(quad);
-          }
-
-          @Override
-          public void prefix(String prefix, String iri) {
-            reading.prefix(prefix, iri);
-          }
-        };
+    StreamRDF out = reading.to(this::take);
     return switch (syntax) {
       case TURTLE -> new LangTurtle(placed, profile, out);
       case TRIG -> new LangTriG(placed, profile, out);

@@ -11,7 +11,6 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.rdfxml.rrx.ReaderRDFXML_SAX;
-import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.Syntax;
@@ -112,17 +111,7 @@ final class XmlReader {
               new StringReader(text.text()),
               Iris.BASE,
               Lang.RDFXML.getContentType(),
-              new StreamRDFBase() {
-                @Override
-                public void triple(Triple triple) {
-                  take(triple);
-                }
-
-                @Override
-                public void prefix(String prefix, String iri) {
-                  reading.prefix(prefix, iri);
-                }
-              },
+              reading.to(quad -> take(quad.asTriple())),
               RIOT.getContext().copy());
     } catch (RiotException e) {
       if (!told.any) {
@@ -222,16 +211,6 @@ final class XmlReader {
     @Override
     int terms() {
       return terms;
-    }
-
-    @Override
-    boolean isBad(int index) {
-      return false;
-    }
-
-    @Override
-    boolean isTypeWord(int index) {
-      return false;
     }
 
     @Override
