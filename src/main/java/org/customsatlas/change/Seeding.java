@@ -244,6 +244,7 @@ final class Seeding {
     private static Set<Var> seeded(Op first) {
       return switch (first) {
         case OpTable table when isPlace(table) -> Set.copyOf(table.getTable().getVars());
+        case OpFilter filter -> seeded(filter.getSubOp());
         case OpJoin join -> {
           Set<Var> both = new HashSet<>(seeded(join.getLeft()));
           both.addAll(seeded(join.getRight()));

@@ -1,5 +1,6 @@
 package org.customsatlas.shacl;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
@@ -114,8 +115,8 @@ public final class ChangeValidator {
             ? new Data(changed)
             : before.withSameClasses(changed);
     Set<Suspect> suspects = new LinkedHashSet<>();
-    added.forEach(t -> suspect(t, after, suspects));
-    removed.forEach(t -> suspect(t, before, suspects));
+    suspect(added, after, suspects);
+    suspect(removed, before, suspects);
 
     List<Found> found =
         pieces(List.copyOf(suspects)).parallelStream().map(p -> look(p, after)).toList();
@@ -139,16 +140,32 @@ public final class ChangeValidator {
         .add(watch);
   }
 
-  private void suspect(Triple triple, Data data, Set<Suspect> suspects) {
-    for (Node predicate : List.of(triple.getPredicate(), Node.ANY)) {
-      watches
-          .getOrDefault(predicate, Map.of())
-          .forEach(
-              (trigger, watching) -> {
-                for (Node node : trigger.nodes(triple, data)) {
-                  watching.forEach(w -> suspects.add(new Suspect(w, node)));
-                }
-              });
+  private void suspect(Collection<Triple> triples, Data data, Set<Suspect> suspects) {
+    Map<Node, List<Triple>> byPredicate =
+        triples.stream().collect(groupingBy(Triple::getPredicate));
+    watches.forEach(
+        (predicate, watching) -> {
+          Collection<Triple> some =
+              predicate.equals(Node.ANY) ? triples : byPredicate.getOrDefault(predicate, List.of());
+          if (!some.isEmpty()) {
+            watching.forEach((trigger, ws) -> suspect(some, trigger, ws, data, suspects));
+          }
+        });
+  }
+
+  /** The way back is gone once from each start: many triples may have the same. */
+  private static void suspect(
+      Collection<Triple> triples,
+      Trigger trigger,
+      List<Watch> watching,
+      Data data,
+      Set<Suspect> suspects) {
+    Set<Node> starts = new LinkedHashSet<>();
+    triples.forEach(t -> trigger.start(t, data).ifPresent(starts::add));
+    for (Node start : starts) {
+      for (Node node : trigger.nodes(start, data)) {
+        watching.forEach(w -> suspects.add(new Suspect(w, node)));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.customsatlas.shacl;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.path.Path;
@@ -23,12 +24,15 @@ record Trigger(Node predicate, End end, Path back, Node below) {
     OBJECT
   }
 
-  /** The nodes for which a shape may look at a triple of this predicate. */
-  Collection<Node> nodes(Triple triple, Data data) {
-    if (below != null && !data.classesBelow(below).contains(triple.getObject())) {
-      return List.of();
-    }
-    Node start = end == End.SUBJECT ? triple.getSubject() : triple.getObject();
+  /** Where the way back from a triple of this predicate begins; empty if it does not matter. */
+  Optional<Node> start(Triple triple, Data data) {
+    return below == null || data.classesBelow(below).contains(triple.getObject())
+        ? Optional.of(end == End.SUBJECT ? triple.getSubject() : triple.getObject())
+        : Optional.empty();
+  }
+
+  /** The nodes for which a shape may look at a triple with this start. */
+  Collection<Node> nodes(Node start, Data data) {
     return back == null ? List.of(start) : data.values(start, back);
   }
 }

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -44,6 +46,10 @@ final class TermDoubts {
   private final ValueCheck values;
   private final OddValues odd;
   private final Map<Node, Optional<Doubt>> subjects = new HashMap<>();
+  private final Map<String, Optional<String>> classes = new HashMap<>();
+
+  /** The short ids of what is described, in order, so that those of a folder stand together. */
+  private final NavigableSet<String> describedIds;
 
   /**
    * @param described the things whose class the contribution gives
@@ -64,6 +70,11 @@ final class TermDoubts {
                 Collectors.groupingBy(
                     Quad::getSubject, Collectors.mapping(Quad::getObject, Collectors.toSet())));
     this.described = described;
+    this.describedIds =
+        described.stream()
+            .filter(Iris::isOurs)
+            .map(Iris::shortId)
+            .collect(Collectors.toCollection(TreeSet::new));
     this.things = things;
     this.values = values;
     this.odd = new OddValues(published.asOf());
@@ -205,12 +216,16 @@ final class TermDoubts {
     if (!thing.isURI() || !Iris.isOurs(thing)) {
       return Optional.empty();
     }
-    Schema schema = published.schema();
     String id = Iris.shortId(thing);
-    Optional<String> folder = Optional.of(id.substring(0, Math.max(0, id.lastIndexOf('/'))));
+    return classes.computeIfAbsent(
+        id.substring(0, Math.max(0, id.lastIndexOf('/'))), this::classOfFolder);
+  }
+
+  private Optional<String> classOfFolder(String folder) {
+    Schema schema = published.schema();
     return Template.types(schema).stream()
         .map(name -> schema.type(name).orElseThrow())
-        .filter(type -> schema.kindOf(type).equals(folder))
+        .filter(type -> schema.kindOf(type).equals(Optional.of(folder)))
         .min(Comparator.comparing(type -> schema.withSuperClasses(type).size()))
         .map(type -> Prefixes.shorten(type.getURI()));
   }
@@ -226,23 +241,12 @@ final class TermDoubts {
           new Doubt(
               Severity.INFO, "not-described", List.of(Iris.shortId(node)), List.of(), List.of()));
     }
-    String written = Iris.shortId(node);
-    String slug = written.substring(written.lastIndexOf('/') + 1);
-    String folder = written.substring(0, written.length() - slug.length());
-    List<Node> near =
-        Things.near(
-                written,
-                slug,
-                described.stream()
-                    .filter(Iris::isOurs)
-                    .map(Iris::shortId)
-                    .filter(n -> !things.isKind(folder) || n.startsWith(folder))
-                    .toList())
-            .stream()
-            .flatMap(id -> published.schema().resolve(id).stream())
-            .filter(n -> property != null)
-            .toList();
-    List<Node> candidates = new ArrayList<>(near);
+    List<Node> candidates = new ArrayList<>();
+    if (property != null) {
+      things.near(Iris.shortId(node), describedIds).stream()
+          .flatMap(id -> published.schema().resolve(id).stream())
+          .forEach(candidates::add);
+    }
     things.like(node.getURI(), property).stream()
         .filter(n -> !candidates.contains(n))
         .forEach(candidates::add);

@@ -221,6 +221,9 @@ public final class Comparison {
         union.find(triple.getSubject(), triple.getPredicate(), Node.ANY).toList().stream()
             .sorted(TRIPLES)
             .toList();
+    if (others.isEmpty()) {
+      return new Said(triple, place, Kind.NEW, List.of());
+    }
     List<Triple> alike =
         others.stream().filter(t -> isAlike(t.getObject(), triple.getObject())).toList();
     if (!alike.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,9 +109,22 @@ public final class Things {
   }
 
   /** The known ids that are so like {@code id} that nearly nothing else can be meant. */
-  public static List<String> near(String id, String slug, Collection<String> known) {
+  private static List<String> near(String id, String slug, Collection<String> known) {
     LevenshteinDistance distance = new LevenshteinDistance(reach(slug));
     return nearest(id, known).stream().filter(n -> distance.apply(id, n) >= 0).toList();
+  }
+
+  /**
+   * The ids of {@code known} that are so like this one that nearly nothing else can be meant; of
+   * its folder, where that is one of ours.
+   */
+  public List<String> near(String id, NavigableSet<String> known) {
+    if (id.length() > LONGEST || asked >= MOST_ASKED) {
+      return List.of();
+    }
+    String slug = id.substring(id.lastIndexOf('/') + 1);
+    String kind = id.substring(0, id.length() - slug.length());
+    return near(id, slug, isKind(kind) ? known.tailSet(kind).headSet(kind + LAST) : known);
   }
 
   /** Of {@code known}, for an id in one of our folders, those of this folder that are very like. */
