@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -164,26 +162,12 @@ class BuildTest {
 
   @Test
   void theVerbPrintsTheReportAndKeepsTheTimes(@TempDir Path out) throws IOException {
-    StringWriter printed = new StringWriter();
-    String homeBefore = System.setProperty("atlas.home", "");
-    try {
-      int status =
-          Main.commandLine()
-              .setOut(new PrintWriter(printed))
-              .setErr(new PrintWriter(new StringWriter()))
-              .execute("build", "--out", out.toString());
-      assertEquals(0, status);
-    } finally {
-      if (homeBefore == null) {
-        System.clearProperty("atlas.home");
-      } else {
-        System.setProperty("atlas.home", homeBefore);
-      }
-    }
+    Run run = Run.at("", "build", "--out", out.toString());
+    assertEquals(0, run.status(), run.err());
     String times = Files.readString(out.resolve(BuildCommand.TIMES_FILE));
     assertTrue(times.matches("(?s)load .* s\\ninfer .* s\\n.*in all .* s\\n"), times);
     for (String part : List.of(first.release().report(), first.verdict(), times)) {
-      assertTrue(printed.toString().contains(part), printed.toString());
+      assertTrue(run.out().contains(part), run.out());
     }
   }
 

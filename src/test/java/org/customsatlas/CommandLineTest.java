@@ -60,7 +60,7 @@ class CommandLineTest {
 
   @TempDir private static Path home;
 
-  private static String homeBefore;
+  private static TestHome homeOfVerbs;
 
   @BeforeAll
   static void makeHome() throws IOException {
@@ -74,26 +74,12 @@ class CommandLineTest {
         Sample.ROWS,
         home.resolve("release"),
         Progress.SILENT);
-    homeBefore = System.setProperty("atlas.home", home.toString());
+    homeOfVerbs = new TestHome(home.toString());
   }
 
   @AfterAll
   static void leaveHome() {
-    if (homeBefore == null) {
-      System.clearProperty("atlas.home");
-    } else {
-      System.setProperty("atlas.home", homeBefore);
-    }
-  }
-
-  private record Run(int status, String out, String err) {}
-
-  private static Run run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
-    return new Run(status, out.toString(), err.toString());
+    homeOfVerbs.close();
   }
 
   @TestFactory
@@ -117,11 +103,11 @@ class CommandLineTest {
                 dynamicTest(
                     verb,
                     () -> {
-                      Run run = run(verb, "--help");
-                      assertEquals(0, run.status);
-                      assertTrue(run.out.contains("Example: "), run.out);
-                      assertTrue(run.out.contains("Usage: atlas " + verb), run.out);
-                      assertFalse(run.out.contains("--debug"), run.out);
+                      Run run = Run.of(verb, "--help");
+                      assertEquals(0, run.status());
+                      assertTrue(run.out().contains("Example: "), run.out());
+                      assertTrue(run.out().contains("Usage: atlas " + verb), run.out());
+                      assertFalse(run.out().contains("--debug"), run.out());
                     }));
   }
 
@@ -144,27 +130,27 @@ class CommandLineTest {
 
   @Test
   void helpNamesEveryVerb() {
-    Run run = run("--help");
+    Run run = Run.of("--help");
     Main.commandLine()
         .getSubcommands()
         .keySet()
-        .forEach(v -> assertTrue(run.out.contains("  " + v + " "), v));
+        .forEach(v -> assertTrue(run.out().contains("  " + v + " "), v));
   }
 
   @Test
   void versionSaysProgramReleaseAndOntology() {
-    Run run = run("--version");
-    assertEquals(0, run.status);
+    Run run = Run.of("--version");
+    assertEquals(0, run.status());
     assertTrue(
-        run.out.matches("(?s)program .*release  0\\.1\\.0-[0-9a-f]{8}.*ontology 1\\.0\\.0.*"),
-        run.out);
+        run.out().matches("(?s)program .*release  0\\.1\\.0-[0-9a-f]{8}.*ontology 1\\.0\\.0.*"),
+        run.out());
   }
 
   @Test
   void theCompletionScriptKnowsTheVerbs() {
-    Run run = run("completion");
-    assertTrue(run.out.contains("check-sources"), run.out);
-    assertTrue(run.out.contains("complete -F _complete_atlas"), run.out);
+    Run run = Run.of("completion");
+    assertTrue(run.out().contains("check-sources"), run.out());
+    assertTrue(run.out().contains("complete -F _complete_atlas"), run.out());
   }
 
   @ParameterizedTest
@@ -191,19 +177,19 @@ class CommandLineTest {
         "check-sources --documents no-such-folder | There is no folder no-such-folder."
       })
   void aMisuseIsSaidWithTheWayToHelp(String args, String sentence) {
-    Run run = run(args.split(" ", -1));
-    assertEquals(2, run.status);
-    assertTrue(run.err.startsWith(sentence), run.err);
-    assertTrue(run.err.contains("--help"), run.err);
-    assertEquals(2, run.err.lines().count(), run.err);
+    Run run = Run.of(args.split(" ", -1));
+    assertEquals(2, run.status());
+    assertTrue(run.err().startsWith(sentence), run.err());
+    assertTrue(run.err().contains("--help"), run.err());
+    assertEquals(2, run.err().lines().count(), run.err());
   }
 
   @Test
   void withoutAVerbTheWayToHelpIsSaid() {
-    Run run = run();
-    assertEquals(2, run.status);
+    Run run = Run.of();
+    assertEquals(2, run.status());
     assertEquals(
-        "Say what to do: name a verb, such as serve.", run.err.lines().findFirst().orElse(""));
+        "Say what to do: name a verb, such as serve.", run.err().lines().findFirst().orElse(""));
   }
 
   @ParameterizedTest
@@ -217,28 +203,28 @@ class CommandLineTest {
         "query who-hosts-what --endpoint http://127.0.0.1:1/ | The endpoint cannot be reached."
       })
   void whatCannotBeDoneIsOnePlainSentence(String args, String sentence) {
-    Run run = run(args.split(" ", -1));
-    assertEquals(2, run.status);
-    assertEquals("", run.out);
-    assertTrue(run.err.startsWith(sentence), run.err);
-    assertFalse(run.err.contains("Exception"), run.err);
-    assertFalse(run.err.contains("\tat "), run.err);
+    Run run = Run.of(args.split(" ", -1));
+    assertEquals(2, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith(sentence), run.err());
+    assertFalse(run.err().contains("Exception"), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"build --out HOME/out", "check-sources --documents HOME"})
   void whatIsWrongWithTheDataEndsWithStatusOne(String args) {
-    Run run = run(args.replace("HOME", home.toString()).split(" ", -1));
-    assertEquals(1, run.status);
-    assertEquals("", run.out);
-    assertTrue(run.err.contains("data/registry: unreadable-file: "), run.err);
+    Run run = Run.of(args.replace("HOME", home.toString()).split(" ", -1));
+    assertEquals(1, run.status());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("data/registry: unreadable-file: "), run.err());
   }
 
   @TestFactory
   Stream<DynamicTest> everyQuestionInTheHelpIsStored() throws IOException {
     List<String> names = Questions.read(RealGraph.SOURCES).names();
     Matcher example =
-        Pattern.compile("atlas query ([a-z][a-z-]*) ").matcher(run("query", "--help").out);
+        Pattern.compile("atlas query ([a-z][a-z-]*) ").matcher(Run.of("query", "--help").out());
     List<DynamicTest> tests = new ArrayList<>();
     while (example.find()) {
       String name = example.group(1);
@@ -251,13 +237,13 @@ class CommandLineTest {
   @Test
   void aPortInUseIsOnePlainSentence() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Run run = run("serve", "--port", Integer.toString(taken.getLocalPort()));
-      assertEquals(2, run.status);
+      Run run = Run.of("serve", "--port", Integer.toString(taken.getLocalPort()));
+      assertEquals(2, run.status());
       assertEquals(
           "Port "
               + taken.getLocalPort()
               + " is in use. Choose another with --port, or --port 0 for any free one.\n",
-          run.err);
+          run.err());
     }
   }
 
@@ -266,17 +252,17 @@ class CommandLineTest {
     Path file =
         Files.writeString(
             folder.resolve("bad.ttl"), "<http://s/> <http://p/>\n  <http://o/ x> .\n");
-    Run run = run("serve", "--port", "0", "--data", file.toString());
-    assertEquals(2, run.status);
-    assertTrue(run.err.startsWith(file + ":2:"), run.err);
-    assertEquals(1, run.err.lines().count(), run.err);
+    Run run = Run.of("serve", "--port", "0", "--data", file.toString());
+    assertEquals(2, run.status());
+    assertTrue(run.err().startsWith(file + ":2:"), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
   }
 
   @Test
   void aFileOfUnknownSyntaxIsRefused(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("table.xls"), "x");
-    Run run = run("serve", "--port", "0", "--data", file.toString());
-    assertTrue(run.err.startsWith("The ending of " + file + " names no RDF syntax."), run.err);
+    Run run = Run.of("serve", "--port", "0", "--data", file.toString());
+    assertTrue(run.err().startsWith("The ending of " + file + " names no RDF syntax."), run.err());
   }
 
   @Test
@@ -285,9 +271,9 @@ class CommandLineTest {
         Files.writeString(
             folder.resolve("x.jsonld"),
             "{\"@context\": \"http://127.0.0.1:1/c\", \"@id\": \"http://e/\"}");
-    Run run = run("serve", "--port", "0", "--data", file.toString());
-    assertEquals(2, run.status);
-    assertTrue(run.err.contains("nothing is fetched here"), run.err);
+    Run run = Run.of("serve", "--port", "0", "--data", file.toString());
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("nothing is fetched here"), run.err());
   }
 
   @Test
@@ -297,30 +283,30 @@ class CommandLineTest {
                 Sample.dataset(), Sample.INFO, "x", Sample.ROWS, folder, Progress.SILENT)
             .folder();
     Files.writeString(release.resolve("customs-atlas.nq"), "");
-    Run run = run("query", "who-hosts-what", "--release", folder.toString());
-    assertEquals(2, run.status);
-    assertTrue(run.err.contains("customs-atlas.nq is not what SHA256SUMS says"), run.err);
+    Run run = Run.of("query", "who-hosts-what", "--release", folder.toString());
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("customs-atlas.nq is not what SHA256SUMS says"), run.err());
   }
 
   @Test
   void debugShowsWhereAnErrorComesFrom() {
-    Run run = run("--debug", "serve", "--data", "no-such.ttl");
-    assertTrue(run.err.contains("\tat org.customsatlas."), run.err);
+    Run run = Run.of("--debug", "serve", "--data", "no-such.ttl");
+    assertTrue(run.err().contains("\tat org.customsatlas."), run.err());
   }
 
   @Test
   void aStoredQuestionIsAnswered() {
-    Run run = run("query", "who-hosts-what", "--format", "csv");
-    assertEquals("", run.err);
-    assertEquals(ANSWER, run.out);
-    assertEquals(0, run.status);
+    Run run = Run.of("query", "who-hosts-what", "--format", "csv");
+    assertEquals("", run.err());
+    assertEquals(ANSWER, run.out());
+    assertEquals(0, run.status());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"csv", "CSV"})
   void aQueryInAFileIsAnswered(String format) {
     String file = home.resolve("data/queries/who-hosts-what.rq").toString();
-    assertEquals(ANSWER, run("query", file, "--format", format).out);
+    assertEquals(ANSWER, Run.of("query", file, "--format", format).out());
   }
 
   @Test
@@ -329,7 +315,7 @@ class CommandLineTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr")); // the small letter of I is another one
-      assertEquals("x\nindia\n", run("query", file.toString(), "--format", "csv").out);
+      assertEquals("x\nindia\n", Run.of("query", file.toString(), "--format", "csv").out());
     } finally {
       Locale.setDefault(before);
     }
@@ -338,17 +324,17 @@ class CommandLineTest {
   @Test
   void aQueryThatCannotBeReadIsSaid(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.rq"), "SELECT * { ?s ?p }");
-    Run run = run("query", file.toString());
-    assertEquals(2, run.status);
-    assertTrue(run.err.startsWith(file + ":1:18: There is \"}\" where "), run.err);
-    assertEquals(1, run.err.lines().count(), run.err);
+    Run run = Run.of("query", file.toString());
+    assertEquals(2, run.status());
+    assertTrue(run.err().startsWith(file + ":1:18: There is \"}\" where "), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
   }
 
   @Test
   void aQueryThatIsNotUtf8IsSaid(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("bad.rq"), new byte[] {'#', (byte) 0xE9, '\n'});
     assertEquals(
-        file + " is not UTF-8 text. Save it as UTF-8.\n", run("query", file.toString()).err);
+        file + " is not UTF-8 text. Save it as UTF-8.\n", Run.of("query", file.toString()).err());
   }
 
   @Test
@@ -357,19 +343,19 @@ class CommandLineTest {
         Files.writeString(
             folder.resolve("out.rq"),
             "SELECT * { SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }");
-    Run run = run("query", file.toString());
-    assertEquals(2, run.status);
-    assertTrue(run.err.startsWith("SERVICE is closed here"), run.err);
+    Run run = Run.of("query", file.toString());
+    assertEquals(2, run.status());
+    assertTrue(run.err().startsWith("SERVICE is closed here"), run.err());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nosuchhost.invalid", "a b", "http://x"})
   void aHostThatIsNoneIsNoEndpoint(String host) {
-    Run run = run("serve", "--port", "0", "--host", host);
-    assertEquals(2, run.status);
-    assertFalse(run.err.contains("endpoint"), run.err);
-    assertTrue(run.err.contains(host), run.err);
-    assertEquals(1, run.err.lines().count(), run.err);
+    Run run = Run.of("serve", "--port", "0", "--host", host);
+    assertEquals(2, run.status());
+    assertFalse(run.err().contains("endpoint"), run.err());
+    assertTrue(run.err().contains(host), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
   }
 
   @ParameterizedTest
@@ -378,10 +364,11 @@ class CommandLineTest {
   void anEmptyNameIsRefused(String start) {
     List<String> args = new ArrayList<>(List.of(start.split(" ", -1)));
     args.add("");
-    Run run = run(args.toArray(String[]::new));
-    assertEquals(2, run.status);
-    assertTrue(run.err.matches("(?s)(--\\w+ needs|Name a question or a file).*--help.*"), run.err);
-    assertEquals(2, run.err.lines().count(), run.err);
+    Run run = Run.of(args.toArray(String[]::new));
+    assertEquals(2, run.status());
+    assertTrue(
+        run.err().matches("(?s)(--\\w+ needs|Name a question or a file).*--help.*"), run.err());
+    assertEquals(2, run.err().lines().count(), run.err());
   }
 
   @ParameterizedTest
@@ -390,10 +377,10 @@ class CommandLineTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     List<String> args = new ArrayList<>(List.of(start.split(" ", -1)));
     args.add(file.toString());
-    Run run = run(args.toArray(String[]::new));
-    assertEquals(2, run.status);
-    assertTrue(run.err.contains(" needs a folder, and " + file + " is a file.\n"), run.err);
-    assertEquals(2, run.err.lines().count(), run.err);
+    Run run = Run.of(args.toArray(String[]::new));
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains(" needs a folder, and " + file + " is a file.\n"), run.err());
+    assertEquals(2, run.err().lines().count(), run.err());
   }
 
   @ParameterizedTest
@@ -421,9 +408,9 @@ class CommandLineTest {
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-      Run run = run("query", "who-hosts-what", "--endpoint", url);
-      assertEquals(2, run.status);
-      assertEquals(sentence.replace("URL", url) + "\n", run.err);
+      Run run = Run.of("query", "who-hosts-what", "--endpoint", url);
+      assertEquals(2, run.status());
+      assertEquals(sentence.replace("URL", url) + "\n", run.err());
     } finally {
       server.stop(0);
     }
@@ -442,9 +429,9 @@ class CommandLineTest {
     assumeTrue(Files.exists(Path.of("/dev/full")));
     String list = "\"$0\" -Datlas.home=" + home + " -cp \"$1\" org.customsatlas.Main query --list ";
     Run full = shell(list + "> /dev/full");
-    assertEquals(2, full.status, full.err);
-    assertTrue(full.err.startsWith("The output could not be written whole: "), full.err);
-    assertEquals("", shell("{ " + list + "; } | true").err);
+    assertEquals(2, full.status(), full.err());
+    assertTrue(full.err().startsWith("The output could not be written whole: "), full.err());
+    assertEquals("", shell("{ " + list + "; } | true").err());
   }
 
   private static Run shell(String script) throws Exception {
@@ -464,8 +451,8 @@ class CommandLineTest {
 
   @Test
   void theQuestionsAreListed() {
-    Run run = run("query", "--list");
-    assertTrue(run.out.matches("who-hosts-what +Who hosts what\\?\\R"), run.out);
+    Run run = Run.of("query", "--list");
+    assertTrue(run.out().matches("who-hosts-what +Who hosts what\\?\\R"), run.out());
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,69 +18,55 @@ import org.junit.jupiter.api.io.TempDir;
 class ValidateCommandTest {
   private static final Path CASES = Path.of("src/test/resources/contribute/check");
 
-  private static String homeBefore;
+  private static TestHome home;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void makeHome() {
-    homeBefore = System.setProperty("atlas.home", TheGraph.HOME.toString());
+    home = new TestHome(TheGraph.HOME.toString());
   }
 
   @AfterAll
   static void leaveHome() {
-    if (homeBefore == null) {
-      System.clearProperty("atlas.home");
-    } else {
-      System.setProperty("atlas.home", homeBefore);
-    }
-  }
-
-  private record Run(int status, String out, String err) {}
-
-  private static Run run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status =
-        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
-    return new Run(status, out.toString(), err.toString());
+    home.close();
   }
 
   @Test
   void whatConformsEndsWithZeroAndIsSaidFirst() {
     Run run =
-        run(
+        Run.of(
             "validate",
             CASES.resolve("rules/conforms-hosting.ttl").toString(),
             "--alone",
             "--lang=en");
-    assertEquals(ExitStatus.WELL, run.status, run.out + run.err);
+    assertEquals(ExitStatus.WELL, run.status(), run.out() + run.err());
     assertTrue(
-        run.out.lines().findFirst().orElse("").contains("The contribution conforms"), run.out);
+        run.out().lines().findFirst().orElse("").contains("The contribution conforms"), run.out());
   }
 
   @Test
   void infosCountIfTheCallerSaysSo() {
     Run run =
-        run(
+        Run.of(
             "validate",
             CASES.resolve("rules/conforms-hosting.ttl").toString(),
             "--alone",
             "--fail-on=info");
-    assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
+    assertEquals(ExitStatus.WRONG_DATA, run.status(), run.out() + run.err());
   }
 
   @Test
   void whatDoesNotConformEndsWithOneAndIsToldInFrench() {
     Run run =
-        run(
+        Run.of(
             "validate",
             CASES.resolve("rules/value-missing.ttl").toString(),
             "--alone",
             "--lang=fr");
-    assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
-    assertTrue(run.out.contains("n’est pas conforme"), run.out);
-    assertTrue(run.out.contains("Un accueil a un seul hôte"), run.out);
+    assertEquals(ExitStatus.WRONG_DATA, run.status(), run.out() + run.err());
+    assertTrue(run.out().contains("n’est pas conforme"), run.out());
+    assertTrue(run.out().contains("Un accueil a un seul hôte"), run.out());
   }
 
   @Test
@@ -91,13 +75,13 @@ class ValidateCommandTest {
     for (ReportForm form : ReportForm.values()) {
       Path file = folder.resolve("report" + form.ending());
       Run run =
-          run(
+          Run.of(
               "validate",
               CASES.resolve("rules/value-missing.ttl").toString(),
               "--alone",
               "--format=" + form.id(),
               "--output=" + file);
-      assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
+      assertEquals(ExitStatus.WRONG_DATA, run.status(), run.out() + run.err());
       assertTrue(Files.readString(file).contains("Hosting-host-one"), form.id());
     }
   }
@@ -108,24 +92,24 @@ class ValidateCommandTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       closed = socket.getLocalPort();
     }
-    Run run = run("validate", "http://127.0.0.1:" + closed + "/x.ttl", "--alone");
-    assertEquals(ExitStatus.COULD_NOT_WORK, run.status);
-    assertTrue(run.err.contains("/x.ttl cannot be reached."), run.err);
+    Run run = Run.of("validate", "http://127.0.0.1:" + closed + "/x.ttl", "--alone");
+    assertEquals(ExitStatus.COULD_NOT_WORK, run.status());
+    assertTrue(run.err().contains("/x.ttl cannot be reached."), run.err());
   }
 
   @Test
   void whatCannotBeCheckedEndsWithTwo() {
-    Run noFile = run("validate", folder.resolve("no.ttl").toString(), "--alone");
-    assertEquals(ExitStatus.COULD_NOT_WORK, noFile.status);
-    assertTrue(noFile.err.contains("There is no file "), noFile.err);
-    Run empty = run("validate", folder.toString(), "--alone");
-    assertEquals(ExitStatus.COULD_NOT_WORK, empty.status);
-    assertTrue(empty.err.contains(" has no file that can be read. "), empty.err);
-    Run noRelease = run("validate", folder.toString(), "--release", folder.toString());
-    assertEquals(ExitStatus.COULD_NOT_WORK, noRelease.status);
-    assertTrue(noRelease.err.contains("There is no release in "), noRelease.err);
-    Run both = run("validate", folder.toString(), "--alone", "--release", folder.toString());
-    assertEquals(ExitStatus.COULD_NOT_WORK, both.status);
+    Run noFile = Run.of("validate", folder.resolve("no.ttl").toString(), "--alone");
+    assertEquals(ExitStatus.COULD_NOT_WORK, noFile.status());
+    assertTrue(noFile.err().contains("There is no file "), noFile.err());
+    Run empty = Run.of("validate", folder.toString(), "--alone");
+    assertEquals(ExitStatus.COULD_NOT_WORK, empty.status());
+    assertTrue(empty.err().contains(" has no file that can be read. "), empty.err());
+    Run noRelease = Run.of("validate", folder.toString(), "--release", folder.toString());
+    assertEquals(ExitStatus.COULD_NOT_WORK, noRelease.status());
+    assertTrue(noRelease.err().contains("There is no release in "), noRelease.err());
+    Run both = Run.of("validate", folder.toString(), "--alone", "--release", folder.toString());
+    assertEquals(ExitStatus.COULD_NOT_WORK, both.status());
   }
 
   @Test
@@ -134,18 +118,18 @@ class ValidateCommandTest {
     Path copy = folder.resolve("mine-fixed.ttl");
     String text = Files.readString(CASES.resolve("terms/property-misspelt.ttl"));
     Files.writeString(mine, text);
-    Run run = run("validate", mine.toString(), "--alone", "--fix", "--lang=en");
-    assertEquals(ExitStatus.WRONG_DATA, run.status, run.out + run.err);
+    Run run = Run.of("validate", mine.toString(), "--alone", "--fix", "--lang=en");
+    assertEquals(ExitStatus.WRONG_DATA, run.status(), run.out() + run.err());
     assertEquals(text, Files.readString(mine));
     assertEquals(text.replace("atlas:hots", "atlas:host"), Files.readString(copy));
-    assertTrue(run.err.contains("The copy conforms."), run.err);
-    Run again = run("validate", mine.toString(), "--alone", "--fix");
-    assertEquals(ExitStatus.COULD_NOT_WORK, again.status);
-    assertTrue(again.err.contains("--force"), again.err);
+    assertTrue(run.err().contains("The copy conforms."), run.err());
+    Run again = Run.of("validate", mine.toString(), "--alone", "--fix");
+    assertEquals(ExitStatus.COULD_NOT_WORK, again.status());
+    assertTrue(again.err().contains("--force"), again.err());
     Files.writeString(copy, "");
     assertEquals(
         ExitStatus.WRONG_DATA,
-        run("validate", mine.toString(), "--alone", "--fix", "--force").status);
+        Run.of("validate", mine.toString(), "--alone", "--fix", "--force").status());
     assertFalse(Files.readString(copy).isEmpty());
   }
 
@@ -154,7 +138,7 @@ class ValidateCommandTest {
     Path mine = folder.resolve("table.csv");
     String text = "\uFEFFid;type;\"name.en\"\r\nproject/example-x;Projct;\"a;b\"\r\n";
     Files.writeString(mine, text);
-    run("validate", mine.toString(), "--alone", "--fix", "--lang=en");
+    Run.of("validate", mine.toString(), "--alone", "--fix", "--lang=en");
     assertEquals(
         text.replace("Projct", "Project"), Files.readString(folder.resolve("table-fixed.csv")));
     assertEquals(text, Files.readString(mine));
