@@ -21,7 +21,9 @@ import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.known.Terms.Use;
 import org.customsatlas.contribute.known.Things;
 import org.customsatlas.contribute.template.Template;
+import org.customsatlas.load.Outside;
 import org.customsatlas.load.Schema;
+import org.customsatlas.problem.Code;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -31,6 +33,9 @@ import org.customsatlas.vocab.Prefixes;
  * property. Not thread-safe.
  */
 final class TermDoubts {
+  /** The rule for what is right and has to be described once. */
+  static final String UNDESCRIBED = "undescribed";
+
   private static final Node TYPE = RDF.type.asNode();
 
   private final Published published;
@@ -129,7 +134,22 @@ final class TermDoubts {
     if (object.isURI() && Iris.isOurs(object) && !object.getURI().startsWith(Iris.TERMS)) {
       return isNameable(object) ? unknownThing(object, predicate) : Optional.empty();
     }
-    return Optional.empty();
+    return Outside.of(predicate).filter(l -> l.isOfList(object)).flatMap(l -> ofList(object, l));
+  }
+
+  /** What is wrong with one of a list of others, which has to be described once. */
+  private Optional<Doubt> ofList(Node iri, Outside list) {
+    if (described.contains(iri) || things.isPublished(iri)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        list.called(iri.getURI())
+            .map(list::names)
+            .map(names -> Doubt.violation(UNDESCRIBED, List.of(), names.get("en"), names.get("fr")))
+            .orElseGet(
+                () ->
+                    Doubt.violation(
+                        Code.UNKNOWN_ID.id(), list.near(iri), "<" + iri.getURI() + ">")));
   }
 
   /** Are the values of {@code property} things, and never literals, as documented? */
@@ -153,6 +173,9 @@ final class TermDoubts {
           NodeFactory.createURI(
               contribution.prefixes().get(head(text)) + text.substring(text.indexOf(':') + 1)));
       candidates.removeIf(n -> !things.isPublished(n) && !described.contains(n));
+    }
+    if (candidates.isEmpty()) {
+      Outside.of(property).flatMap(l -> l.called(text)).ifPresent(candidates::add);
     }
     if (candidates.isEmpty()) {
       things.named(text).ifPresent(candidates::add);
