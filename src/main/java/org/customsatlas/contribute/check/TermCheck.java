@@ -137,6 +137,10 @@ final class TermCheck {
     if (MENDABLE.contains(problem.code()) && isRead(problem.place())) {
       return; // it is told as a value of its property, with what may be meant
     }
+    if (problem.isOfTheRest()) {
+      isTorn = true;
+      return; // the report says so
+    }
     torn.add(problem.place());
     isTorn = isTorn || !MENDABLE.contains(problem.code());
     Slip slip = problem.slip();

@@ -45,6 +45,7 @@ class RulesPageTest {
           "give-class",
           "or",
           "perhaps-published-claim",
+          "published-beside",
           "expects",
           "expects-nearest",
           "expects-of");
