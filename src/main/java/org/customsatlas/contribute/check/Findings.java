@@ -91,6 +91,8 @@ final class Findings {
       draft.said(published.graphsOf(entry.focusNode(), property, value == null ? Node.ANY : value));
     } else if (place == null) {
       draft.said(published.graphsOf(entry.focusNode(), RDF.type.asNode(), Node.ANY));
+    } else if (value != null && isOfOthers(value, entry.focusNode())) {
+      draft.said(published.graphsOf(value, RDF.type.asNode(), Node.ANY));
     }
     return draft.finish(judged.names());
   }
@@ -153,6 +155,9 @@ final class Findings {
   /** The messages, with the classes and datatypes that are asked for, by their labels. */
   private SortedMap<String, String> expecting(ValidationResult entry) {
     Node value = entry.value();
+    if (entry.path() == null && value != null && isOfOthers(value, entry.focusNode())) {
+      return judged.names().told("other-is-published", messages(entry), List.of(Set.of(value)));
+    }
     if (value == null || value.equals(entry.focusNode())) {
       return expected
           .nearestProperty(entry.sourceShape(), entry.focusNode(), judged.after())
@@ -168,6 +173,14 @@ final class Findings {
     }
     Set<Node> terms = expected.of(entry.sourceShape(), entry.component());
     return expecting(messages(entry), terms, value);
+  }
+
+  /** Is this another thing, of which only what is published tells? */
+  private boolean isOfOthers(Node value, Node thing) {
+    return value.isURI()
+        && !value.equals(thing)
+        && value.getURI().startsWith(Iris.BASE + "id/")
+        && !judged.places().describes(value);
   }
 
   private SortedMap<String, String> expecting(

@@ -12,12 +12,16 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.known.Published;
+import org.customsatlas.contribute.known.Terms;
 import org.customsatlas.contribute.known.Terms.Use;
 import org.customsatlas.contribute.known.Things;
 import org.customsatlas.contribute.template.Template;
@@ -37,6 +41,20 @@ final class TermDoubts {
   static final String UNDESCRIBED = "undescribed";
 
   private static final Node TYPE = RDF.type.asNode();
+
+  /** What a thing has instead of a property of terms. */
+  private static final Map<Node, Node> FOR_THINGS =
+      Map.of(
+          RDFS.label.asNode(), SKOS.prefLabel.asNode(),
+          RDFS.comment.asNode(), DCTerms.description.asNode());
+
+  /** Properties of OWL and RDFS of which there are rules for things. */
+  private static final Set<Node> ALSO_OF_THINGS =
+      Set.of(
+          OWL2.sameAs.asNode(),
+          OWL2.deprecated.asNode(),
+          RDFS.seeAlso.asNode(),
+          RDFS.isDefinedBy.asNode());
 
   private final Published published;
   private final Contribution contribution;
@@ -77,6 +95,13 @@ final class TermDoubts {
   /** What is wrong with the property of a statement; empty if nothing is. */
   Optional<Doubt> ofProperty(Quad q) {
     Node p = q.getPredicate();
+    if (isOfTerms(p) && isThing(q.getSubject()) && !published.union().contains(q.asTriple())) {
+      return Optional.of(
+          Doubt.violation(
+              Code.UNKNOWN_KEY.id(),
+              Optional.ofNullable(FOR_THINGS.get(p)).stream().toList(),
+              Prefixes.shorten(p.getURI())));
+    }
     if (published.terms().knows(p, Use.PROPERTY)) {
       return Optional.empty();
     }
@@ -89,6 +114,17 @@ final class TermDoubts {
     return Optional.of(
         Doubt.violation(
             "unknown-key", fitting.isEmpty() ? like : fitting, Prefixes.shorten(p.getURI())));
+  }
+
+  /** Is this a property of OWL or RDFS by which terms and ontologies are described? */
+  private static boolean isOfTerms(Node property) {
+    String namespace = Terms.namespace(property.getURI());
+    return (namespace.equals(RDFS.getURI()) || namespace.equals(OWL2.getURI()))
+        && !ALSO_OF_THINGS.contains(property);
+  }
+
+  private static boolean isThing(Node node) {
+    return node.isURI() && node.getURI().startsWith(Iris.BASE + "id/");
   }
 
   /** The classes that are published or handed in of a thing. */

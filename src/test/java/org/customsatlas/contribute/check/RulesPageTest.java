@@ -44,6 +44,7 @@ class RulesPageTest {
           "fix-spaces",
           "give-class",
           "or",
+          "other-is-published",
           "perhaps-published-claim",
           "published-beside",
           "expects",
