@@ -2,6 +2,7 @@ package org.customsatlas.contribute;
 
 import java.util.List;
 import java.util.Set;
+import org.customsatlas.problem.Problem;
 
 /**
  * What came of checking a contribution. Immutable.
@@ -34,6 +35,11 @@ public record CheckReport(
   /** Whether nothing keeps the contribution from being taken: there is no violation. */
   public boolean conforms() {
     return passes(Severity.VIOLATION);
+  }
+
+  /** The files of which only the first problems are told, so that there are more than results. */
+  public List<Problem> cutOff() {
+    return contribution.problems().stream().filter(Problem::isOfTheRest).toList();
   }
 
   /** How many results have this severity. */

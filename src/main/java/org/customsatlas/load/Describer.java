@@ -1,17 +1,20 @@
 package org.customsatlas.load;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Phrase;
@@ -29,6 +32,10 @@ final class Describer {
   private final Names names;
   private final Problems problems;
   private final Phrase whereToName;
+
+  /** Is this what others hand in, who need not enter what a public list describes? */
+  private final boolean isOfOthers;
+
   private final Ids ids;
   private final Literals literals;
 
@@ -41,7 +48,7 @@ final class Describer {
   }
 
   Describer(Schema schema, Names names, Problems problems) {
-    this(schema, names, problems, Phrase.of("add-to-sources"));
+    this(schema, names, problems, Phrase.of("add-to-sources"), false);
   }
 
   /**
@@ -50,7 +57,13 @@ final class Describer {
    * @param whereToName what to do about a thing that has not been named
    */
   Describer(Schema schema, Names names, Problems problems, Phrase whereToName) {
+    this(schema, names, problems, whereToName, true);
+  }
+
+  private Describer(
+      Schema schema, Names names, Problems problems, Phrase whereToName, boolean isOfOthers) {
     this.whereToName = whereToName;
+    this.isOfOthers = isOfOthers;
     this.schema = schema;
     this.names = names;
     this.problems = problems;
@@ -200,7 +213,8 @@ final class Describer {
 
   private Optional<Node> node(Node subject, Node property, Value.Scalar key, Value value, Out out) {
     return switch (value) {
-      case Value.Scalar scalar -> reference(property, key, scalar);
+      case Value.Scalar scalar ->
+          ofList(property, scalar, out).or(() -> reference(property, key, scalar));
       case Value.Fields fields -> valueNode(subject, property, key, fields, out);
       case Value.Items items -> {
         problems.add(
@@ -214,6 +228,19 @@ final class Describer {
   }
 
   // ---- references
+
+  /** What others list and call so; it is described here if nobody has done it before. */
+  private Optional<Node> ofList(Node property, Value.Scalar word, Out out) {
+    Optional<Outside> list = isOfOthers ? Outside.of(property) : Optional.empty();
+    Optional<Node> listed = list.flatMap(l -> l.called(word.text()));
+    if (listed.isPresent() && names.get(listed.get()).isEmpty()) {
+      names.add(listed.get(), List.of(SKOS.Concept.asNode()), word.place());
+      list.get()
+          .description(listed.get())
+          .forEach(t -> out.say(t, word.place(), word.place(), word.place()));
+    }
+    return listed;
+  }
 
   private Optional<Node> reference(Node property, Value.Scalar key, Value.Scalar scalar) {
     Set<Node> range = schema.range(property);
@@ -237,8 +264,11 @@ final class Describer {
           scalar.place(),
           Code.UNKNOWN_ID,
           Phrase.of("names-unknown", key.text(), scalar.text()),
-          Nearest.didYouMean(unknown, names.ids(), whereToName),
-          Slip.ofThing(scalar.text(), Nearest.to(unknown, names.ids()), property.getURI()));
+          Nearest.didYouMean(
+              unknown,
+              known(property),
+              Outside.of(property).flatMap(Outside::remedy).orElse(whereToName)),
+          Slip.ofThing(scalar.text(), Nearest.to(unknown, known(property)), property.getURI()));
       return Optional.empty();
     }
     boolean inScheme =
@@ -254,6 +284,13 @@ final class Describer {
       return Optional.empty();
     }
     return node;
+  }
+
+  /** The ids that a value of {@code property} may be written by. */
+  private Collection<String> known(Node property) {
+    Set<String> known = new TreeSet<>(names.ids());
+    Outside.of(property).filter(l -> isOfOthers).ifPresent(l -> known.addAll(l.codes()));
+    return known;
   }
 
   /**

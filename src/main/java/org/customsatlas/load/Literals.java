@@ -33,6 +33,9 @@ final class Literals {
   /** The day that spreadsheets call 0. */
   private static final LocalDate FIRST_DAY = LocalDate.of(1899, 12, 30);
 
+  /** A number with the unit that belongs beside it. */
+  private static final Pattern PERCENT = Pattern.compile("\\d+(\\.\\d+)?\\s*%");
+
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern YEAR_MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
@@ -171,7 +174,9 @@ final class Literals {
         scalar.place(),
         Code.BAD_VALUE,
         Phrase.of("value-cannot-be", key.text(), scalar.describe()),
-        Explanations.expected(range),
+        PERCENT.matcher(scalar.text()).matches() && range.contains(XSD.decimal.asNode())
+            ? Phrase.of("number-and-percent", scalar.text().replace("%", "").strip())
+            : Explanations.expected(range),
         slip(scalar, range));
     return Optional.empty();
   }

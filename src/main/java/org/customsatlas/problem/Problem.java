@@ -18,6 +18,9 @@ import java.util.SortedMap;
 public record Problem(Place place, Code code, Phrase found, Phrase remedy, Slip slip)
     implements Comparable<Problem> {
 
+  /** The words that tell that there are more. */
+  private static final String MORE = "only-first-problems";
+
   private static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::place)
           .thenComparing(p -> p.code().id())
@@ -26,6 +29,11 @@ public record Problem(Place place, Code code, Phrase found, Phrase remedy, Slip 
   /** A problem that no change of one word mends. */
   public Problem(Place place, Code code, Phrase found, Phrase remedy) {
     this(place, code, found, remedy, null);
+  }
+
+  /** Does this only say that a file has more problems than are told? Then it is none itself. */
+  public boolean isOfTheRest() {
+    return found.key().equals(MORE);
   }
 
   /** What was found, and what to do, in each language (BCP 47). */

@@ -32,6 +32,9 @@ final class GithubReport implements ReportWriter {
       text.write("title=" + property(Visible.of(result.rule())));
       text.write("::" + data(wording.sentences(result)) + "\n");
     }
+    for (String note : wording.cutOff(report)) {
+      text.write("::notice::" + data(note) + "\n");
+    }
     text.write(wording.verdict(report) + " " + wording.counts(report) + "\n");
     text.flush();
   }

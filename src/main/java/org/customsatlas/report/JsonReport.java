@@ -34,6 +34,7 @@ final class JsonReport implements ReportWriter {
       json.pair("release", report.release());
     }
     json.texts("unbounded", report.unbounded().stream().sorted().toList());
+    json.texts("cutOff", report.cutOff().stream().map(p -> p.place().file()).toList());
     json.array("files");
     for (Contribution.Handed file : report.contribution().files()) {
       json.object().pair("name", file.name()).pair("mediaType", file.syntax().mediaType()).end();

@@ -111,10 +111,18 @@ final class SarifReport implements ReportWriter {
       json.pair("exitCode", report.passes(audience.worst()) ? 0 : 1);
       json.pair("exitCodeDescription", wording.verdict(report));
       int left = report.results().size() - results.size();
+      List<String> notes = new ArrayList<>(wording.cutOff(report));
       if (left > 0) {
-        json.array("toolExecutionNotifications").object().pair("level", "warning");
-        text("message", wording.leftOut(left));
-        json.end().end();
+        notes.add(wording.leftOut(left));
+      }
+      if (!notes.isEmpty()) {
+        json.array("toolExecutionNotifications");
+        for (String note : notes) {
+          json.object().pair("level", "warning");
+          text("message", note);
+          json.end();
+        }
+        json.end();
       }
       json.end().end();
     }

@@ -46,7 +46,7 @@ final class Wording {
             .collect(Collectors.joining(", ", "", ".")));
   }
 
-  /** What the contribution was held against, and what was looked at. */
+  /** What the contribution was held against, what was looked at, and what is not told. */
   List<String> notes(CheckReport report) {
     List<String> notes = new ArrayList<>();
     notes.add(
@@ -64,7 +64,15 @@ final class Wording {
                   .map(Visible::of)
                   .collect(Collectors.joining(", "))));
     }
+    notes.addAll(cutOff(report));
     return notes;
+  }
+
+  /** Of which files only the first problems are told. */
+  List<String> cutOff(CheckReport report) {
+    return report.cutOff().stream()
+        .map(p -> Visible.of(p.place() + ": " + p.words().getOrDefault(language, p.toString())))
+        .toList();
   }
 
   String severity(Severity severity) {

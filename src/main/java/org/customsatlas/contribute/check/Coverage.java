@@ -57,7 +57,7 @@ final class Coverage {
       Node subject = s.quad().getSubject();
       if (reaches(subject, judged.after())) {
         isAnySeen = true;
-      } else if (!left.containsKey(subject)) {
+      } else if (!subject.isBlank() && !left.containsKey(subject)) { // a blank one is told as such
         left.put(subject, s.subject());
       }
     }

@@ -13,6 +13,7 @@ import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Result.Kind;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Words;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 
 /** A result in the making: its rule and words are there from the start, the rest is added. */
@@ -55,7 +56,15 @@ final class Draft {
 
   /** Says these words, too. */
   Draft add(String key, Object... values) {
-    Words.of(key, values).forEach((l, words) -> messages.merge(l, words, (a, b) -> a + " " + b));
+    return add(Words.of(key, values));
+  }
+
+  Draft add(Phrase phrase) {
+    return add(phrase.words());
+  }
+
+  private Draft add(SortedMap<String, String> more) {
+    more.forEach((l, words) -> messages.merge(l, words, (a, b) -> a + " " + b));
     return this;
   }
 

@@ -1,5 +1,7 @@
 package org.customsatlas.contribute.check;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +11,14 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.path.P_Inverse;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Result.Kind;
 import org.customsatlas.contribute.Severity;
+import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.known.Terms;
 import org.customsatlas.contribute.mend.Writing;
@@ -29,6 +34,13 @@ import org.customsatlas.vocab.Iris;
  * it, or the published graphs that do, with names and with an example. Not thread-safe.
  */
 final class Findings {
+  /** The constraints that are broken by one value more. */
+  private static final Set<Node> TOO_MANY =
+      Set.of(
+          SHACL.MaxCountConstraintComponent,
+          SHACL.QualifiedMaxCountConstraintComponent,
+          SHACL.UniqueLangConstraintComponent);
+
   private final Published published;
   private final Expected expected;
   private final Judged judged;
@@ -46,7 +58,9 @@ final class Findings {
   /** What a shape has found. */
   Result of(ValidationResult entry) {
     Node property = Naming.property(entry.path());
-    Node value = entry.focusNode().equals(entry.value()) ? null : entry.value();
+    Node reported = entry.focusNode().equals(entry.value()) ? null : entry.value();
+    Node own = TOO_MANY.contains(entry.component()) ? own(entry, property, reported) : null;
+    Node value = own == null ? reported : own;
     Place place = judged.places().of(entry.focusNode(), property, value);
     Draft draft =
         new Draft(
@@ -57,13 +71,76 @@ final class Findings {
             .at(place)
             .about(entry.focusNode(), entry.path(), value)
             .from(entry.sourceShape(), entry.component());
+    if (own != null) {
+      Set<Node> theirs = publishedBeside(entry.focusNode(), property, own);
+      if (!theirs.isEmpty()) {
+        return draft
+            .add(
+                "published-beside",
+                theirs.stream().map(Findings::shown).sorted().collect(joining(", ")))
+            .said(
+                theirs.stream()
+                    .flatMap(n -> published.graphsOf(entry.focusNode(), property, n).stream())
+                    .distinct()
+                    .toList())
+            .finish(judged.names());
+      }
+    }
     if (property != null) {
       draft.example(exampleOf(entry.focusNode(), property, value));
       draft.said(published.graphsOf(entry.focusNode(), property, value == null ? Node.ANY : value));
     } else if (place == null) {
       draft.said(published.graphsOf(entry.focusNode(), RDF.type.asNode(), Node.ANY));
+    } else if (value != null && isOfOthers(value, entry.focusNode())) {
+      draft.said(published.graphsOf(value, RDF.type.asNode(), Node.ANY));
     }
     return draft.finish(judged.names());
+  }
+
+  /**
+   * Of several values where one is allowed, the last that the contribution gives of the kind that
+   * was found; null if it gives none.
+   *
+   * @param found what the rule names; null if it names none
+   */
+  private Node own(ValidationResult entry, Node property, Node found) {
+    if (property == null || entry.path() instanceof P_Inverse) {
+      return null;
+    }
+    return judged.statements().stream()
+        .map(Statement::quad)
+        .filter(q -> q.getSubject().equals(entry.focusNode()))
+        .filter(q -> q.getPredicate().equals(property))
+        .filter(q -> !published.says(q))
+        .map(Quad::getObject)
+        .filter(o -> found == null || isAlike(o, found))
+        .reduce((a, b) -> b)
+        .orElse(null);
+  }
+
+  /** The published values of the same kind. */
+  private Set<Node> publishedBeside(Node thing, Node property, Node own) {
+    return published
+        .union()
+        .find(thing, property, Node.ANY)
+        .mapWith(Triple::getObject)
+        .filterKeep(o -> !o.equals(own) && isAlike(o, own))
+        .toSet();
+  }
+
+  private static String shown(Node node) {
+    if (!node.isLiteral()) {
+      return Iris.shortId(node);
+    }
+    String tag = node.getLiteralLanguage();
+    return "\"" + node.getLiteralLexicalForm() + "\"" + (tag.isEmpty() ? "" : " (" + tag + ")");
+  }
+
+  private static boolean isAlike(Node one, Node other) {
+    return one.isLiteral() && other.isLiteral()
+        ? one.getLiteralDatatypeURI().equals(other.getLiteralDatatypeURI())
+            && one.getLiteralLanguage().equalsIgnoreCase(other.getLiteralLanguage())
+        : one.isLiteral() == other.isLiteral();
   }
 
   private static Severity severity(ValidationResult entry) {
@@ -78,6 +155,9 @@ final class Findings {
   /** The messages, with the classes and datatypes that are asked for, by their labels. */
   private SortedMap<String, String> expecting(ValidationResult entry) {
     Node value = entry.value();
+    if (entry.path() == null && value != null && isOfOthers(value, entry.focusNode())) {
+      return judged.names().told("other-is-published", messages(entry), List.of(Set.of(value)));
+    }
     if (value == null || value.equals(entry.focusNode())) {
       return expected
           .nearestProperty(entry.sourceShape(), entry.focusNode(), judged.after())
@@ -93,6 +173,14 @@ final class Findings {
     }
     Set<Node> terms = expected.of(entry.sourceShape(), entry.component());
     return expecting(messages(entry), terms, value);
+  }
+
+  /** Is this another thing, of which only what is published tells? */
+  private boolean isOfOthers(Node value, Node thing) {
+    return value.isURI()
+        && !value.equals(thing)
+        && value.getURI().startsWith(Iris.BASE + "id/")
+        && !judged.places().describes(value);
   }
 
   private SortedMap<String, String> expecting(

@@ -54,7 +54,8 @@ final class PublishedCheck {
     }
     for (Difference.Duplicate each : comparison.duplicates(said, cancellation)) {
       List<Result> ofThing = toldOf.getOrDefault(each.thing(), List.of());
-      if (ofThing.stream().noneMatch(r -> isAbout(r, each.name()))) {
+      if (ofThing.stream()
+          .noneMatch(r -> isAbout(r, each.name()) || each.published().equals(r.value()))) {
         results.add(perhapsSame(each, writing, judged));
       }
     }

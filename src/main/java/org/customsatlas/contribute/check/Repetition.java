@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
@@ -30,6 +31,16 @@ import org.customsatlas.vocab.Iris;
  * several of them over one thing.
  */
 final class Repetition {
+  /** Rules that say less of a slip than others that tell it too. */
+  private static final Map<String, Set<String>> SAID_BETTER =
+      Map.of(
+          "object-in-range", Set.of("concept-in-scheme"),
+          "iri-of-class", Set.of("broken-disjointness"),
+          "things-in-registry", Set.of("broken-disjointness", "iri-of-class"),
+          "Territory-inRegion-one", Set.of("Membership-region-one-at-a-time"),
+          "Territory-identifier-slug", Set.of("Country-identifier-iso3"),
+          "Organisation-member-no-circle", Set.of("Membership-member-not-organization"));
+
   private final Published published;
   private final Judged judged;
 
@@ -131,7 +142,10 @@ final class Repetition {
   /** Without those that only say in general what another says. */
   private List<Result> withoutGeneral(Collection<Result> results) {
     Map<Object, List<Result>> alike = new HashMap<>();
+    Set<List<Object>> told = new HashSet<>();
     for (Result r : results) {
+      sites(r).forEach(site -> told.add(List.of(r.rule(), site)));
+      relata(r).forEach(thing -> told.add(List.of(r.rule(), thing, "related")));
       if (r.kind() == Kind.SHAPE) {
         alike.computeIfAbsent(String.valueOf(r.focusNode()), k -> new ArrayList<>()).add(r);
         if (r.place() != null && r.value() != null) {
@@ -145,7 +159,30 @@ final class Repetition {
                 Stream.of(String.valueOf(r.focusNode()), pair(r))
                     .flatMap(key -> alike.getOrDefault(key, List.of()).stream())
                     .noneMatch(other -> repeats(r, other)))
+        .filter(
+            r ->
+                SAID_BETTER.getOrDefault(r.rule(), Set.of()).stream()
+                    .noneMatch(better -> isToldBy(better, r, told)))
         .toList();
+  }
+
+  private boolean isToldBy(String better, Result r, Set<List<Object>> told) {
+    return sites(r).anyMatch(site -> told.contains(List.of(better, site)))
+        || (isOfDerived(r) && told.contains(List.of(better, r.focusNode(), "related")));
+  }
+
+  /** The things that the contribution relates to the one concerned: what follows is about them. */
+  private Stream<Node> relata(Result r) {
+    return r.kind() == Kind.SHAPE && r.focusNode() != null
+        ? judged.said().stream(r.focusNode(), Node.ANY, Node.ANY)
+            .map(Triple::getObject)
+            .filter(Node::isURI)
+        : Stream.empty();
+  }
+
+  /** Where a result is: the thing, and the place. */
+  private static Stream<Object> sites(Result r) {
+    return Stream.of(r.focusNode(), r.place()).filter(Objects::nonNull);
   }
 
   /** By what the two sides of a pair that breaks a rule are known. */

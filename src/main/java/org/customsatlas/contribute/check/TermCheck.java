@@ -26,6 +26,7 @@ import org.customsatlas.contribute.known.Things;
 import org.customsatlas.contribute.mend.RecordWriting;
 import org.customsatlas.contribute.mend.Writing;
 import org.customsatlas.contribute.template.Template;
+import org.customsatlas.load.Outside;
 import org.customsatlas.problem.Code;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
@@ -135,6 +136,10 @@ final class TermCheck {
   private void problem(Problem problem) {
     if (MENDABLE.contains(problem.code()) && isRead(problem.place())) {
       return; // it is told as a value of its property, with what may be meant
+    }
+    if (problem.isOfTheRest()) {
+      isTorn = true;
+      return; // the report says so
     }
     torn.add(problem.place());
     isTorn = isTorn || !MENDABLE.contains(problem.code());
@@ -339,9 +344,17 @@ final class TermCheck {
     }
     if (isPerhapsThere) {
       doubts.classOf(found).ifPresent(type -> draft.add("give-class", type));
+      Outside.of(property).flatMap(Outside::remedy).ifPresent(draft::add);
+    }
+    boolean isUndescribed = doubt.rule().equals(TermDoubts.UNDESCRIBED);
+    if (isUndescribed) {
+      draft.mend(
+          Outside.of(property).stream()
+              .flatMap(list -> writing.append(place, list.description(found)).stream())
+              .toList());
     }
     // With nothing to put in its place, an id is told where it first stands.
-    telling.tell(draft, isPerhapsThere ? null : place, found);
+    telling.tell(draft, isPerhapsThere || isUndescribed ? null : place, found);
     if (doubt.rule().equals(Code.MISSING_LANGUAGE.id())) {
       return doubt.candidates().getFirst();
     }

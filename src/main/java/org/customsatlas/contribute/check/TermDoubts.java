@@ -14,16 +14,22 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.DCTerms;
+import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.known.Published;
+import org.customsatlas.contribute.known.Terms;
 import org.customsatlas.contribute.known.Terms.Use;
 import org.customsatlas.contribute.known.Things;
 import org.customsatlas.contribute.template.Template;
+import org.customsatlas.load.Outside;
 import org.customsatlas.load.Schema;
+import org.customsatlas.problem.Code;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -33,7 +39,24 @@ import org.customsatlas.vocab.Prefixes;
  * property. Not thread-safe.
  */
 final class TermDoubts {
+  /** The rule for what is right and has to be described once. */
+  static final String UNDESCRIBED = "undescribed";
+
   private static final Node TYPE = RDF.type.asNode();
+
+  /** What a thing has instead of a property of terms. */
+  private static final Map<Node, Node> FOR_THINGS =
+      Map.of(
+          RDFS.label.asNode(), SKOS.prefLabel.asNode(),
+          RDFS.comment.asNode(), DCTerms.description.asNode());
+
+  /** Properties of OWL and RDFS of which there are rules for things. */
+  private static final Set<Node> ALSO_OF_THINGS =
+      Set.of(
+          OWL2.sameAs.asNode(),
+          OWL2.deprecated.asNode(),
+          RDFS.seeAlso.asNode(),
+          RDFS.isDefinedBy.asNode());
 
   private final Published published;
   private final Contribution contribution;
@@ -83,6 +106,13 @@ final class TermDoubts {
   /** What is wrong with the property of a statement; empty if nothing is. */
   Optional<Doubt> ofProperty(Quad q) {
     Node p = q.getPredicate();
+    if (isOfTerms(p) && isThing(q.getSubject()) && !published.union().contains(q.asTriple())) {
+      return Optional.of(
+          Doubt.violation(
+              Code.UNKNOWN_KEY.id(),
+              Optional.ofNullable(FOR_THINGS.get(p)).stream().toList(),
+              Prefixes.shorten(p.getURI())));
+    }
     if (published.terms().knows(p, Use.PROPERTY)) {
       return Optional.empty();
     }
@@ -95,6 +125,17 @@ final class TermDoubts {
     return Optional.of(
         Doubt.violation(
             "unknown-key", fitting.isEmpty() ? like : fitting, Prefixes.shorten(p.getURI())));
+  }
+
+  /** Is this a property of OWL or RDFS by which terms and ontologies are described? */
+  private static boolean isOfTerms(Node property) {
+    String namespace = Terms.namespace(property.getURI());
+    return (namespace.equals(RDFS.getURI()) || namespace.equals(OWL2.getURI()))
+        && !ALSO_OF_THINGS.contains(property);
+  }
+
+  private static boolean isThing(Node node) {
+    return node.isURI() && node.getURI().startsWith(Iris.BASE + "id/");
   }
 
   /** The classes that are published or handed in of a thing. */
@@ -140,7 +181,22 @@ final class TermDoubts {
     if (object.isURI() && Iris.isOurs(object) && !object.getURI().startsWith(Iris.TERMS)) {
       return isNameable(object) ? unknownThing(object, predicate) : Optional.empty();
     }
-    return Optional.empty();
+    return Outside.of(predicate).filter(l -> l.isOfList(object)).flatMap(l -> ofList(object, l));
+  }
+
+  /** What is wrong with one of a list of others, which has to be described once. */
+  private Optional<Doubt> ofList(Node iri, Outside list) {
+    if (described.contains(iri) || things.isPublished(iri)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        list.called(iri.getURI())
+            .map(list::names)
+            .map(names -> Doubt.violation(UNDESCRIBED, List.of(), names.get("en"), names.get("fr")))
+            .orElseGet(
+                () ->
+                    Doubt.violation(
+                        Code.UNKNOWN_ID.id(), list.near(iri), "<" + iri.getURI() + ">")));
   }
 
   /** Are the values of {@code property} things, and never literals, as documented? */
@@ -164,6 +220,9 @@ final class TermDoubts {
           NodeFactory.createURI(
               contribution.prefixes().get(head(text)) + text.substring(text.indexOf(':') + 1)));
       candidates.removeIf(n -> !things.isPublished(n) && !described.contains(n));
+    }
+    if (candidates.isEmpty()) {
+      Outside.of(property).flatMap(l -> l.called(text)).ifPresent(candidates::add);
     }
     if (candidates.isEmpty()) {
       things.named(text).ifPresent(candidates::add);

@@ -1,5 +1,6 @@
 package org.customsatlas.contribute.mend;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,9 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.io.IndentedLineBuffer;
 import org.apache.jena.atlas.io.PeekReader;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.out.NodeFormatterTTL;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
@@ -21,6 +25,7 @@ import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.riot.tokens.Token;
 import org.apache.jena.riot.tokens.Tokenizer;
 import org.apache.jena.riot.tokens.TokenizerText;
+import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Contribution.Handed;
 import org.customsatlas.contribute.Fix;
@@ -211,6 +216,32 @@ public final class Writing {
     return json.isPresent()
         ? json.get().replace(index.getAsInt(), replacement).map(change -> fix(place.file(), change))
         : at(place).map(found -> fix(place, found, write(replacement, place)));
+  }
+
+  /**
+   * A change that puts more statements at the end of the file at {@code place}; empty if it is not
+   * of Turtle or its family.
+   */
+  public Optional<Fix> append(Place place, Collection<Triple> statements) {
+    return file(place)
+        .filter(f -> OF_TOKENS.contains(f.syntax()))
+        .map(
+            f -> {
+              String lines =
+                  statements.stream()
+                      .map(
+                          t ->
+                              Stream.of(t.getSubject(), t.getPredicate(), t.getObject())
+                                  .map(n -> isType(n, f) ? "a" : write(n, place))
+                                  .collect(Collectors.joining(" ", "", " .\n")))
+                      .collect(Collectors.joining());
+              String start = f.text().endsWith("\n") ? "" : "\n";
+              return signs(text(f).at(f.text().length()), "", start + lines);
+            });
+  }
+
+  private static boolean isType(Node property, Handed file) {
+    return property.equals(RDF.type.asNode()) && WITH_PREFIXES.contains(file.syntax());
   }
 
   /** What is meant by a word of a record, as the file at {@code place} writes several ids. */

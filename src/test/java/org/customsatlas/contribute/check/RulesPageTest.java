@@ -44,7 +44,9 @@ class RulesPageTest {
           "fix-spaces",
           "give-class",
           "or",
+          "other-is-published",
           "perhaps-published-claim",
+          "published-beside",
           "expects",
           "expects-nearest",
           "expects-of");
