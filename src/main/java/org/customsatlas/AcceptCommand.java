@@ -104,13 +104,10 @@ final class AcceptCommand implements Callable<Integer> {
     if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = handedIn.read(published, language.id());
-    if (!contribution.problems().isEmpty()) {
-      return refused(err);
-    }
+    Contribution contribution = handedIn.read(published);
     CheckReport report = new Check(published).check(contribution, credit);
     report.results().forEach(r -> err.println(line(r)));
-    if (!report.conforms()) {
+    if (!report.conforms() || !contribution.problems().isEmpty()) {
       return refused(err);
     }
     Acceptance.Outcome outcome =
@@ -144,7 +141,22 @@ final class AcceptCommand implements Callable<Integer> {
   private String line(Result result) {
     String place = result.place() == null ? "" : result.place() + ": ";
     String severity = result.severity() == Severity.VIOLATION ? "" : result.severity().id() + ": ";
-    return place + severity + result.rule() + ": " + result.messages().get(language.id());
+    return place
+        + severity
+        + result.rule()
+        + ": "
+        + result.messages().get(language.id())
+        + meant(result);
+  }
+
+  private String meant(Result result) {
+    return result.suggestions().isEmpty()
+        ? ""
+        : " "
+            + words()
+                .text(
+                    "report.did-you-mean",
+                    String.join(" " + words().text("report.or") + " ", result.suggestions()));
   }
 
   // ---- the options

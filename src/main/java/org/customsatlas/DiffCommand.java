@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.check.Check;
 import org.customsatlas.contribute.compare.Comparison;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.contribute.known.Published;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Example: atlas diff new-project.ttl",
       "Example: atlas diff new-project.ttl --format csv > changes.csv",
       "",
-      "Exit status: 0 it was compared, 1 it cannot be read, 2 it could not be compared."
+      "Exit status: 0 it was compared, 1 a part of it cannot be read, 2 it could not be compared."
     })
 final class DiffCommand implements Callable<Integer> {
   /** The forms of a difference. */
@@ -68,10 +69,10 @@ final class DiffCommand implements Callable<Integer> {
     if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = handedIn.read(published, language.id());
-    if (!contribution.problems().isEmpty()) {
-      spec.commandLine().getErr().flush();
-      return ExitStatus.WRONG_DATA;
+    Contribution contribution = handedIn.read(published);
+    boolean isRead = contribution.problems().isEmpty();
+    if (!isRead) {
+      contribution = new Check(published).check(contribution).explained();
     }
     Difference difference = new Comparison(published).compare(contribution);
     PrintWriter out = spec.commandLine().getOut();
@@ -83,6 +84,11 @@ final class DiffCommand implements Callable<Integer> {
           case CSV -> DifferenceCsv.of(difference).replace("\r\n", "\n");
         });
     out.flush();
-    return ExitStatus.WELL;
+    if (!isRead && format != Form.TEXT) {
+      PrintWriter err = spec.commandLine().getErr();
+      contribution.problems().forEach(p -> err.println(p.in(language.id())));
+      err.flush();
+    }
+    return isRead ? ExitStatus.WELL : ExitStatus.WRONG_DATA;
   }
 }

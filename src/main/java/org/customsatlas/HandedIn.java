@@ -77,24 +77,16 @@ final class HandedIn {
     return opened == null ? null : Published.of(opened, home.sources());
   }
 
-  /**
-   * Reads the files; what is wrong is told, and stands in the contribution.
-   *
-   * @param language in which it is told
-   */
-  Contribution read(Published published, String language) throws IOException {
+  /** Reads the files; what is wrong stands in the contribution. */
+  Contribution read(Published published) throws IOException {
     ContributionReader reader =
         new ContributionReader(
             published.schema(),
             published.dataset(),
             new ContributionReader.Limits(MOST_BYTES, MOST_STATEMENTS));
-    Contribution contribution =
-        files.contains(STANDARD_INPUT)
-            ? reader.read(List.of(standardInput()))
-            : reader.readFiles(files);
-    PrintWriter err = spec.commandLine().getErr();
-    contribution.problems().forEach(p -> err.println(p.in(language)));
-    return contribution;
+    return files.contains(STANDARD_INPUT)
+        ? reader.read(List.of(standardInput()))
+        : reader.readFiles(files);
   }
 
   private static ContributionReader.Input standardInput() throws IOException {

@@ -130,6 +130,45 @@ class ContributedTest {
   }
 
   @Test
+  void whatCannotBeReadIsToldWithWhatMayBeMeantAndTheRestIsCompared(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("mine.csv");
+    Files.writeString(
+        file,
+        "id,type,prefLabel.en,prefLabel.fr,fundedBy,beneficiary,start\n"
+            + "project/new-post,Project,New post,Nouveau poste,org/sidda,Kenya,12/05/2019\n");
+    Told text = run("diff", file.toString());
+    assertEquals(1, text.status, text.err);
+    for (String told :
+        List.of(
+            "`org/sidda`, which is nowhere described. Did you mean `org/sida`?",
+            "Did you mean `territory/ken`?",
+            "Did you mean `2019-05-12` or `2019-12-05`?",
+            "New post (project/new-post)")) {
+      assertTrue(text.out.contains(told), told + " is not in " + text.out);
+    }
+    Told json = run("diff", file.toString(), "--format", "json", "--lang", "fr");
+    assertEquals(1, json.status, json.err);
+    assertEquals(3, JSON.parse(json.out).get("unread").getAsArray().size(), json.out);
+    assertEquals(3, json.err.lines().count(), json.err);
+    assertTrue(json.err.contains("Vouliez-vous dire «\u00a0territory/ken\u00a0»"), json.err);
+    Told accepted =
+        run(
+            "accept",
+            file.toString(),
+            "--source",
+            "https://example.org/news",
+            "--license",
+            "https://creativecommons.org/licenses/by/4.0/",
+            "--contributor",
+            "A. Nsanze");
+    assertEquals(1, accepted.status, accepted.err);
+    assertTrue(accepted.err.contains("Did you mean org/sida?"), accepted.err);
+    assertTrue(accepted.err.contains("Did you mean territory/ken?"), accepted.err);
+    assertTrue(accepted.err.endsWith("It was not taken, and nothing was written.\n"), accepted.err);
+  }
+
+  @Test
   void aDifferenceIsToldInFrench() {
     String file = EXAMPLES.resolve("good/new-host.ttl").toString();
     Told text = run("diff", file, "--lang", "fr");
@@ -149,9 +188,10 @@ class ContributedTest {
     for (Told told :
         List.of(run("diff", file, "--lang", "fr"), accept("bad/missing-dot.ttl", "--lang", "fr"))) {
       assertEquals(1, told.status);
-      assertTrue(told.err.contains(": rdf-syntax: "), told.err);
-      assertTrue(told.err.contains("Écrivez "), told.err);
-      assertFalse(told.err.contains("Write "), told.err);
+      String all = told.out + told.err;
+      assertTrue(all.contains(": rdf-syntax: "), all);
+      assertTrue(all.contains("Écrivez "), all);
+      assertFalse(all.contains("Write "), all);
     }
     Told refused = accept("bad/missing-dot.ttl", "--lang", "fr");
     assertTrue(
@@ -160,11 +200,12 @@ class ContributedTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsNotCompared() {
+  void ofAFileThatCannotBeReadNothingIsTakenForTheWhole() {
     Told told = run("diff", EXAMPLES.resolve("bad/missing-dot.ttl").toString());
     assertEquals(1, told.status);
-    assertTrue(told.err.contains("missing-dot.ttl:"), told.err);
-    assertEquals("", told.out);
+    assertTrue(told.out.contains("Could not be read as it stands"), told.out);
+    assertTrue(told.out.contains("missing-dot.ttl:"), told.out);
+    assertFalse(told.out.contains("Nothing would change"), told.out);
   }
 
   @Test

@@ -110,18 +110,10 @@ public final class CheckServlet extends ContributionServlet {
     return new Reply(status, form, answer, isFile ? "report" + chosen.ending() : "");
   }
 
-  /** Of what is too large a part was read, which says nothing of the whole. */
-  private static Contribution whole(Contribution read) {
-    boolean isTooLarge = read.problems().stream().anyMatch(p -> p.code() == Code.TOO_LARGE);
-    return isTooLarge
-        ? new Contribution(read.files(), List.of(), read.prefixes(), read.problems())
-        : read;
-  }
-
   private static int status(CheckReport report, Optional<Severity> worst) {
     Set<Code> codes =
         report.contribution().problems().stream().map(Problem::code).collect(Collectors.toSet());
-    if (codes.contains(Code.TOO_LARGE)) {
+    if (isTooLarge(report.contribution())) {
       return 413;
     }
     if (codes.stream().anyMatch(UNREADABLE::contains)) {

@@ -10,8 +10,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.query.QueryCancelledException;
 import org.customsatlas.change.Cancellation;
+import org.customsatlas.contribute.Contribution;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Reader;
+import org.customsatlas.problem.Code;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Html;
@@ -158,6 +160,17 @@ public abstract class ContributionServlet extends HttpServlet {
       Html.headers(asker.page()).forEach(response::setHeader);
     }
     reply.body().send(reply.status(), reply.form(), response);
+  }
+
+  static boolean isTooLarge(Contribution read) {
+    return read.problems().stream().anyMatch(p -> p.code() == Code.TOO_LARGE);
+  }
+
+  /** Of what is too large a part was read, which says nothing of the whole. */
+  static Contribution whole(Contribution read) {
+    return isTooLarge(read)
+        ? new Contribution(read.files(), List.of(), read.prefixes(), read.problems())
+        : read;
   }
 
   /** Where the server is reached. */

@@ -304,8 +304,14 @@ class ContributionsOverHttpTest {
   void whatCannotBeReadHasNoDifference() {
     HttpResponse<String> answer = forJson("diff", "<a:a> <a:b .\n");
     assertEquals(400, answer.statusCode());
-    assertTrue(problem(answer).contains("body.ttl:1:"), answer.body());
-    assertFalse(json(answer).get("problems").getAsArray().isEmpty());
+    assertEquals("application/json", type(answer));
+    JsonObject json = json(answer);
+    assertFalse(json.get("isWhole").getAsBoolean().value(), answer.body());
+    assertEquals(1, json.get("unread").getAsArray().size(), answer.body());
+    assertTrue(answer.body().contains("\"body.ttl\""), answer.body());
+    assertTrue(json.get("statements").getAsArray().isEmpty(), answer.body());
+    String text = server.post("diff?lang=fr", TURTLE, "<a:a> <a:b .\n").body();
+    assertTrue(text.startsWith("Rien n’a pu être lu"), text);
   }
 
   @ParameterizedTest
