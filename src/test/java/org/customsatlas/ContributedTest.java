@@ -135,8 +135,10 @@ class ContributedTest {
     Path file = folder.resolve("mine.csv");
     Files.writeString(
         file,
-        "id,type,prefLabel.en,prefLabel.fr,fundedBy,beneficiary,start\n"
-            + "project/new-post,Project,New post,Nouveau poste,org/sidda,Kenya,12/05/2019\n");
+        """
+        id,type,prefLabel.en,prefLabel.fr,fundedBy,beneficiary,start
+        project/new-post,Project,New post,Nouveau poste,org/sidda,Kenya,12/05/2019
+        """);
     Told text = run("diff", file.toString());
     assertEquals(1, text.status, text.err);
     for (String told :

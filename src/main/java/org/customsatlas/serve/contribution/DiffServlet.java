@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
@@ -34,7 +33,7 @@ public final class DiffServlet extends ContributionServlet {
                           new Offer(
                               f.mediaType(),
                               null,
-                              Set.copyOf(List.of(f.id(), f.ending().substring(1))))),
+                              Stream.of(f.id(), f.ending().substring(1)).distinct().toList())),
               Stream.of(Offer.HTML))
           .toList();
 
