@@ -23,6 +23,7 @@ import org.customsatlas.contribute.known.Published;
 import org.customsatlas.load.Credit;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Messages;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.vocab.Iris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -186,17 +187,14 @@ final class AcceptCommand implements Callable<Integer> {
   private String slug() {
     if (name != null) {
       if (!SLUG.matcher(name).matches()) {
-        throw misuse(
-            "--name needs lower case letters, digits and single hyphens, such as new-host, not \""
-                + name
-                + "\".");
+        throw misuse(Phrase.of("misuse-name", name));
       }
       return name;
     }
     List<Path> files = handedIn.files();
     Path file = files.getFirst().getFileName();
     if (files.size() > 1 || file == null || files.contains(HandedIn.STANDARD_INPUT)) {
-      throw misuse("Say with --name what it is called, such as --name new-host.");
+      throw misuse(Phrase.of("misuse-no-name"));
     }
     return file.toString()
         .replaceFirst("\\.[^.]*$", "")
@@ -207,7 +205,7 @@ final class AcceptCommand implements Callable<Integer> {
 
   private String text(String text, String option) {
     if (text.isBlank()) {
-      throw misuse(option + " needs some words.");
+      throw misuse(Phrase.of("misuse-words", option));
     }
     return text.strip().replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ");
   }
@@ -220,10 +218,10 @@ final class AcceptCommand implements Callable<Integer> {
     } catch (IRIException e) {
       // told below, in our words
     }
-    throw misuse(option + " needs a whole web address, not \"" + text + "\".");
+    throw misuse(Phrase.of("misuse-address", option, text));
   }
 
-  private ParameterException misuse(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
+  private ParameterException misuse(Phrase sentence) {
+    return new ParameterException(spec.commandLine(), sentence.in(language.id()));
   }
 }

@@ -8,6 +8,7 @@ import org.customsatlas.contribute.check.Check;
 import org.customsatlas.contribute.compare.Comparison;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.contribute.known.Published;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.report.DifferenceCsv;
 import org.customsatlas.report.DifferenceJson;
 import org.customsatlas.report.DifferenceText;
@@ -63,7 +64,7 @@ final class DiffCommand implements Callable<Integer> {
     handedIn.check();
     if (handedIn.files().contains(HandedIn.STANDARD_INPUT) && handedIn.files().size() > 1) {
       throw new ParameterException(
-          spec.commandLine(), "Name either files or - for the standard input, not both.");
+          spec.commandLine(), Phrase.of("misuse-standard-input").in(language.id()));
     }
     Published published = handedIn.open(Home.find());
     if (published == null) {

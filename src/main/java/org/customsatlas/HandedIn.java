@@ -8,6 +8,8 @@ import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.read.ContributionReader;
+import org.customsatlas.problem.Hindrance;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.release.Release;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +66,9 @@ final class HandedIn {
    * @return null if there was no release and none could be built, which is told
    */
   Published open(Home home) throws IOException {
+    if (release != null && !Release.isIn(release)) {
+      throw new Hindrance(Phrase.of("release-missing", release));
+    }
     Release opened;
     if (release != null || Release.isIn(home.releases())) {
       opened = Release.open(release == null ? home.releases() : release);

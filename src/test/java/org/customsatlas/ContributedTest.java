@@ -219,6 +219,19 @@ class ContributedTest {
   }
 
   @Test
+  void whoReadsFrenchIsToldInFrenchWhatIsNotThere(@TempDir Path empty) {
+    for (String verb : List.of("validate", "diff")) {
+      Told told = run(verb, empty.toString(), "--lang", "fr");
+      assertEquals(2, told.status, told.err);
+      assertTrue(told.err.startsWith("Le dossier " + empty + " ne contient aucun "), told.err);
+    }
+    Told told = run("validate", "http://127.0.0.1:1/", "--lang", "fr");
+    assertEquals(2, told.status, told.err);
+    assertTrue(told.err.startsWith("http://127.0.0.1:1/ est hors d’atteinte."), told.err);
+    assertEquals(List.of(), French.misprints(told.err), told.err);
+  }
+
+  @Test
   void badContributionsAreRefusedAndNothingIsWritten() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES.resolve("bad"))) {
       List<Path> bad = files.sorted().toList();
