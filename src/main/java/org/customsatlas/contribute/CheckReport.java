@@ -39,6 +39,11 @@ public record CheckReport(
     return passes(Severity.VIOLATION);
   }
 
+  /** How many results have this severity. */
+  public long count(Severity severity) {
+    return results.stream().filter(r -> r.severity() == severity).count();
+  }
+
   /**
    * The contribution with what may be meant, as the check found it, told in its problems: so others
    * can tell them without the report.
@@ -69,10 +74,5 @@ public record CheckReport(
         .map(m -> isName ? m : problem.remedy().then(m))
         .map(m -> new Problem(problem.place(), problem.code(), problem.found(), m, problem.slip()))
         .orElse(problem);
-  }
-
-  /** How many results have this severity. */
-  public long count(Severity severity) {
-    return results.stream().filter(r -> r.severity() == severity).count();
   }
 }
