@@ -23,6 +23,7 @@ import org.customsatlas.contribute.known.Published;
 import org.customsatlas.load.Credit;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Messages;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.vocab.Iris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,13 +105,10 @@ final class AcceptCommand implements Callable<Integer> {
     if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = handedIn.read(published, language.id());
-    if (!contribution.problems().isEmpty()) {
-      return refused(err);
-    }
+    Contribution contribution = handedIn.read(published);
     CheckReport report = new Check(published).check(contribution, credit);
     report.results().forEach(r -> err.println(line(r)));
-    if (!report.conforms()) {
+    if (!report.conforms() || !contribution.problems().isEmpty()) {
       return refused(err);
     }
     Acceptance.Outcome outcome =
@@ -144,7 +142,22 @@ final class AcceptCommand implements Callable<Integer> {
   private String line(Result result) {
     String place = result.place() == null ? "" : result.place() + ": ";
     String severity = result.severity() == Severity.VIOLATION ? "" : result.severity().id() + ": ";
-    return place + severity + result.rule() + ": " + result.messages().get(language.id());
+    return place
+        + severity
+        + result.rule()
+        + ": "
+        + result.messages().get(language.id())
+        + meant(result);
+  }
+
+  private String meant(Result result) {
+    return result.suggestions().isEmpty()
+        ? ""
+        : " "
+            + words()
+                .text(
+                    "report.did-you-mean",
+                    String.join(" " + words().text("report.or") + " ", result.suggestions()));
   }
 
   // ---- the options
@@ -174,17 +187,14 @@ final class AcceptCommand implements Callable<Integer> {
   private String slug() {
     if (name != null) {
       if (!SLUG.matcher(name).matches()) {
-        throw misuse(
-            "--name needs lower case letters, digits and single hyphens, such as new-host, not \""
-                + name
-                + "\".");
+        throw misuse(Phrase.of("misuse-name", name));
       }
       return name;
     }
     List<Path> files = handedIn.files();
     Path file = files.getFirst().getFileName();
     if (files.size() > 1 || file == null || files.contains(HandedIn.STANDARD_INPUT)) {
-      throw misuse("Say with --name what it is called, such as --name new-host.");
+      throw misuse(Phrase.of("misuse-no-name"));
     }
     return file.toString()
         .replaceFirst("\\.[^.]*$", "")
@@ -195,7 +205,7 @@ final class AcceptCommand implements Callable<Integer> {
 
   private String text(String text, String option) {
     if (text.isBlank()) {
-      throw misuse(option + " needs some words.");
+      throw misuse(Phrase.of("misuse-words", option));
     }
     return text.strip().replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ");
   }
@@ -208,10 +218,10 @@ final class AcceptCommand implements Callable<Integer> {
     } catch (IRIException e) {
       // told below, in our words
     }
-    throw misuse(option + " needs a whole web address, not \"" + text + "\".");
+    throw misuse(Phrase.of("misuse-address", option, text));
   }
 
-  private ParameterException misuse(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
+  private ParameterException misuse(Phrase sentence) {
+    return new ParameterException(spec.commandLine(), sentence.in(language.id()));
   }
 }

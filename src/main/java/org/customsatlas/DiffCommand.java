@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.check.Check;
 import org.customsatlas.contribute.compare.Comparison;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.contribute.known.Published;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.report.DifferenceCsv;
 import org.customsatlas.report.DifferenceJson;
 import org.customsatlas.report.DifferenceText;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Example: atlas diff new-project.ttl",
       "Example: atlas diff new-project.ttl --format csv > changes.csv",
       "",
-      "Exit status: 0 it was compared, 1 it cannot be read, 2 it could not be compared."
+      "Exit status: 0 it was compared, 1 a part of it cannot be read, 2 it could not be compared."
     })
 final class DiffCommand implements Callable<Integer> {
   /** The forms of a difference. */
@@ -62,16 +64,16 @@ final class DiffCommand implements Callable<Integer> {
     handedIn.check();
     if (handedIn.files().contains(HandedIn.STANDARD_INPUT) && handedIn.files().size() > 1) {
       throw new ParameterException(
-          spec.commandLine(), "Name either files or - for the standard input, not both.");
+          spec.commandLine(), Phrase.of("misuse-standard-input").in(language.id()));
     }
     Published published = handedIn.open(Home.find());
     if (published == null) {
       return ExitStatus.WRONG_DATA;
     }
-    Contribution contribution = handedIn.read(published, language.id());
-    if (!contribution.problems().isEmpty()) {
-      spec.commandLine().getErr().flush();
-      return ExitStatus.WRONG_DATA;
+    Contribution contribution = handedIn.read(published);
+    boolean isRead = contribution.problems().isEmpty();
+    if (!isRead) {
+      contribution = new Check(published).check(contribution).explained();
     }
     Difference difference = new Comparison(published).compare(contribution);
     PrintWriter out = spec.commandLine().getOut();
@@ -83,6 +85,11 @@ final class DiffCommand implements Callable<Integer> {
           case CSV -> DifferenceCsv.of(difference).replace("\r\n", "\n");
         });
     out.flush();
-    return ExitStatus.WELL;
+    if (!isRead && format != Form.TEXT) {
+      PrintWriter err = spec.commandLine().getErr();
+      contribution.problems().forEach(p -> err.println(p.in(language.id())));
+      err.flush();
+    }
+    return isRead ? ExitStatus.WELL : ExitStatus.WRONG_DATA;
   }
 }

@@ -6,41 +6,42 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import org.apache.jena.query.QueryParseException;
+import org.customsatlas.problem.Hindrance;
+import org.customsatlas.problem.Phrase;
 
 /** Says in plain words why the program could not work. */
 final class Errors {
   private Errors() {}
 
-  /** One plain sentence, or a few, for the user; never empty. */
-  static String sentence(Throwable error) {
-    if (error instanceof NoSuchFileException e) {
-      return "There is no file " + e.getFile() + ".";
-    }
-    if (error instanceof AccessDeniedException e) {
-      return "The file " + e.getFile() + " may not be read or written.";
-    }
-    if (error instanceof NotDirectoryException e) {
-      return e.getFile() + " is not a folder.";
-    }
-    if (error instanceof FileAlreadyExistsException e) {
-      return e.getFile() + " is there already, and is not a folder.";
-    }
-    if (error instanceof FileSystemException e) {
-      return "The file " + e.getFile() + " cannot be used: " + e.getReason() + ".";
-    }
-    if (error instanceof QueryParseException) {
-      return "The query cannot be read: " + firstLine(error);
-    }
-    return firstLine(error);
+  /** One plain sentence, or a few, for the user in that language; never empty. */
+  static String sentence(Throwable error, String language) {
+    return switch (error) {
+      case Hindrance e -> e.in(language);
+      case NoSuchFileException e -> Phrase.of("file-missing", name(e)).in(language);
+      case AccessDeniedException e -> Phrase.of("file-forbidden", name(e)).in(language);
+      case NotDirectoryException e -> Phrase.of("folder-none", name(e)).in(language);
+      case FileAlreadyExistsException e -> Phrase.of("folder-is-file", name(e)).in(language);
+      case FileSystemException e -> unusable(e).in(language);
+      case QueryParseException e -> "The query cannot be read: " + message(e, language);
+      default -> message(error, language);
+    };
   }
 
-  private static String firstLine(Throwable error) {
+  private static Phrase unusable(FileSystemException error) {
+    Phrase unusable = Phrase.of("file-unusable", name(error));
+    return error.getReason() == null
+        ? unusable
+        : unusable.then(Phrase.of("system-says", error.getReason()));
+  }
+
+  private static String name(FileSystemException error) {
+    return String.valueOf(error.getFile());
+  }
+
+  private static String message(Throwable error, String language) {
     String message = error.getMessage();
-    if (message == null || message.isBlank()) {
-      return "Something went wrong that nobody thought of ("
-          + error.getClass().getSimpleName()
-          + "). Please tell us what you did; --debug shows more.";
-    }
-    return message.strip();
+    return message == null || message.isBlank()
+        ? Phrase.of("unthought-of", error.getClass().getSimpleName()).in(language)
+        : message.strip();
   }
 }

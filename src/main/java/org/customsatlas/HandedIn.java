@@ -8,6 +8,8 @@ import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.read.ContributionReader;
+import org.customsatlas.problem.Hindrance;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.release.Release;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +66,9 @@ final class HandedIn {
    * @return null if there was no release and none could be built, which is told
    */
   Published open(Home home) throws IOException {
+    if (release != null && !Release.isIn(release)) {
+      throw new Hindrance(Phrase.of("release-missing", release));
+    }
     Release opened;
     if (release != null || Release.isIn(home.releases())) {
       opened = Release.open(release == null ? home.releases() : release);
@@ -77,24 +82,16 @@ final class HandedIn {
     return opened == null ? null : Published.of(opened, home.sources());
   }
 
-  /**
-   * Reads the files; what is wrong is told, and stands in the contribution.
-   *
-   * @param language in which it is told
-   */
-  Contribution read(Published published, String language) throws IOException {
+  /** Reads the files; what is wrong stands in the contribution. */
+  Contribution read(Published published) throws IOException {
     ContributionReader reader =
         new ContributionReader(
             published.schema(),
             published.dataset(),
             new ContributionReader.Limits(MOST_BYTES, MOST_STATEMENTS));
-    Contribution contribution =
-        files.contains(STANDARD_INPUT)
-            ? reader.read(List.of(standardInput()))
-            : reader.readFiles(files);
-    PrintWriter err = spec.commandLine().getErr();
-    contribution.problems().forEach(p -> err.println(p.in(language)));
-    return contribution;
+    return files.contains(STANDARD_INPUT)
+        ? reader.read(List.of(standardInput()))
+        : reader.readFiles(files);
   }
 
   private static ContributionReader.Input standardInput() throws IOException {

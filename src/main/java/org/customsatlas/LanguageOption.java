@@ -1,6 +1,8 @@
 package org.customsatlas;
 
 import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code --lang}: the language in which somebody is told what was found. */
@@ -18,6 +20,16 @@ final class LanguageOption {
   enum Language {
     en,
     fr
+  }
+
+  /** The language that was chosen for {@code command}; English if it cannot be chosen there. */
+  static String of(CommandLine command) {
+    return command.getCommandSpec().mixins().values().stream()
+        .map(CommandSpec::userObject)
+        .filter(LanguageOption.class::isInstance)
+        .map(option -> ((LanguageOption) option).id())
+        .findFirst()
+        .orElse("en");
   }
 
   /** The language that was chosen; French, too, on a machine that speaks any kind of it. */

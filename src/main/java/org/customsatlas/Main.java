@@ -7,10 +7,14 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -92,29 +96,36 @@ public final class Main implements Runnable {
   private static int misunderstood(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(sentence(error, command));
-    err.println("See \"" + command.getCommandSpec().qualifiedName() + " --help\".");
+    String language = LanguageOption.of(command);
+    err.println(sentence(error, command, language));
+    err.println(Phrase.of("misuse-see", command.getCommandSpec().qualifiedName()).in(language));
     err.flush();
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  private static String sentence(ParameterException error, CommandLine command) {
+  private static String sentence(ParameterException error, CommandLine command, String language) {
     if (error instanceof UnmatchedArgumentException unmatched) {
       String name = unmatched.getUnmatched().get(0);
       Set<String> known = new TreeSet<>(command.getSubcommands().keySet());
       known.addAll(command.getCommandSpec().optionsMap().keySet());
       known.remove("--debug");
-      return "There is no \""
-          + name
-          + "\" here. "
-          + Nearest.didYouMean(name, known, "Leave it out.");
+      return Phrase.of("misuse-unknown", name)
+          .then(Nearest.didYouMean(name, known, Phrase.of("misuse-leave-out")))
+          .in(language);
+    }
+    if (error instanceof MissingParameterException missing) {
+      String names =
+          missing.getMissing().stream()
+              .map(a -> a.isOption() ? ((OptionSpec) a).longestName() : a.paramLabel())
+              .collect(Collectors.joining(", "));
+      return Phrase.of("misuse-missing", names).in(language);
     }
     return error.getMessage().replace("is not an int", "is not a whole number");
   }
 
   private int failed(Exception error, CommandLine command) {
     PrintWriter err = command.getErr();
-    err.println(Errors.sentence(error));
+    err.println(Errors.sentence(error, LanguageOption.of(command)));
     if (debug) {
       error.printStackTrace(err);
     }

@@ -29,6 +29,8 @@ import org.customsatlas.contribute.check.Check;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.mend.Fixes;
 import org.customsatlas.contribute.read.ContributionReader;
+import org.customsatlas.problem.Hindrance;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.release.Release;
 import org.customsatlas.report.Audience;
 import org.customsatlas.report.Ink;
@@ -122,7 +124,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (alone && release != null) {
-      throw misuse("Name either --alone or --release, not both.");
+      throw misuse(Phrase.of("misuse-both", "--alone", "--release"));
     }
     if (release != null) {
       Folders.check(release, "--release", spec);
@@ -151,10 +153,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     Path folder = release == null ? home.releases() : release;
     if (!Release.isIn(folder)) {
-      throw new IOException(
-          "There is no release in "
-              + folder
-              + " to hold it against. Run \"atlas build\" first, or check with --alone.");
+      throw new Hindrance(Phrase.of("release-missing", folder).then(Phrase.of("or-alone")));
     }
     return Published.of(Release.open(folder), home.sources());
   }
@@ -165,7 +164,7 @@ final class ValidateCommand implements Callable<Integer> {
   private void areThere() throws IOException {
     for (String file : files) {
       if (!file.equals("-") && !isAddress(file) && !Files.exists(Path.of(file))) {
-        throw new IOException("There is no file " + file + ".");
+        throw new Hindrance(Phrase.of("file-missing", file));
       }
     }
   }
@@ -192,7 +191,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     byte[] bytes;
     if (file.equals("-")) {
-      bytes = bounded(System.in, "What is piped in");
+      bytes = bounded(System.in, "-");
     } else {
       try (InputStream in = Files.newInputStream(Path.of(file))) {
         bytes = bounded(in, file);
@@ -207,15 +206,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
     return Syntax.ofFile(file)
         .or(() -> ContributionReader.guess(bytes))
-        .orElseThrow(
-            () -> misuse("Nothing tells what " + file + " is written in. Say it with --syntax."));
+        .orElseThrow(() -> misuse(Phrase.of("misuse-syntax", file)));
   }
 
   private static byte[] bounded(InputStream in, String name) throws IOException {
     byte[] bytes = in.readNBytes((int) LIMITS.bytes() + 1);
     if (bytes.length > LIMITS.bytes()) {
-      throw new IOException(
-          name + " is larger than " + (LIMITS.bytes() >> 20) + " megabytes. Hand it in in parts.");
+      throw new Hindrance(Phrase.of("file-too-large", name, LIMITS.bytes() >> 20));
     }
     return bytes;
   }
@@ -235,7 +232,7 @@ final class ValidateCommand implements Callable<Integer> {
               HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = answer.body()) {
         if (answer.statusCode() != 200) {
-          throw new IOException(address + " answers with status " + answer.statusCode() + ".");
+          throw new Hindrance(Phrase.of("address-status", address, answer.statusCode()));
         }
         byte[] bytes = bounded(in, address);
         Syntax read =
@@ -249,19 +246,16 @@ final class ValidateCommand implements Callable<Integer> {
         return new ContributionReader.Input(address, read, bytes);
       }
     } catch (IllegalArgumentException e) {
-      throw new IOException(address + " is not a web address.", e);
+      throw new Hindrance(Phrase.of("address-none", address), e);
     } catch (HttpTimeoutException e) {
-      throw new IOException(
-          address + " does not answer within " + PATIENCE.toSeconds() + " seconds.", e);
+      throw new Hindrance(Phrase.of("address-slow", address, PATIENCE.toSeconds()), e);
     } catch (ConnectException e) {
-      throw new IOException(address + " cannot be reached. Is the address right?", e);
+      throw new Hindrance(Phrase.of("address-out-of-reach", address), e);
     } catch (SSLException e) {
-      throw new IOException(
-          address + " does not answer as https does. Try http, or fetch the file by other means.",
-          e);
+      throw new Hindrance(Phrase.of("address-no-tls", address), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("The reading of " + address + " was interrupted.", e);
+      throw new Hindrance(Phrase.of("address-interrupted", address), e);
     }
   }
 
@@ -352,8 +346,7 @@ final class ValidateCommand implements Callable<Integer> {
   private static void refuseOldCopies(Contribution contribution) throws IOException {
     for (Contribution.Handed file : contribution.files()) {
       if (Files.exists(copyOf(file))) {
-        throw new IOException(
-            copyOf(file) + " is there already. Remove it, or write over it with --force.");
+        throw new Hindrance(Phrase.of("copy-there", copyOf(file)));
       }
     }
   }
@@ -384,7 +377,7 @@ final class ValidateCommand implements Callable<Integer> {
     return path.resolveSibling(copy);
   }
 
-  private ParameterException misuse(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
+  private ParameterException misuse(Phrase sentence) {
+    return new ParameterException(spec.commandLine(), sentence.in(language.id()));
   }
 }

@@ -173,7 +173,7 @@ class CommandLineTest {
         "query x --endpoint ftp://x/ | The address of an endpoint begins with http:// or https:// and a host, not",
         "query x --endpoint http:/x | The address of an endpoint begins with http:// or https:// and a host, not",
         "query x --format pdf | Invalid value for option '--format'",
-        "check-sources | Missing required option: '--documents=DIR'",
+        "check-sources | Something is missing: --documents.",
         "check-sources --documents no-such-folder | There is no folder no-such-folder."
       })
   void aMisuseIsSaidWithTheWayToHelp(String args, String sentence) {
@@ -182,6 +182,33 @@ class CommandLineTest {
     assertTrue(run.err().startsWith(sentence), run.err());
     assertTrue(run.err().contains("--help"), run.err());
     assertEquals(2, run.err().lines().count(), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "validate no-such.ttl | Il n’y a pas de fichier no-such.ttl.",
+        "validate no-such.ttl --alone --release HOME | Donnez soit --alone, soit --release, mais",
+        "validate x --release HOME/empty | Il n’y a pas de version publiée dans HOME/empty.",
+        "diff x --release HOME/empty | Il n’y a pas de version publiée dans HOME/empty.",
+        "diff - x | Donnez soit des fichiers, soit - pour l’entrée standard, mais pas les deux.",
+        "diff x --formt csv | «_--formt_» n’existe pas ici. Vouliez-vous dire «_--format_»_?",
+        "accept x | Il manque_: --source, --license, --contributor.",
+        "accept x --source a --license b --contributor c | --license demande une adresse complète"
+      })
+  void whoReadsFrenchIsToldInFrenchWhatCannotBeDone(String args, String sentence)
+      throws IOException {
+    Files.createDirectories(home.resolve("empty"));
+    Files.createFile(home.resolve("x"));
+    String all = (args + " --lang fr").replace("HOME", home.toString());
+    Run run = Run.of(all.replace(" x", " " + home.resolve("x")).split(" ", -1));
+    Files.delete(home.resolve("x"));
+    assertEquals(2, run.status(), run.err());
+    assertTrue(
+        run.err().startsWith(sentence.replace("HOME", home.toString()).replace('_', '\u00a0')),
+        run.err());
+    assertEquals(List.of(), French.misprints(run.err()), run.err());
   }
 
   @Test

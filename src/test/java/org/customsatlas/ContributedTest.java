@@ -130,6 +130,47 @@ class ContributedTest {
   }
 
   @Test
+  void whatCannotBeReadIsToldWithWhatMayBeMeantAndTheRestIsCompared(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("mine.csv");
+    Files.writeString(
+        file,
+        """
+        id,type,prefLabel.en,prefLabel.fr,fundedBy,beneficiary,start
+        project/new-post,Project,New post,Nouveau poste,org/sidda,Kenya,12/05/2019
+        """);
+    Told text = run("diff", file.toString());
+    assertEquals(1, text.status, text.err);
+    for (String told :
+        List.of(
+            "`org/sidda`, which is nowhere described. Did you mean `org/sida`?",
+            "Did you mean `territory/ken`?",
+            "Did you mean `2019-05-12` or `2019-12-05`?",
+            "New post (project/new-post)")) {
+      assertTrue(text.out.contains(told), told + " is not in " + text.out);
+    }
+    Told json = run("diff", file.toString(), "--format", "json", "--lang", "fr");
+    assertEquals(1, json.status, json.err);
+    assertEquals(3, JSON.parse(json.out).get("unread").getAsArray().size(), json.out);
+    assertEquals(3, json.err.lines().count(), json.err);
+    assertTrue(json.err.contains("Vouliez-vous dire «\u00a0territory/ken\u00a0»"), json.err);
+    Told accepted =
+        run(
+            "accept",
+            file.toString(),
+            "--source",
+            "https://example.org/news",
+            "--license",
+            "https://creativecommons.org/licenses/by/4.0/",
+            "--contributor",
+            "A. Nsanze");
+    assertEquals(1, accepted.status, accepted.err);
+    assertTrue(accepted.err.contains("Did you mean org/sida?"), accepted.err);
+    assertTrue(accepted.err.contains("Did you mean territory/ken?"), accepted.err);
+    assertTrue(accepted.err.endsWith("It was not taken, and nothing was written.\n"), accepted.err);
+  }
+
+  @Test
   void aDifferenceIsToldInFrench() {
     String file = EXAMPLES.resolve("good/new-host.ttl").toString();
     Told text = run("diff", file, "--lang", "fr");
@@ -149,9 +190,10 @@ class ContributedTest {
     for (Told told :
         List.of(run("diff", file, "--lang", "fr"), accept("bad/missing-dot.ttl", "--lang", "fr"))) {
       assertEquals(1, told.status);
-      assertTrue(told.err.contains(": rdf-syntax: "), told.err);
-      assertTrue(told.err.contains("Écrivez "), told.err);
-      assertFalse(told.err.contains("Write "), told.err);
+      String all = told.out + told.err;
+      assertTrue(all.contains(": rdf-syntax: "), all);
+      assertTrue(all.contains("Écrivez "), all);
+      assertFalse(all.contains("Write "), all);
     }
     Told refused = accept("bad/missing-dot.ttl", "--lang", "fr");
     assertTrue(
@@ -160,11 +202,12 @@ class ContributedTest {
   }
 
   @Test
-  void aFileThatCannotBeReadIsNotCompared() {
+  void ofAFileThatCannotBeReadNothingIsTakenForTheWhole() {
     Told told = run("diff", EXAMPLES.resolve("bad/missing-dot.ttl").toString());
     assertEquals(1, told.status);
-    assertTrue(told.err.contains("missing-dot.ttl:"), told.err);
-    assertEquals("", told.out);
+    assertTrue(told.out.contains("Could not be read as it stands"), told.out);
+    assertTrue(told.out.contains("missing-dot.ttl:"), told.out);
+    assertFalse(told.out.contains("Nothing would change"), told.out);
   }
 
   @Test
@@ -173,6 +216,19 @@ class ContributedTest {
       assertEquals(2, told.status);
       assertTrue(told.err.contains("There is no file "), told.err);
     }
+  }
+
+  @Test
+  void whoReadsFrenchIsToldInFrenchWhatIsNotThere(@TempDir Path empty) {
+    for (String verb : List.of("validate", "diff")) {
+      Told told = run(verb, empty.toString(), "--lang", "fr");
+      assertEquals(2, told.status, told.err);
+      assertTrue(told.err.startsWith("Le dossier " + empty + " ne contient aucun "), told.err);
+    }
+    Told told = run("validate", "http://127.0.0.1:1/", "--lang", "fr");
+    assertEquals(2, told.status, told.err);
+    assertTrue(told.err.startsWith("http://127.0.0.1:1/ est hors d’atteinte."), told.err);
+    assertEquals(List.of(), French.misprints(told.err), told.err);
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.customsatlas.load.AcceptedReader;
 import org.customsatlas.load.Credit;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Hindrance;
 import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Problem;
@@ -86,8 +87,7 @@ public final class Acceptance {
     }
     Path file = folder.resolve(credit.name() + Sources.CONTRIBUTION);
     if (!folder.getFileSystem().equals(FileSystems.getDefault())) {
-      throw new IOException(
-          "Contributions lie inside the program and cannot be added. Start it with ./atlas in the repository.");
+      throw new Hindrance(Phrase.of("not-in-repository"));
     }
     try {
       Map<Triple, Place> places = new HashMap<>();
@@ -95,21 +95,11 @@ public final class Acceptance {
           .filter(s -> s.object() != null)
           .forEach(s -> places.putIfAbsent(s.quad().asTriple(), s.object()));
       return write(SortedTurtle.of(credit.triples(), said), credit.name(), file, places);
-    } catch (FileSystemException e) {
-      throw new IOException(
-          "The contribution could not be written to "
-              + folder
-              + (e.getReason() == null ? "" : " (" + e.getReason() + ")")
-              + ". Nothing was changed.",
-          e);
     } catch (IOException e) {
-      throw new IOException(
-          "The contribution could not be written to "
-              + folder
-              + " ("
-              + e.getMessage()
-              + "). Nothing was changed.",
-          e);
+      String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+      Phrase unwritten = Phrase.of("not-written", folder);
+      throw new Hindrance(
+          reason == null ? unwritten : unwritten.then(Phrase.of("system-says", reason)), e);
     }
   }
 

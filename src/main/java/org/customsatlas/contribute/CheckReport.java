@@ -1,7 +1,9 @@
 package org.customsatlas.contribute;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problem;
 
 /**
@@ -45,5 +47,37 @@ public record CheckReport(
   /** How many results have this severity. */
   public long count(Severity severity) {
     return results.stream().filter(r -> r.severity() == severity).count();
+  }
+
+  /**
+   * The contribution with what may be meant, as the check found it, told in its problems: so others
+   * can tell them without the report.
+   */
+  public Contribution explained() {
+    return new Contribution(
+        contribution.files(),
+        contribution.statements(),
+        contribution.prefixes(),
+        contribution.problems().stream().map(this::explained).toList());
+  }
+
+  private Problem explained(Problem problem) {
+    Optional<Phrase> meant =
+        results.stream()
+            .filter(r -> r.kind() == Result.Kind.READING)
+            .filter(r -> problem.place().equals(r.place()) && r.rule().equals(problem.code().id()))
+            .filter(r -> r.messages().get("en").startsWith(problem.found().in("en")))
+            .filter(r -> !r.suggestions().isEmpty())
+            .findFirst()
+            .map(
+                r ->
+                    Phrase.of(
+                        "did-you-mean",
+                        r.suggestions().stream().map(s -> Phrase.of("word", s)).toList()));
+    boolean isName = problem.slip() != null && problem.slip().datatypes().isEmpty();
+    return meant
+        .map(m -> isName ? m : problem.remedy().then(m))
+        .map(m -> new Problem(problem.place(), problem.code(), problem.found(), m, problem.slip()))
+        .orElse(problem);
   }
 }

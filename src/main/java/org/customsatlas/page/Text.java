@@ -1,5 +1,6 @@
 package org.customsatlas.page;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,15 @@ public record Text(String words, String language) {
   /** Must a page say that these words are in another language than {@code page}? */
   public boolean differsFrom(String page) {
     return !language.isEmpty() && !language.equals(page);
+  }
+
+  /**
+   * The words, parted where something is quoted between backticks, as problems do in English: every
+   * second part is a quotation, without them.
+   */
+  public List<String> parts() {
+    List<String> parts = List.of(words.split("`", -1));
+    return parts.size() % 2 == 1 ? parts : List.of(words);
   }
 
   /** The same with a great first letter, as a heading has it. */

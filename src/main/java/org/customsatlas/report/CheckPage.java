@@ -14,18 +14,25 @@ import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.page.Reader;
+import org.customsatlas.page.Text;
 
 /**
  * What stands on the page where one checks data: the form, and what came of it. Immutable.
  *
  * @param form what can be filled in
+ * @param refused why what was handed in was not even looked at; empty if it was, or if nothing was
+ *     handed in
  * @param checked what was found; empty before something is handed in, or if only the difference was
  *     asked for
  * @param difference what would change; empty if that is not known
  * @param notes what happened on the way, as sentences
  */
 public record CheckPage(
-    Form form, Optional<Checked> checked, Optional<DifferenceView> difference, List<String> notes) {
+    Form form,
+    Optional<Text> refused,
+    Optional<Checked> checked,
+    Optional<DifferenceView> difference,
+    List<String> notes) {
 
   /**
    * The form.

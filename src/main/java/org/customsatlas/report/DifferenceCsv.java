@@ -10,6 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
 
 /** A difference as a table (RFC 4180), which a spreadsheet can open without harm. */
 public final class DifferenceCsv {
@@ -51,20 +52,8 @@ public final class DifferenceCsv {
   }
 
   private void rows(Difference difference) {
-    difference
-        .problems()
-        .forEach(
-            p ->
-                row(
-                    "impossible",
-                    p.place(),
-                    null,
-                    null,
-                    p.found().toString(),
-                    null,
-                    "",
-                    List.of(),
-                    p.code().id()));
+    difference.unread().forEach(p -> problem("unread", p));
+    difference.problems().forEach(p -> problem("impossible", p));
     for (Difference.Said said : difference.said()) {
       Triple triple = said.triple();
       row(
@@ -107,6 +96,11 @@ public final class DifferenceCsv {
     }
     difference.lost().forEach(t -> consequence("lost", t));
     difference.gained().forEach(t -> consequence("gained", t));
+  }
+
+  private void problem(String kind, Problem problem) {
+    String words = problem.words().get("en");
+    row(kind, problem.place(), null, null, words, null, "", List.of(), problem.code().id());
   }
 
   private static String values(Stream<Triple> triples) {

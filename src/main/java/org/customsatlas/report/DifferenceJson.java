@@ -19,6 +19,7 @@ public final class DifferenceJson {
     JsonBuilder json = new JsonBuilder();
     json.startObject();
     json.pair("release", difference.release());
+    json.pair("isWhole", difference.unread().isEmpty());
     json.key("counts").startObject();
     json.pair("newThings", difference.things().stream().filter(Difference.Thing::isNew).count());
     json.pair(
@@ -31,7 +32,9 @@ public final class DifferenceJson {
     json.pair("duplicates", (long) difference.duplicates().size());
     json.pair("gained", (long) difference.gained().size());
     json.pair("lost", (long) difference.lost().size());
+    json.pair("unread", (long) difference.unread().size());
     json.finishObject();
+    array(json, "unread", difference.unread(), DifferenceJson::problem);
     array(json, "problems", difference.problems(), DifferenceJson::problem);
     array(
         json,

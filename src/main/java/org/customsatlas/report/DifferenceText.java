@@ -63,7 +63,13 @@ public final class DifferenceText {
   }
 
   private void write() {
+    if (difference.isOfNothing()) {
+      line(words.text("difference.not-compared"));
+      unread("");
+      return;
+    }
     counts();
+    unread(words.text("difference.unread"));
     problems();
     duplicates();
     contradictions();
@@ -81,13 +87,12 @@ public final class DifferenceText {
     counts.add(words.text("difference.count.changed-things", changed));
     counts.add(words.text("difference.count.new-statements", difference.count(Kind.NEW)));
     counts.add(words.text("difference.count.known", difference.count(Kind.KNOWN)));
-    counts.add(
-        words.text(
-            "difference.count.contradictions",
-            difference.count(Kind.CONTRADICTS) + difference.clashes().size()));
+    counts.add(words.text("difference.count.contradictions", difference.contradictions()));
     counts.add(words.text("difference.count.duplicates", difference.duplicates().size()));
     line(words.text("difference.against", difference.release(), String.join(", ", counts)));
-    if (brought + changed == 0 && difference.problems().isEmpty()) {
+    if (brought + changed == 0
+        && difference.problems().isEmpty()
+        && difference.unread().isEmpty()) {
       line(words.text("difference.nothing"));
     }
   }
@@ -105,7 +110,16 @@ public final class DifferenceText {
 
   private void heading(String heading) {
     line("");
-    line(heading);
+    if (!heading.isEmpty()) {
+      line(heading);
+    }
+  }
+
+  private void unread(String heading) {
+    if (!difference.unread().isEmpty()) {
+      heading(heading);
+      difference.unread().forEach(p -> line("  " + p.in(language)));
+    }
   }
 
   private void problems() {
@@ -261,7 +275,13 @@ public final class DifferenceText {
         words.text(
             "difference.value",
             property.isEmpty() ? DifferenceTerms.of(triple.getPredicate()) : property,
-            object.isLiteral() ? quoted(DifferenceTerms.of(object)) : terms.shown(object)));
+            object.isLiteral() ? literal(object) : terms.shown(object)));
+  }
+
+  private String literal(Node literal) {
+    String quoted = quoted(literal.getLiteralLexicalForm());
+    String tag = literal.getLiteralLanguage();
+    return tag.isEmpty() ? quoted : words.text("difference.in-language", quoted, tag);
   }
 
   private String quoted(String value) {

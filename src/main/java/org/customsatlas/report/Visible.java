@@ -31,6 +31,20 @@ final class Visible {
         : text.substring(0, text.offsetByCodePoints(0, most));
   }
 
+  /**
+   * The beginning and the end of {@code text}, not made visible, since what differs often stands at
+   * the end; all of it if it has no more than {@code most} characters.
+   */
+  static String ends(String text, int most) {
+    int length = text.codePointCount(0, text.length());
+    int end = most / 3;
+    return length <= most
+        ? text
+        : beginning(text, most - end)
+            + "…"
+            + text.substring(text.offsetByCodePoints(text.length(), -end));
+  }
+
   /** {@code text} with U+FFFD for halves of surrogate pairs, which no file can hold. */
   static String wellFormed(String text) {
     if (text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE)) {

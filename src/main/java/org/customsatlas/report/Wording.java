@@ -21,6 +21,9 @@ final class Wording {
   private static final List<String> FALLBACK = List.of("en", "fr");
   private static final int LONGEST = 200;
 
+  /** The same for what a fix replaces, and for what it puts there. */
+  private static final int LONGEST_TERM = 100;
+
   private final String language;
   private final Messages words;
 
@@ -124,9 +127,13 @@ final class Wording {
     return shown(pick(result.pathLabel(), Notation.of(result.path())));
   }
 
-  /** What was found, as Turtle writes it; empty if something is missing. */
+  /**
+   * What was found, as Turtle writes it; empty if something is missing, or if it is the property
+   * itself.
+   */
   String value(Result result) {
-    return shortened(Notation.of(result.value()));
+    String value = Notation.of(result.value());
+    return value.equals(Notation.of(result.path())) ? "" : shortened(value);
   }
 
   /** Which thing and which of its properties, and what was found there, on one line. */
@@ -156,7 +163,11 @@ final class Wording {
 
   /** What a fix does, in a few words. */
   String title(Fix fix) {
-    return shown(pick(fix.titles(), "")).words();
+    return Visible.of(
+        pick(fix.titles(), "")
+            .words()
+            .replace(fix.replacement(), Visible.ends(fix.replacement(), LONGEST_TERM))
+            .replace(fix.found(), Visible.ends(fix.found(), LONGEST_TERM)));
   }
 
   /** What may have been meant; empty if nothing is near. */
@@ -167,7 +178,7 @@ final class Wording {
             words.text(
                 "report.did-you-mean",
                 result.suggestions().stream()
-                    .map(this::shortened)
+                    .map(s -> Visible.of(Visible.ends(s, LONGEST)))
                     .collect(Collectors.joining(" " + words.text("report.or") + " "))));
   }
 

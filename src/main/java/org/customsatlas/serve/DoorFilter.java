@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.serve.contribution.CheckServlet;
 import org.customsatlas.serve.contribution.DiffServlet;
 import org.customsatlas.serve.http.Problems;
@@ -59,8 +60,7 @@ final class DoorFilter extends HttpFilter {
     }
     if (!isEndpoint(request) && !READING.contains(request.getMethod())) {
       Refusal refusal =
-          new Refusal(405, "This address cannot be asked in this way. Use " + ALLOWED + ".")
-              .header("Allow", ALLOWED);
+          new Refusal(405, Phrase.of("request-method", ALLOWED)).header("Allow", ALLOWED);
       Problems.write(refusal, request, response);
       return;
     }
@@ -71,10 +71,7 @@ final class DoorFilter extends HttpFilter {
     }
     if (request.getHeader("Content-Encoding") != null) {
       // A small packed body can be a very large one.
-      Refusal refusal =
-          new Refusal(
-              415,
-              "The body of a request is taken as it is: leave out Content-Encoding and send it unpacked.");
+      Refusal refusal = new Refusal(415, Phrase.of("request-coding"));
       Problems.write(refusal, request, response);
       return;
     }

@@ -3,6 +3,9 @@ package org.customsatlas.serve;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.customsatlas.page.Frame;
+import org.customsatlas.page.Languages;
+import org.customsatlas.page.Text;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
@@ -39,7 +42,13 @@ final class PlainErrors extends ErrorHandler {
       return;
     }
     boolean asJson = Problems.wantsJson(request.getHeaders().get(HttpHeader.ACCEPT));
-    String body = asJson ? Problems.json(refusal) : refusal.getMessage() + "\n";
+    Text detail =
+        refusal.in(
+            asked == null
+                ? Languages.choose(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE))
+                : Html.errorReader(asked.getServletApiRequest()).language());
+    response.getHeaders().put(HttpHeader.CONTENT_LANGUAGE, detail.language());
+    String body = asJson ? Problems.json(refusal, detail) : detail.words() + "\n";
     send(
         asJson ? Offer.PROBLEM : Offer.TEXT,
         body.getBytes(StandardCharsets.UTF_8),
@@ -54,19 +63,19 @@ final class PlainErrors extends ErrorHandler {
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  private static String sentence(int code) {
+  private static Phrase sentence(int code) {
     return switch (code) {
-      case 404 -> "There is nothing at this address. Try /sparql or /health.";
-      case 405 -> "This address cannot be asked in this way. Use GET.";
-      case 408 -> "The request did not arrive whole in time. Please send it again.";
-      case 413 -> "The body of the request is too large.";
-      case 414, 431 -> "The address or the headers are too long. Send the query by POST.";
-      case 501 -> "The request asks for what this server does not do. Use GET.";
-      case 505 -> "This version of HTTP is not spoken here. Use HTTP/1.1.";
+      case 404 -> Phrase.of("request-nowhere");
+      case 405 -> Phrase.of("request-method", "GET");
+      case 408 -> Phrase.of("request-cut-short");
+      case 413 -> Phrase.of("request-large");
+      case 414, 431 -> Phrase.of("request-long");
+      case 501 -> Phrase.of("request-not-done");
+      case 505 -> Phrase.of("request-version");
       default ->
           code < 500
-              ? "The request cannot be read: " + HttpStatus.getMessage(code) + "."
-              : "Something went wrong here, and it is not your fault.";
+              ? Phrase.of("request-unreadable", HttpStatus.getMessage(code))
+              : Phrase.of("request-fault");
     };
   }
 }

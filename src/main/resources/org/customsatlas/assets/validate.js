@@ -39,8 +39,12 @@ function show(page) {
     return refuse([...page.querySelectorAll("main h1, main .lead")].map((part) => part.textContent).join(". "));
   }
   outcome.replaceChildren(...news.childNodes);
-  document.getElementById("drafts").replaceChildren(...page.getElementById("drafts").childNodes);
-  input.value = "";
+  document.getElementById("changes").replaceChildren(...page.getElementById("changes").childNodes);
+  if (!outcome.querySelector(".refused")) {
+    // What is refused stays as it is, to be changed and sent again.
+    document.getElementById("drafts").replaceChildren(...page.getElementById("drafts").childNodes);
+    input.value = "";
+  }
   document.title = page.title;
   const heading = outcome.querySelector("h2");
   tell(heading.textContent);

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDFS;
 import org.customsatlas.contribute.compare.Difference;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
+import org.customsatlas.problem.Problem;
 import org.customsatlas.vocab.Iris;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +38,8 @@ class DifferenceTextTest {
               List.of()));
     }
     return new Difference(
-        "0.1.0", things, said, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+        "0.1.0", things, said, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        Map.of());
   }
 
   @Test
@@ -48,6 +53,80 @@ class DifferenceTextTest {
             .startsWith(
                 "Par rapport à la version 0.1.0\u00a0: 100 choses nouvelles, aucune chose modifiée, "),
         "in French");
+  }
+
+  @Test
+  void thePageCountsContradictionsAsTheTextDoes() {
+    Node mine = Iris.node("id/rel/hosting/mine");
+    Node other = Iris.node("id/rel/hosting/other");
+    Difference.Clash clash =
+        new Difference.Clash(
+            mine,
+            new Place("mine.ttl", 1, 1),
+            other,
+            "one-host",
+            new TreeMap<>(Map.of("en", "There is one `host`.")),
+            List.of(),
+            List.of());
+    Difference difference =
+        new Difference(
+            "0.1.0",
+            List.of(new Difference.Thing(mine, true, 0)),
+            List.of(),
+            List.of(clash),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of());
+    assertTrue(DifferenceText.of(difference, "en", false).contains(", 1 contradiction,"));
+    DifferenceView view = DifferenceView.of(difference, "en", 20, link -> link);
+    assertTrue(view.verdict().contains(", 1 in contradiction "), view.verdict());
+    DifferenceView.Part part = view.parts().getFirst();
+    assertEquals(List.of("Place", "Thing", "Published", "Why"), part.columns());
+    DifferenceView.Cell why = part.rows().getFirst().getLast();
+    assertEquals(List.of("There is one ", "host", "."), why.words().parts());
+  }
+
+  @Test
+  void whatCannotBeReadStandsInItsOwnPartAndNothingIsSaidOfTheRest() {
+    Problem problem =
+        new Problem(
+            new Place("mine.csv", 2, 3),
+            Code.BAD_DATE,
+            Phrase.of("empty"),
+            Phrase.of("write-word", "2014"));
+    Difference difference =
+        new Difference(
+            "0.1.0",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(problem),
+            List.of(),
+            Map.of());
+    assertEquals(
+        """
+        Nothing could be read, so nothing was compared.
+
+          mine.csv:2:3: bad-date: empty Write `2014`.
+        """,
+        DifferenceText.of(difference, "en", false));
+    DifferenceView view = DifferenceView.of(difference, "en", 20, link -> link);
+    assertEquals("Nothing could be read, so nothing was compared.", view.verdict());
+    assertEquals(List.of("Place", "Why"), view.parts().getFirst().columns());
+    assertTrue(DifferenceCsv.of(difference).contains("\r\nunread,mine.csv,2,3,"));
+    assertTrue(DifferenceJson.of(difference).contains("\"isWhole\" : false"));
+  }
+
+  @Test
+  void theLanguageOfATextStandsBehindItsQuotes() {
+    String text = DifferenceText.of(of(1), "en", false);
+    assertTrue(text.contains("“P1” @en\n"), text);
   }
 
   @Test

@@ -196,6 +196,7 @@ public final class CheckingServer implements AutoCloseable {
         List.of(),
         List.of(),
         List.of(),
+        contribution.problems(),
         List.of(),
         Map.of(RDFS.label.asNode(), texts("label", "nom")));
   }

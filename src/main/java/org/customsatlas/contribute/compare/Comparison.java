@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -143,7 +142,8 @@ public final class Comparison {
         same,
         gained,
         lost,
-        Stream.concat(contribution.problems().stream(), outcome.problems().stream()).toList(),
+        contribution.problems(),
+        outcome.problems(),
         names(spoken, supposed));
   }
 

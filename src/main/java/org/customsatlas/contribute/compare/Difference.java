@@ -19,7 +19,8 @@ import org.customsatlas.problem.Problem;
  * @param duplicates its new things that may be published under another id
  * @param gained what would follow, and does not now
  * @param lost what follows now, and would not any more
- * @param problems what could not be read, or not be built
+ * @param unread what could not be read as it stands; the rest is about what was read all the same
+ * @param problems what could not be built
  * @param names the names of all that is spoken of here, by language tag; nothing for what has none
  */
 public record Difference(
@@ -30,6 +31,7 @@ public record Difference(
     List<Duplicate> duplicates,
     List<Triple> gained,
     List<Triple> lost,
+    List<Problem> unread,
     List<Problem> problems,
     Map<Node, SortedMap<String, String>> names) {
 
@@ -135,8 +137,19 @@ public record Difference(
     duplicates = List.copyOf(duplicates);
     gained = List.copyOf(gained);
     lost = List.copyOf(lost);
+    unread = List.copyOf(unread);
     problems = List.copyOf(problems);
     names = Map.copyOf(names);
+  }
+
+  /** Whether nothing at all could be read, so that nothing was compared. */
+  public boolean isOfNothing() {
+    return said.isEmpty() && !unread.isEmpty();
+  }
+
+  /** How often it says what cannot hold beside what is published, by a value or by a claim. */
+  public long contradictions() {
+    return count(Kind.CONTRADICTS) + clashes.size();
   }
 
   /** How many statements are of this kind. */

@@ -23,6 +23,7 @@ import org.customsatlas.load.Names;
 import org.customsatlas.load.Records;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Hindrance;
 import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 
@@ -238,8 +239,7 @@ public final class ContributionReader {
               .sorted()
               .toList();
       if (files.isEmpty()) {
-        throw new IOException(
-            "The folder " + name(path) + " has no file that can be read. " + endings());
+        throw new Hindrance(Phrase.of("folder-empty", name(path)).then(endings()));
       }
       return files;
     }
@@ -257,7 +257,7 @@ public final class ContributionReader {
   private static Optional<Input> input(Path file, long left, Reading reading) throws IOException {
     String name = name(file);
     if (!Files.exists(file)) {
-      throw new IOException("There is no file " + name + ".");
+      throw new Hindrance(Phrase.of("file-missing", name));
     }
     Optional<Syntax> syntax = Syntax.ofFile(name);
     if (syntax.isEmpty()) {
@@ -274,7 +274,7 @@ public final class ContributionReader {
       }
       return Optional.of(new Input(name, syntax.get(), bytes));
     } catch (IOException e) {
-      throw new IOException("The file " + name + " cannot be read. Are you allowed to?", e);
+      throw new Hindrance(Phrase.of("file-closed", name), e);
     }
   }
 

@@ -21,6 +21,8 @@ import org.customsatlas.report.CheckPage;
 import org.customsatlas.report.DifferenceView;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Html;
+import org.customsatlas.serve.http.Problems;
+import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -57,6 +59,34 @@ public final class CheckPages {
                 form(reader, address, List.of(), false),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                List.of())),
+        response);
+  }
+
+  /**
+   * Sends the page with the reason why what was handed in is not looked at.
+   *
+   * @param drafts the texts that were handed in, so that none is lost
+   */
+  void refused(
+      Reader reader,
+      URI address,
+      Refusal refusal,
+      List<CheckPage.Draft> drafts,
+      HttpServletResponse response)
+      throws IOException {
+    Html.send(
+        refusal.status(),
+        "validate",
+        frame(reader, Problems.title(refusal, reader), ""),
+        Map.of(
+            "page",
+            new CheckPage(
+                form(reader, address, drafts, false),
+                Optional.of(refusal.in(reader.language())),
+                Optional.empty(),
+                Optional.empty(),
                 List.of())),
         response);
   }
@@ -75,7 +105,8 @@ public final class CheckPages {
         reader,
         checked.report().verdict(),
         new CheckPage(
-            form(reader, asker.address(), mending.files(), isAlone),
+            form(reader, asker.address(), drafts(mending.files()), isAlone),
+            Optional.empty(),
             Optional.of(checked),
             difference.map(d -> view(d, reader)),
             notes(reader, mending)));
@@ -89,7 +120,8 @@ public final class CheckPages {
         reader,
         reader.text("diff.title"),
         new CheckPage(
-            form(reader, asker.address(), mending.files(), false),
+            form(reader, asker.address(), drafts(mending.files()), false),
+            Optional.empty(),
             Optional.empty(),
             Optional.of(view),
             notes(reader, mending)));
@@ -125,7 +157,7 @@ public final class CheckPages {
     return file.syntax() != Syntax.XLSX && file.bytes().length <= LARGEST_DRAFT;
   }
 
-  private CheckPage.Form form(Reader reader, URI address, List<Input> files, boolean isAlone) {
+  private static List<CheckPage.Draft> drafts(List<Input> files) {
     List<CheckPage.Draft> drafts = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       Input file = files.get(i);
@@ -138,11 +170,13 @@ public final class CheckPages {
                 new String(file.bytes(), StandardCharsets.UTF_8)));
       }
     }
-    if (drafts.isEmpty()) {
-      drafts.add(new CheckPage.Draft(1, "", "", ""));
-    }
+    return drafts;
+  }
+
+  private CheckPage.Form form(
+      Reader reader, URI address, List<CheckPage.Draft> drafts, boolean isAlone) {
     return new CheckPage.Form(
-        List.copyOf(drafts),
+        drafts.isEmpty() ? List.of(new CheckPage.Draft(1, "", "", "")) : List.copyOf(drafts),
         Stream.of(Syntax.values())
             .filter(s -> s != Syntax.XLSX)
             .<Map.Entry<String, String>>map(

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Severity;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.report.Audience;
 import org.customsatlas.report.ReportForm;
@@ -53,16 +53,14 @@ public final class CheckServlet extends ContributionServlet {
           .toList();
 
   /** Its own name, and the ending of its files if it is the first form with that. */
-  private static Set<String> names(ReportForm form) {
+  private static List<String> names(ReportForm form) {
     boolean isFirst =
         Stream.of(ReportForm.values())
             .takeWhile(f -> f != form)
             .noneMatch(f -> f.ending().equals(form.ending()));
-    Set<String> names = new HashSet<>(Set.of(form.id()));
-    if (isFirst) {
-      names.add(form.ending().substring(1));
-    }
-    return Set.copyOf(names);
+    return Stream.of(form.id(), isFirst ? form.ending().substring(1) : form.id())
+        .distinct()
+        .toList();
   }
 
   /**
@@ -100,7 +98,7 @@ public final class CheckServlet extends ContributionServlet {
       Optional<Difference> difference =
           contribution.statements().isEmpty()
               ? Optional.empty()
-              : Optional.of(contributions.comparison().apply(contribution, cancellation));
+              : Optional.of(contributions.comparison().apply(report.explained(), cancellation));
       return new Reply(
           status, form, pages.checked(asker, report, audience, difference, mending, isAlone), "");
     }
@@ -110,18 +108,10 @@ public final class CheckServlet extends ContributionServlet {
     return new Reply(status, form, answer, isFile ? "report" + chosen.ending() : "");
   }
 
-  /** Of what is too large a part was read, which says nothing of the whole. */
-  private static Contribution whole(Contribution read) {
-    boolean isTooLarge = read.problems().stream().anyMatch(p -> p.code() == Code.TOO_LARGE);
-    return isTooLarge
-        ? new Contribution(read.files(), List.of(), read.prefixes(), read.problems())
-        : read;
-  }
-
   private static int status(CheckReport report, Optional<Severity> worst) {
     Set<Code> codes =
         report.contribution().problems().stream().map(Problem::code).collect(Collectors.toSet());
-    if (codes.contains(Code.TOO_LARGE)) {
+    if (isTooLarge(report.contribution())) {
       return 413;
     }
     if (codes.stream().anyMatch(UNREADABLE::contains)) {
@@ -138,6 +128,9 @@ public final class CheckServlet extends ContributionServlet {
             () ->
                 new Refusal(
                     400,
-                    "fail-on is violation, warning or info, not \"" + Refusal.cut(name) + "\"."));
+                    Phrase.of(
+                        "request-fail-on",
+                        Stream.of(Severity.values()).map(Severity::id).toList(),
+                        Refusal.cut(name))));
   }
 }

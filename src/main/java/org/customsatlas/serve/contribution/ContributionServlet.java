@@ -5,13 +5,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.query.QueryCancelledException;
 import org.customsatlas.change.Cancellation;
+import org.customsatlas.contribute.Contribution;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Reader;
+import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Phrase;
+import org.customsatlas.report.CheckPage;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Html;
@@ -98,13 +103,12 @@ public abstract class ContributionServlet extends HttpServlet {
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Vary", "Accept, Accept-Language");
+    List<CheckPage.Draft> drafts = new ArrayList<>();
     try {
       try {
-        dispatch(request, response);
+        dispatch(request, response, drafts);
       } catch (StackOverflowError e) {
-        throw new Refusal(
-            400,
-            "What was handed in is nested too deeply. Write it with fewer brackets in brackets.");
+        throw new Refusal(400, Phrase.of("request-nested"));
       } catch (OutOfMemoryError e) {
         throw busy();
       } catch (QueryCancelledException e) {
@@ -115,35 +119,54 @@ public abstract class ContributionServlet extends HttpServlet {
         throw unexpected(e);
       }
     } catch (Refusal refusal) {
-      Problems.write(refusal, request, response);
+      if (request.getMethod().equals("POST")
+          && Problems.wantsPage(request)
+          && !response.isCommitted()) {
+        Problems.begin(refusal, request, response);
+        pages.refused(
+            Html.errorReader(request, request.getRequestURI().substring(1)),
+            address(request),
+            refusal,
+            drafts,
+            response);
+      } else {
+        Problems.write(refusal, request, response);
+      }
     }
   }
 
-  private void dispatch(HttpServletRequest request, HttpServletResponse response)
+  private void dispatch(
+      HttpServletRequest request, HttpServletResponse response, List<CheckPage.Draft> drafts)
       throws IOException {
     switch (request.getMethod()) {
       case "GET", "HEAD" -> show(request, response);
-      case "POST" -> post(request, response);
+      case "POST" -> post(request, response, drafts);
       case "OPTIONS" -> {
         response.setHeader("Allow", METHODS);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       }
       default ->
-          throw new Refusal(405, "This address cannot be asked in this way. Use " + METHODS + ".")
-              .header("Allow", METHODS);
+          throw new Refusal(405, Phrase.of("request-method", METHODS)).header("Allow", METHODS);
     }
   }
 
-  private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  /**
+   * @param drafts gets the texts that a form hands in, so that they can be given back
+   */
+  private void post(
+      HttpServletRequest request, HttpServletResponse response, List<CheckPage.Draft> drafts)
+      throws IOException {
     Deadline deadline = Deadline.in(entrance.options().deadline());
     // Chosen before the body is read where the address tells, so that no work is done for nothing.
-    HandedIn address = new HandedIn(List.of(), HandedInReader.parameters(request.getQueryString()));
+    HandedIn address = new HandedIn(List.of(), Html.parameters(request.getQueryString()));
     String accept = request.getHeader("Accept");
-    Offer.choose(accept, address.field("format").orElse(null), forms());
+    request.setAttribute(
+        Problems.FORM, Offer.choose(accept, address.field("format").orElse(null), forms()));
     String language = language(request, address);
-    HandedIn handed = read(request, deadline);
+    HandedIn handed = read(request, deadline, drafts);
     String format = handed.field("format").orElse(null);
     Offer form = Offer.choose(accept, format, forms());
+    request.setAttribute(Problems.FORM, form);
     Asker asker =
         new Asker(
             form.equals(Offer.HTML) ? Html.reader(request) : null, language, address(request));
@@ -160,12 +183,24 @@ public abstract class ContributionServlet extends HttpServlet {
     reply.body().send(reply.status(), reply.form(), response);
   }
 
+  static boolean isTooLarge(Contribution read) {
+    return read.problems().stream().anyMatch(p -> p.code() == Code.TOO_LARGE);
+  }
+
+  /** Of what is too large a part was read, which says nothing of the whole. */
+  static Contribution whole(Contribution read) {
+    return isTooLarge(read)
+        ? new Contribution(read.files(), List.of(), read.prefixes(), read.problems())
+        : read;
+  }
+
   /** Where the server is reached. */
   final URI address(HttpServletRequest request) {
     return new PublicAddress(entrance.options().address()).of(request);
   }
 
-  private HandedIn read(HttpServletRequest request, Deadline deadline) {
+  private HandedIn read(
+      HttpServletRequest request, Deadline deadline, List<CheckPage.Draft> drafts) {
     try {
       if (!entrance.bodies().tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy();
@@ -175,7 +210,7 @@ public abstract class ContributionServlet extends HttpServlet {
       throw busy();
     }
     try {
-      return reader.read(request, deadline);
+      return reader.read(request, deadline, drafts);
     } finally {
       entrance.bodies().release();
     }
@@ -188,29 +223,17 @@ public abstract class ContributionServlet extends HttpServlet {
       return Languages.choose(request.getHeader("Accept-Language"));
     }
     if (!Languages.has(wanted)) {
-      throw new Refusal(
-          400,
-          "There are no words in the language \""
-              + Refusal.cut(wanted)
-              + "\". lang is one of "
-              + String.join(", ", Languages.all())
-              + ".");
+      throw Html.noLanguage(wanted);
     }
     return wanted;
   }
 
   private static Refusal busy() {
-    return new Refusal(
-            503, "Too much is being checked at this moment. Please try again in a few seconds.")
-        .header("Retry-After", "5");
+    return new Refusal(503, Phrase.of("request-busy")).header("Retry-After", "5");
   }
 
   private Refusal timeIsUp() {
-    return new Refusal(
-            503,
-            "The check was stopped after "
-                + entrance.options().deadline().toSeconds()
-                + " s. Hand it in in several parts, or check it with the program: atlas validate.")
+    return new Refusal(503, Phrase.of("request-time", entrance.options().deadline().toSeconds()))
         .header("Retry-After", "5");
   }
 
@@ -226,8 +249,6 @@ public abstract class ContributionServlet extends HttpServlet {
     RuntimeException told = new IllegalStateException(error.getClass().getName());
     told.setStackTrace(error.getStackTrace());
     LOG.error("A check failed in a way that nobody thought of", told);
-    return new Refusal(
-        500,
-        "Something went wrong here, and it is not your fault. Please tell us, with a file that shows it.");
+    return new Refusal(500, Phrase.of("request-fault").then(Phrase.of("request-tell-us")));
   }
 }

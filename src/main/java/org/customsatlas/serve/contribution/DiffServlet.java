@@ -5,21 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.compare.Difference;
-import org.customsatlas.problem.Problem;
 import org.customsatlas.report.DifferenceForm;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Offer;
-import org.customsatlas.serve.http.Refusal;
 
 /**
  * {@code /diff}: POST tells what the contribution that is handed in would change; GET leads to the
- * page with the form. A file that cannot be read is refused with its problems: nobody can tell what
- * it would change.
+ * page with the form. The status is 400 if a part could not be read; then the answer says which,
+ * and what the rest would change.
  */
 public final class DiffServlet extends ContributionServlet {
   private static final long serialVersionUID = 1L;
@@ -36,7 +33,7 @@ public final class DiffServlet extends ContributionServlet {
                           new Offer(
                               f.mediaType(),
                               null,
-                              Set.copyOf(List.of(f.id(), f.ending().substring(1))))),
+                              Stream.of(f.id(), f.ending().substring(1)).distinct().toList())),
               Stream.of(Offer.HTML))
           .toList();
 
@@ -63,21 +60,24 @@ public final class DiffServlet extends ContributionServlet {
   Reply reply(HandedIn handed, Asker asker, Offer form, Cancellation cancellation)
       throws IOException {
     Mending mending = Mending.of(handed);
-    Contribution contribution = contributions.reader().apply(mending.files());
-    List<Problem> problems = contribution.problems();
-    boolean isNothing = contribution.statements().isEmpty();
-    if (!problems.isEmpty() && (isNothing || !form.equals(Offer.HTML))) {
-      throw new Refusal(400, "What was handed in cannot be read. " + problems.getFirst())
-          .with("problems", problems.stream().map(p -> p.in(asker.language())).toList());
-    }
-    Difference difference = contributions.comparison().apply(contribution, cancellation);
+    Contribution contribution = whole(contributions.reader().apply(mending.files()));
+    boolean isRead = contribution.problems().isEmpty();
+    Difference difference =
+        contributions
+            .comparison()
+            .apply(
+                isRead
+                    ? contribution
+                    : contributions.check().apply(contribution, cancellation).explained(),
+                cancellation);
+    int status = isTooLarge(contribution) ? 413 : isRead ? 200 : 400;
     if (form.equals(Offer.HTML)) {
-      return new Reply(200, form, pages.compared(asker, difference, mending), "");
+      return new Reply(status, form, pages.compared(asker, difference, mending), "");
     }
     DifferenceForm chosen = WRITTEN.get(FORMS.indexOf(form));
     Answer answer = new Answer(answerLimit);
     answer.writeBytes(chosen.write(difference, asker.language()).getBytes(StandardCharsets.UTF_8));
     boolean isFile = handed.field("format").isPresent();
-    return new Reply(200, form, answer, isFile ? "difference" + chosen.ending() : "");
+    return new Reply(status, form, answer, isFile ? "difference" + chosen.ending() : "");
   }
 }

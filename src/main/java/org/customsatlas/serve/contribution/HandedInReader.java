@@ -23,14 +23,16 @@ import org.customsatlas.contribute.Syntax;
 import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.contribute.read.ContributionReader.Input;
 import org.customsatlas.contribute.read.ContributionReader.Limits;
+import org.customsatlas.problem.Phrase;
+import org.customsatlas.report.CheckPage;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Refusal;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.UrlEncoded;
 
 /**
  * Takes contributions out of requests: the body itself, or the files and texts of a form (RFC
@@ -71,14 +73,15 @@ final class HandedInReader {
    * What {@code request} hands in.
    *
    * @param deadline until when the body must have arrived
+   * @param drafts gets the texts of a form as soon as they are known, whatever is wrong with them
    * @throws Refusal 400, 408, 413 or 415, with what to do instead
    */
-  HandedIn read(HttpServletRequest request, Deadline deadline) {
+  HandedIn read(HttpServletRequest request, Deadline deadline, List<CheckPage.Draft> drafts) {
     String header = request.getHeader("Content-Type");
     ContentType type = header == null ? null : ContentType.create(header);
     String media = type == null ? "" : type.getContentTypeStr().toLowerCase(Locale.ROOT);
     refuseOtherCharsets(type);
-    Map<String, List<String>> parameters = parameters(request.getQueryString());
+    Map<String, List<String>> parameters = Html.parameters(request.getQueryString());
     boolean isForm = media.equals(FORM);
     HandedIn asked = new HandedIn(List.of(), parameters);
     Optional<Syntax> named = asked.field(SYNTAX).map(HandedInReader::syntax);
@@ -88,7 +91,7 @@ final class HandedInReader {
     byte[] body = body(request, deadline);
     HandedIn handed =
         isForm
-            ? form(header, body, parameters)
+            ? form(header, body, parameters, drafts)
             : new HandedIn(List.of(single(asked, named, body)), parameters);
     if (handed.files().stream().allMatch(f -> isBlank(f.bytes()))) {
       throw empty();
@@ -102,21 +105,31 @@ final class HandedInReader {
         named
             .or(() -> name.flatMap(Syntax::ofFile))
             .or(() -> ContributionReader.guess(body))
-            .orElseThrow(() -> isBlank(body) ? empty() : notTold("The body of the request"));
+            .orElseThrow(
+                () ->
+                    isBlank(body)
+                        ? empty()
+                        : new Refusal(
+                            415,
+                            Phrase.of("request-body-untold")
+                                .then(Phrase.of("request-add-syntax", names()))));
     return new Input(name.orElse("body" + syntax.endings().getFirst()), syntax, body);
   }
 
   private static Refusal empty() {
-    return new Refusal(
-        400, "Nothing was handed in: the body of the request is empty. Send a file or a text.");
+    return new Refusal(400, Phrase.of("request-no-body"));
   }
 
   // ---- forms
 
-  private HandedIn form(String contentType, byte[] body, Map<String, List<String>> parameters) {
+  private HandedIn form(
+      String contentType,
+      byte[] body,
+      Map<String, List<String>> parameters,
+      List<CheckPage.Draft> drafts) {
     String boundary = MultiPart.extractBoundary(contentType);
     if (boundary == null || boundary.isEmpty()) {
-      throw new Refusal(400, "The form cannot be read: its Content-Type names no boundary.");
+      throw new Refusal(400, Phrase.of("request-no-boundary"));
     }
     MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
     parser.setMaxMemoryFileSize(-1); // and no folder for files: nothing is ever written
@@ -126,18 +139,16 @@ final class HandedInReader {
     CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
     parser.parse(Content.Source.from(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(parsed));
     try (MultiPartFormData.Parts parts = parsed.join()) {
-      return form(parts, parameters);
+      return form(parts, parameters, drafts);
     } catch (CompletionException | IllegalArgumentException | IllegalStateException e) {
-      throw new Refusal(
-          400,
-          "The form cannot be read: it is not what RFC 7578 describes, or has more than "
-              + MOST_PARTS
-              + " parts. Send multipart/form-data with the files in fields called file.");
+      throw new Refusal(400, Phrase.of("request-no-form", MOST_PARTS));
     }
   }
 
   private static HandedIn form(
-      MultiPartFormData.Parts parts, Map<String, List<String>> parameters) {
+      MultiPartFormData.Parts parts,
+      Map<String, List<String>> parameters,
+      List<CheckPage.Draft> drafts) {
     Map<String, List<String>> fields = new HashMap<>();
     List<byte[]> texts = new ArrayList<>();
     List<MultiPart.Part> files = new ArrayList<>();
@@ -152,7 +163,7 @@ final class HandedInReader {
       } else {
         left -= Math.toIntExact(Math.min(part.getLength(), FIELDS + 1));
         if (left < 0) {
-          throw new Refusal(413, "The fields of the form are too large, besides its files.");
+          throw new Refusal(413, Phrase.of("request-fields"));
         }
         fields
             .computeIfAbsent(String.valueOf(part.getName()), k -> new ArrayList<>())
@@ -161,6 +172,14 @@ final class HandedInReader {
     }
     parameters.forEach(
         (name, values) -> fields.computeIfAbsent(name, k -> new ArrayList<>()).addAll(values));
+    for (int i = 0; i < texts.size(); i++) {
+      drafts.add(
+          new CheckPage.Draft(
+              i + 1,
+              at(fields, NAME, i).map(HandedInReader::clean).orElse(""),
+              at(fields, SYNTAX, i).orElse(""),
+              new String(unfolded(texts.get(i)), StandardCharsets.UTF_8)));
+    }
     Set<String> taken = new HashSet<>();
     List<Input> inputs = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
@@ -178,7 +197,7 @@ final class HandedInReader {
     Optional<String> syntax = isForFiles ? at(fields, SYNTAX, 0) : Optional.empty();
     files.forEach(f -> inputs.add(file(f, syntax, taken)));
     if (inputs.isEmpty()) {
-      throw new Refusal(400, "Nothing was handed in. Choose a file, or paste a text.");
+      throw new Refusal(400, Phrase.of("request-empty-form"));
     }
     return new HandedIn(List.copyOf(inputs), fields);
   }
@@ -190,7 +209,12 @@ final class HandedInReader {
             .map(HandedInReader::syntax)
             .or(() -> name.flatMap(Syntax::ofFile))
             .or(() -> ContributionReader.guess(text))
-            .orElseThrow(() -> notTold("The text"));
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        415,
+                        Phrase.of("request-text-untold")
+                            .then(Phrase.of("request-choose-syntax", names()))));
     return new Input(
         unique(name.orElse("text" + syntax.endings().getFirst()), taken), syntax, text);
   }
@@ -204,7 +228,12 @@ final class HandedInReader {
             .or(() -> named.map(HandedInReader::syntax))
             .or(() -> type == null ? Optional.empty() : Syntax.ofMediaType(type))
             .or(() -> ContributionReader.guess(bytes))
-            .orElseThrow(() -> notTold("The file " + Refusal.cut(name)));
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        415,
+                        Phrase.of("request-file-untold", Refusal.cut(name))
+                            .then(Phrase.of("request-choose-syntax", names()))));
     return new Input(unique(name, taken), syntax, bytes);
   }
 
@@ -273,35 +302,17 @@ final class HandedInReader {
     return Syntax.ofFile("." + name)
         .or(() -> Syntax.ofMediaType(name))
         .orElseThrow(
-            () ->
-                new Refusal(
-                    415,
-                    "There is no syntax \""
-                        + Refusal.cut(name)
-                        + "\" here. syntax is one of "
-                        + names()));
+            () -> new Refusal(415, Phrase.of("request-syntax", Refusal.cut(name), names())));
   }
 
   private static String names() {
     return Arrays.stream(Syntax.values())
-            .map(HandedInReader::name)
-            .collect(Collectors.joining(", "))
-        + ".";
-  }
-
-  private static Refusal notTold(String what) {
-    return new Refusal(
-        415,
-        what + " does not tell what it is written in. Add the parameter syntax, one of " + names());
+        .map(HandedInReader::name)
+        .collect(Collectors.joining(", "));
   }
 
   private static Refusal notTaken(String media) {
-    return new Refusal(
-            415,
-            "\""
-                + Refusal.cut(media)
-                + "\" is not taken here. Set Content-Type to the type of the file, such as text/turtle or text/csv, or add the parameter syntax, one of "
-                + names())
+    return new Refusal(415, Phrase.of("request-type", Refusal.cut(media), names()))
         .with("taken", Arrays.stream(Syntax.values()).map(Syntax::mediaType).toList());
   }
 
@@ -310,32 +321,11 @@ final class HandedInReader {
     if (charset != null
         && !charset.equalsIgnoreCase("utf-8")
         && !charset.equalsIgnoreCase("us-ascii")) {
-      throw new Refusal(
-          415, "The charset \"" + Refusal.cut(charset) + "\" is not taken here. Send UTF-8.");
+      throw new Refusal(415, Phrase.of("request-charset", Refusal.cut(charset)));
     }
   }
 
   // ---- bytes
-
-  /**
-   * The parameters of the address alone.
-   *
-   * @throws Refusal 400 if they are not percent-encoded UTF-8
-   */
-  static Map<String, List<String>> parameters(String query) {
-    Map<String, List<String>> parameters = new HashMap<>();
-    try {
-      if (query != null) {
-        UrlEncoded.decodeTo(
-            query,
-            (name, value) -> parameters.computeIfAbsent(name, n -> new ArrayList<>()).add(value),
-            StandardCharsets.UTF_8);
-      }
-      return parameters;
-    } catch (RuntimeException unreadable) {
-      throw new Refusal(400, "The parameters of the address are not percent-encoded UTF-8.");
-    }
-  }
 
   /**
    * The whole body. What is not much too large is read to its end all the same: whoever still sends
@@ -366,7 +356,7 @@ final class HandedInReader {
       }
       return body.toByteArray();
     } catch (HttpException.RuntimeException e) {
-      throw new Refusal(e.getCode(), "The request cannot be read: " + e.getReason() + ".");
+      throw new Refusal(e.getCode(), Phrase.of("request-unreadable", e.getReason()));
     } catch (IOException e) {
       throw cutShort();
     }
@@ -374,18 +364,12 @@ final class HandedInReader {
 
   private Refusal tooLarge() {
     return new Refusal(
-            413,
-            String.format(
-                Locale.ROOT,
-                "At most %,d bytes and %,d statements are taken at once. Hand it in in several parts, or check it with the program: atlas validate.",
-                limits.bytes(),
-                limits.statements()))
+            413, Phrase.of("request-too-large", limits.bytes() >> 20, limits.statements()))
         .with("bytes", limits.bytes())
         .with("statements", limits.statements());
   }
 
   private static Refusal cutShort() {
-    return new Refusal(
-        408, "The body of the request did not arrive whole in time. Please send it again.");
+    return new Refusal(408, Phrase.of("request-cut-short"));
   }
 }

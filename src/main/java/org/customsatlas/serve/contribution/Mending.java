@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.mend.Fixes;
 import org.customsatlas.contribute.read.ContributionReader.Input;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.serve.http.Refusal;
 
@@ -71,7 +72,7 @@ record Mending(List<Input> files, int done, int left) {
           json.getString("replacement"),
           new TreeMap<>(Map.of()));
     } catch (RuntimeException unreadable) {
-      throw new Refusal(400, "The field fix is not a change as the page writes it.");
+      throw new Refusal(400, Phrase.of("request-fix"));
     }
   }
 }

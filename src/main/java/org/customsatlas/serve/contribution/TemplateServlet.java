@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Reader;
 import org.customsatlas.problem.Nearest;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.serve.documents.Validator;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.AnsweringServlet;
@@ -118,11 +118,7 @@ public final class TemplateServlet extends AnsweringServlet {
     Optional<String> type = templates.type(name);
     if (type.isEmpty()) {
       List<String> near = Nearest.to(name, templates.classes().keySet());
-      throw new Refusal(
-              404,
-              "There is no template for \""
-                  + Refusal.cut(name)
-                  + "\". /template lists all that there are.")
+      throw new Refusal(404, Phrase.of("request-template", Refusal.cut(name)))
           .with(
               Problems.SUGGESTIONS,
               near.stream().map(n -> Templates.path(n, Templates.SYNTAXES.getFirst())).toList());
@@ -135,7 +131,9 @@ public final class TemplateServlet extends AnsweringServlet {
                 () ->
                     new Refusal(
                             404,
-                            "A template is there as csv, xlsx, yaml and ttl: end the address with one of them.")
+                            Phrase.of(
+                                "request-template-form",
+                                Templates.SYNTAXES.stream().map(HandedInReader::name).toList()))
                         .with(
                             Problems.SUGGESTIONS,
                             Templates.SYNTAXES.stream()
@@ -148,6 +146,6 @@ public final class TemplateServlet extends AnsweringServlet {
     response.setHeader(
         "Content-Disposition",
         "attachment; filename=\"" + type.get() + "." + HandedInReader.name(syntax) + "\"");
-    send(answer, new Offer(syntax.mediaType(), null, Set.of()), request, response);
+    send(answer, new Offer(syntax.mediaType(), null, List.of()), request, response);
   }
 }

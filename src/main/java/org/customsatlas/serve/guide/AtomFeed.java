@@ -2,7 +2,6 @@ package org.customsatlas.serve.guide;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.vocab.Iris;
 
@@ -14,7 +13,7 @@ import org.customsatlas.vocab.Iris;
 record AtomFeed(List<News> news) implements Guide {
   static final String PATH = "/feed.atom";
 
-  private static final Offer ATOM = new Offer("application/atom+xml", null, Set.of());
+  private static final Offer ATOM = new Offer("application/atom+xml", null, List.of());
 
   @Override
   public Offer form() {

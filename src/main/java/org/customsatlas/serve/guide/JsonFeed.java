@@ -2,7 +2,6 @@ package org.customsatlas.serve.guide;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.vocab.Iris;
@@ -15,7 +14,7 @@ import org.customsatlas.vocab.Iris;
 record JsonFeed(List<News> news) implements Guide {
   static final String PATH = "/feed.json";
 
-  private static final Offer FEED = new Offer("application/feed+json", null, Set.of());
+  private static final Offer FEED = new Offer("application/feed+json", null, List.of());
 
   @Override
   public Offer form() {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 import org.customsatlas.serve.http.Offer;
 
 /**
@@ -16,7 +16,7 @@ import org.customsatlas.serve.http.Offer;
 final class Logo implements Guide {
   static final String PATH = "/logo.svg";
 
-  private static final Offer SVG = new Offer("image/svg+xml", null, Set.of("svg"));
+  private static final Offer SVG = new Offer("image/svg+xml", null, List.of("svg"));
 
   @Override
   public Offer form() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import org.customsatlas.serve.http.Offer;
 
@@ -26,7 +25,7 @@ record Sitemap(String root, String entry, List<String> paths, LocalDate issued) 
   static final int LARGEST = 50_000;
 
   private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
-  private static final Offer XML = new Offer("application/xml", null, Set.of());
+  private static final Offer XML = new Offer("application/xml", null, List.of());
 
   /**
    * The one file with all {@code paths}, or an index of several if one file cannot have them.

@@ -3,6 +3,8 @@ package org.customsatlas.serve.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,8 @@ import org.customsatlas.page.Frame;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.Templates;
+import org.customsatlas.problem.Phrase;
+import org.eclipse.jetty.util.UrlEncoded;
 
 /** Sends pages: chooses the reader's language, and says what a page may load. */
 public final class Html {
@@ -45,13 +49,7 @@ public final class Html {
   public static Reader reader(HttpServletRequest request, String address) {
     String wanted = request.getParameter(LANGUAGE);
     if (wanted != null && !Languages.has(wanted)) {
-      throw new Refusal(
-          400,
-          "There are no pages in the language \""
-              + Refusal.cut(wanted)
-              + "\". Choose one of "
-              + String.join(", ", Languages.all())
-              + ".");
+      throw noLanguage(wanted);
     }
     return reader(request, wanted, address, Optional.ofNullable(request.getParameter("asOf")));
   }
@@ -69,15 +67,53 @@ public final class Html {
   }
 
   /** For whom the page on an error is, which the parameters may have caused. */
-  static Reader errorReader(HttpServletRequest request) {
+  public static Reader errorReader(HttpServletRequest request) {
+    return errorReader(request, "");
+  }
+
+  /**
+   * For whom the page on an error is, whose own links lead to {@code address}.
+   *
+   * @param address the path of the page below the front page
+   */
+  public static Reader errorReader(HttpServletRequest request, String address) {
     String wanted = null;
     try {
-      wanted = request.getMethod().equals("GET") ? request.getParameter(LANGUAGE) : null;
+      // Not getParameter(), which may read the body.
+      wanted = parameters(request.getQueryString()).getOrDefault(LANGUAGE, List.of("")).getFirst();
     } catch (RuntimeException unreadable) {
       // The error says what is wrong with them.
     }
     boolean isKnown = wanted != null && Languages.has(wanted);
-    return reader(request, isKnown ? wanted : null, "", Optional.empty());
+    return reader(request, isKnown ? wanted : null, address, Optional.empty());
+  }
+
+  /**
+   * The parameters of the address alone: their names to their values.
+   *
+   * @param query what stands behind the question mark; null for nothing
+   * @throws Refusal 400 if they are not percent-encoded UTF-8
+   */
+  public static Map<String, List<String>> parameters(String query) {
+    Map<String, List<String>> parameters = new HashMap<>();
+    try {
+      if (query != null) {
+        UrlEncoded.decodeTo(
+            query,
+            (name, value) -> parameters.computeIfAbsent(name, n -> new ArrayList<>()).add(value),
+            StandardCharsets.UTF_8);
+      }
+      return parameters;
+    } catch (RuntimeException unreadable) {
+      throw new Refusal(400, Phrase.of("request-parameters"));
+    }
+  }
+
+  /** That there is nothing in the language {@code wanted}. */
+  public static Refusal noLanguage(String wanted) {
+    return new Refusal(
+        400,
+        Phrase.of("request-language", Refusal.cut(wanted), String.join(", ", Languages.all())));
   }
 
   /** Is it a browser that asks: does it name HTML, and want nothing more than it? */

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.web.MediaRange;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.resultset.ResultSetLang;
+import org.customsatlas.problem.Phrase;
 
 /**
  * A form that an answer can have, and the choice between several by the rules of RFC 9110, 12.5.1:
@@ -19,47 +19,47 @@ import org.apache.jena.riot.resultset.ResultSetLang;
  * @param mediaType the media type without parameters
  * @param lang what Jena writes it with; null for pages that are not RDF
  * @param names short names for the parameter {@code format}, for browsers and other clients that
- *     cannot set a header
+ *     cannot set a header; the first is the one that people are told
  */
-public record Offer(String mediaType, Lang lang, Set<String> names) {
-  public static final Offer TEXT = new Offer("text/plain", null, Set.of("text"));
-  public static final Offer HTML = new Offer("text/html", null, Set.of("html"));
-  public static final Offer CSV = new Offer("text/csv", null, Set.of("csv"));
-  public static final Offer PROBLEM = new Offer("application/problem+json", null, Set.of());
-  public static final Offer JSON = new Offer("application/json", null, Set.of("json"));
+public record Offer(String mediaType, Lang lang, List<String> names) {
+  public static final Offer TEXT = new Offer("text/plain", null, List.of("text"));
+  public static final Offer HTML = new Offer("text/html", null, List.of("html"));
+  public static final Offer CSV = new Offer("text/csv", null, List.of("csv"));
+  public static final Offer PROBLEM = new Offer("application/problem+json", null, List.of());
+  public static final Offer JSON = new Offer("application/json", null, List.of("json"));
 
   /** What SELECT and ASK can be answered as. */
   public static final List<Offer> RESULTS =
       List.of(
-          new Offer("application/sparql-results+json", ResultSetLang.RS_JSON, Set.of("json")),
-          new Offer("application/json", ResultSetLang.RS_JSON, Set.of()),
-          new Offer("application/sparql-results+xml", ResultSetLang.RS_XML, Set.of("xml")),
-          new Offer("application/xml", ResultSetLang.RS_XML, Set.of()),
-          new Offer("text/csv", ResultSetLang.RS_CSV, Set.of("csv")),
-          new Offer("text/tab-separated-values", ResultSetLang.RS_TSV, Set.of("tsv")));
+          new Offer("application/sparql-results+json", ResultSetLang.RS_JSON, List.of("json")),
+          new Offer("application/json", ResultSetLang.RS_JSON, List.of()),
+          new Offer("application/sparql-results+xml", ResultSetLang.RS_XML, List.of("xml")),
+          new Offer("application/xml", ResultSetLang.RS_XML, List.of()),
+          new Offer("text/csv", ResultSetLang.RS_CSV, List.of("csv")),
+          new Offer("text/tab-separated-values", ResultSetLang.RS_TSV, List.of("tsv")));
 
   /** What CONSTRUCT and DESCRIBE, and any other graph, can be answered as. */
   public static final List<Offer> GRAPHS =
       List.of(
-          new Offer("text/turtle", Lang.TURTLE, Set.of("ttl", "turtle")),
-          new Offer("application/ld+json", Lang.JSONLD11, Set.of("jsonld")),
-          new Offer("application/n-triples", Lang.NTRIPLES, Set.of("nt")),
-          new Offer("application/rdf+xml", Lang.RDFXML, Set.of("rdf")));
+          new Offer("text/turtle", Lang.TURTLE, List.of("ttl", "turtle")),
+          new Offer("application/ld+json", Lang.JSONLD11, List.of("jsonld")),
+          new Offer("application/n-triples", Lang.NTRIPLES, List.of("nt")),
+          new Offer("application/rdf+xml", Lang.RDFXML, List.of("rdf")));
 
   /** What a description can be answered as: a graph, or the named graphs that it comes from. */
   public static final List<Offer> DESCRIPTIONS =
       Stream.concat(
               GRAPHS.stream(),
               Stream.of(
-                  new Offer("application/trig", Lang.TRIG, Set.of("trig")),
-                  new Offer("application/n-quads", Lang.NQUADS, Set.of("nq"))))
+                  new Offer("application/trig", Lang.TRIG, List.of("trig")),
+                  new Offer("application/n-quads", Lang.NQUADS, List.of("nq"))))
           .toList();
 
   /** What the links of a description can be answered as (RFC 9264). */
   public static final List<Offer> LINKSETS =
       List.of(
-          new Offer("application/linkset+json", null, Set.of("linkset")),
-          new Offer("application/linkset", null, Set.of("links")));
+          new Offer("application/linkset+json", null, List.of("linkset")),
+          new Offer("application/linkset", null, List.of("links")));
 
   /** What a document can be answered as: its description, a page about it, its links. */
   public static final List<Offer> DOCUMENTS =
@@ -172,15 +172,12 @@ public record Offer(String mediaType, Lang lang, Set<String> names) {
     String list =
         offers.stream()
             .map(
-                o -> o.names.isEmpty() ? o.mediaType : o.mediaType + " (format=" + o.suffix() + ")")
+                o ->
+                    o.names.isEmpty()
+                        ? o.mediaType
+                        : o.mediaType + " (format=" + o.names.getFirst() + ")")
             .collect(Collectors.joining(", "));
-    return new Refusal(
-            status,
-            "This answer cannot be given as \""
-                + Refusal.cut(wanted)
-                + "\". Ask for one of: "
-                + list
-                + ".")
+    return new Refusal(status, Phrase.of("request-form", Refusal.cut(wanted), list))
         .with("offered", offers.stream().map(Offer::mediaType).toList());
   }
 }

@@ -31,6 +31,11 @@ public final class Problems {
   /** The member with addresses below the front page that may be meant. */
   public static final String SUGGESTIONS = "suggestions";
 
+  /**
+   * The attribute of a request with the {@link Offer} in which it is answered, once it is known.
+   */
+  public static final String FORM = Problems.class.getName() + ".form";
+
   private Problems() {}
 
   /** Answers with {@code refusal}, in place of whatever was meant to be answered. */
@@ -40,42 +45,56 @@ public final class Problems {
     if (response.isCommitted()) {
       return;
     }
+    begin(refusal, request, response);
+    if (wantsPage(request)) {
+      Frame frame = frame(refusal, request);
+      Html.send(refusal.status(), "error", frame, values(refusal, frame), response);
+      return;
+    }
+    boolean asJson = wantsJson(request);
+    Text detail = refusal.in(Html.errorReader(request).language());
+    byte[] body =
+        (asJson ? json(refusal, detail) : detail.words() + "\n").getBytes(StandardCharsets.UTF_8);
+    response.setStatus(refusal.status());
+    response.setHeader("Content-Language", detail.language());
+    response.setContentType((asJson ? Offer.PROBLEM : Offer.TEXT).contentType());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Sets the headers of an answer that tells of {@code refusal}, of which nothing is sent yet. */
+  public static void begin(
+      Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
     response.resetBuffer();
     refusal.headers().forEach(response::setHeader);
     if (request.getContentLengthLong() != 0 && !ONLY_READ.contains(request.getMethod())) {
       // Part of the body may not have been read: the connection ends, and the client is told.
       response.setHeader("Connection", "close");
     }
-    if (wantsPage(request)) {
-      Frame frame = frame(refusal, request);
-      Html.send(refusal.status(), "error", frame, values(refusal, frame), response);
-      return;
-    }
-    boolean asJson = wantsJson(request.getHeader("Accept"));
-    byte[] body =
-        (asJson ? json(refusal) : refusal.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
-    response.setStatus(refusal.status());
-    response.setContentType((asJson ? Offer.PROBLEM : Offer.TEXT).contentType());
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 
   /** Is the refusal to be told by a page? */
   public static boolean wantsPage(HttpServletRequest request) {
-    return request.getAttribute(RELEASE) != null && Html.isWanted(request);
+    return request.getAttribute(RELEASE) != null
+        && (Html.isWanted(request) || Offer.HTML.equals(request.getAttribute(FORM)));
   }
 
   /** What is around a page that tells of a refusal. */
   public static Frame frame(Refusal refusal, HttpServletRequest request) {
     Reader reader = Html.errorReader(request);
-    String key = "error." + refusal.status();
     return new Frame(
         reader,
-        reader.text(reader.hasText(key) ? key : "error.other"),
+        title(refusal, reader),
         "",
         "",
         List.of(),
         String.valueOf(request.getAttribute(RELEASE)));
+  }
+
+  /** What a page that tells of a refusal is called. */
+  public static String title(Refusal refusal, Reader reader) {
+    String key = "error." + refusal.status();
+    return reader.text(reader.hasText(key) ? key : "error.other");
   }
 
   /** What stands on that page. */
@@ -87,7 +106,14 @@ public final class Problems {
                 .map(p -> new ListingPage.Link(new Text(p, ""), frame.reader().link(p)))
                 .toList()
             : List.of();
-    return Map.of("sentence", refusal.getMessage(), "suggestions", suggestions);
+    Text sentence = refusal.in(frame.reader().language());
+    return Map.of("sentence", sentence, "suggestions", suggestions);
+  }
+
+  private static boolean wantsJson(HttpServletRequest request) {
+    return request.getAttribute(FORM) instanceof Offer form
+        ? form.mediaType().endsWith("json")
+        : wantsJson(request.getHeader("Accept"));
   }
 
   /** Whether a request with this header {@code Accept}, or null, is told in JSON what is wrong. */
@@ -101,13 +127,17 @@ public final class Problems {
         : !best.equals(Offer.TEXT);
   }
 
-  /** The problem document (RFC 9457). */
-  public static String json(Refusal refusal) {
+  /**
+   * The problem document (RFC 9457).
+   *
+   * @param detail its sentence, in the language of the answer
+   */
+  public static String json(Refusal refusal, Text detail) {
     JsonBuilder json = JsonBuilder.create().startObject();
     json.pair("type", "about:blank");
     json.pair("title", HttpSC.getMessage(refusal.status()));
     json.pair("status", refusal.status());
-    json.pair("detail", refusal.getMessage());
+    json.pair("detail", detail.words());
     refusal
         .members()
         .forEach(

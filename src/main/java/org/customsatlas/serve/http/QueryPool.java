@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.jena.query.QueryCancelledException;
+import org.customsatlas.problem.Phrase;
 
 /**
  * The threads that answer queries, and nothing else. They are threads of the operating system,
@@ -81,8 +82,7 @@ public final class QueryPool implements AutoCloseable {
   }
 
   private static Refusal tooMany() {
-    return new Refusal(503, "Too many queries are running. Please try again in a few seconds.")
-        .header("Retry-After", "5");
+    return new Refusal(503, Phrase.of("request-many")).header("Retry-After", "5");
   }
 
   /** Takes no more queries; those that run end with their deadline or with the process. */

@@ -2,6 +2,9 @@ package org.customsatlas.serve.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.customsatlas.page.Text;
+import org.customsatlas.problem.Phrase;
+import org.customsatlas.problem.WordFiles;
 
 /**
  * A request that is not answered as asked: the HTTP status, and a sentence that says why and what
@@ -14,15 +17,37 @@ public final class Refusal extends RuntimeException {
   private static final int LONGEST_QUOTE = 150;
 
   private final int status;
+  private final transient Phrase phrase;
   private final transient Map<String, Object> members = new LinkedHashMap<>();
   private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   /**
    * @param detail one sentence or two for whoever asked: why, and what to do
    */
+  public Refusal(int status, Phrase detail) {
+    this(status, detail, detail.toString());
+  }
+
+  /**
+   * A refusal that is told in English only.
+   *
+   * @param detail one sentence or two for whoever asked: why, and what to do
+   */
   public Refusal(int status, String detail) {
+    this(status, null, detail);
+  }
+
+  private Refusal(int status, Phrase phrase, String detail) {
     super(detail, null, false, false);
     this.status = status;
+    this.phrase = phrase;
+  }
+
+  /** Why, and what to do; in this language if there are words for it, else in English. */
+  public Text in(String language) {
+    return phrase == null
+        ? new Text(getMessage(), WordFiles.LANGUAGES.getFirst())
+        : new Text(phrase.in(language), language);
   }
 
   /** What is quoted of a request in a sentence: its beginning, if it is long. */
@@ -44,7 +69,8 @@ public final class Refusal extends RuntimeException {
     return this;
   }
 
-  int status() {
+  /** The HTTP status. */
+  public int status() {
     return status;
   }
 

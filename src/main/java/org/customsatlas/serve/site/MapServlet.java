@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import org.customsatlas.page.front.WorldMap;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Offer;
@@ -13,7 +13,7 @@ import org.customsatlas.serve.http.Offer;
 /** Gives out the shapes of the maps, which browsers may keep for a day. */
 public final class MapServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final Offer SVG = new Offer("image/svg+xml", null, Set.of("svg"));
+  private static final Offer SVG = new Offer("image/svg+xml", null, List.of("svg"));
 
   private final transient WorldMap map;
 

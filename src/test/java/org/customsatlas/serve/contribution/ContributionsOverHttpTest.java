@@ -16,11 +16,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
+import org.customsatlas.French;
 import org.customsatlas.report.DifferenceForm;
 import org.customsatlas.report.ReportForm;
 import org.customsatlas.serve.CheckingServer;
@@ -194,7 +194,7 @@ class ContributionsOverHttpTest {
             .contains("La contribution"));
     assertTrue(
         server.post("validate?lang=fr", TURTLE, CheckingServer.BAD).body().contains("Écrivez"));
-    assertTrue(problem(forJson("validate?lang=xx", CheckingServer.BAD)).contains("lang is one of"));
+    assertTrue(problem(forJson("validate?lang=xx", CheckingServer.BAD)).contains("one of en, fr"));
   }
 
   // ---- what is handed in
@@ -286,7 +286,7 @@ class ContributionsOverHttpTest {
   void anUnknownGradeIsRefused() {
     HttpResponse<String> answer = forJson("validate?fail-on=fatal", CheckingServer.BAD);
     assertEquals(400, answer.statusCode());
-    assertTrue(problem(answer).contains("violation, warning or info"));
+    assertTrue(problem(answer).contains("violation or warning or info"));
   }
 
   @Test
@@ -304,8 +304,14 @@ class ContributionsOverHttpTest {
   void whatCannotBeReadHasNoDifference() {
     HttpResponse<String> answer = forJson("diff", "<a:a> <a:b .\n");
     assertEquals(400, answer.statusCode());
-    assertTrue(problem(answer).contains("body.ttl:1:"), answer.body());
-    assertFalse(json(answer).get("problems").getAsArray().isEmpty());
+    assertEquals("application/json", type(answer));
+    JsonObject json = json(answer);
+    assertFalse(json.get("isWhole").getAsBoolean().value(), answer.body());
+    assertEquals(1, json.get("unread").getAsArray().size(), answer.body());
+    assertTrue(answer.body().contains("\"body.ttl\""), answer.body());
+    assertTrue(json.get("statements").getAsArray().isEmpty(), answer.body());
+    String text = server.post("diff?lang=fr", TURTLE, "<a:a> <a:b .\n").body();
+    assertTrue(text.startsWith("Rien n’a pu être lu"), text);
   }
 
   @ParameterizedTest
@@ -380,7 +386,7 @@ class ContributionsOverHttpTest {
     String said = server.post("validate?format=pdf", TURTLE, CheckingServer.BAD).body();
     List<String> formats =
         Pattern.compile("format=(\\w+)\\)").matcher(said).results().map(m -> m.group(1)).toList();
-    assertEquals(ReportForm.values().length, Set.copyOf(formats).size(), said);
+    assertEquals(Stream.of(ReportForm.values()).map(ReportForm::id).toList(), formats, said);
     for (String format : formats) {
       assertEquals(
           200,
@@ -402,6 +408,65 @@ class ContributionsOverHttpTest {
       assertEquals(400, answer.statusCode(), type + answer.body());
       assertTrue(answer.body().contains("unreadable-file"), type + answer.body());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "validate?lang=fr, text/turtle, '', 400",
+    "diff?lang=fr, text/turtle, '', 400",
+    "validate?lang=fr&format=pdf, text/turtle, x, 406",
+    "validate?lang=fr, image/png, x, 415",
+    "validate?lang=fr, text/plain, what is this?, 415",
+    "validate?lang=fr&syntax=doc, text/turtle, x, 415",
+    "validate?lang=fr&fail-on=all, text/turtle, x, 400",
+    "template/doc.csv?lang=fr, text/turtle, x, 405"
+  })
+  void whoReadsFrenchIsRefusedInFrench(String path, String type, String body, int status) {
+    for (String form : List.of("*/*", "application/json", PAGE)) {
+      HttpResponse<String> answer = server.post(path, type, body, "Accept", form);
+      assertEquals(status, answer.statusCode());
+      assertEquals(List.of("fr"), answer.headers().allValues("Content-Language"));
+      String said =
+          switch (form) {
+            case "*/*" -> answer.body();
+            case "application/json" -> problem(answer);
+            default -> Jsoup.parse(answer.body()).select(".refused p, p.lead").first().wholeText();
+          };
+      assertEquals(List.of(), French.faults(said.strip()), said);
+    }
+    String byHeader =
+        server
+            .post(path.replace("lang=fr", ""), type, body, "Accept-Language", "fr-CA")
+            .body()
+            .strip();
+    assertEquals(List.of(), French.faults(byHeader), byHeader);
+  }
+
+  @Test
+  void aRefusalIsJsonWhereTheAnswerWouldBe() {
+    for (String format : List.of("json", "sarif", "jsonld")) {
+      HttpResponse<String> answer = server.post("validate?format=" + format, TURTLE, "");
+      assertEquals(400, answer.statusCode());
+      assertEquals("application/problem+json", type(answer));
+      assertEquals(400, json(answer).getNumber("status").intValue());
+    }
+    assertEquals("text/plain", type(server.post("validate?format=csv", TURTLE, "")));
+    assertEquals("text/html", type(server.post("validate?format=html", TURTLE, "")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate?lang=fr", "diff?lang=fr"})
+  void thePageKeepsTheTextThatItCannotTake(String path) {
+    HttpResponse<String> answer =
+        form(path, PAGE, part("name", "") + part("text", "hello <you> & me") + part("syntax", ""));
+    assertEquals(415, answer.statusCode());
+    Document page = Jsoup.parse(answer.body());
+    assertEquals("hello <you> & me", page.select("textarea").val());
+    assertTrue(page.select(".refused p").text().startsWith("Le texte ne dit pas"), answer.body());
+    HttpResponse<String> nothing = form(path, PAGE, part("text", ""));
+    assertEquals(400, nothing.statusCode());
+    assertEquals("", Jsoup.parse(nothing.body()).select("textarea").val());
+    assertTrue(nothing.body().contains("Rien n’a été remis"), nothing.body());
   }
 
   @ParameterizedTest
