@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,12 @@ import org.customsatlas.vocab.Iris;
 public final class Names {
   private static final int MOST_ASKED = 1000;
 
+  /** For so many ids of no known folder those of all folders are looked through. */
+  private static final int MOST_ASKED_OF_ALL = 50;
+
+  /** A character behind all that are in ids. */
+  private static final String LAST = "\uffff";
+
   /** Something named, with the place where it first was. */
   record Named(Node node, Set<Node> types, Place place) {}
 
@@ -30,7 +37,9 @@ public final class Names {
   private final Map<String, Node> outside = new HashMap<>();
   private final Schema schema;
   private final Names below;
+  private final NavigableSet<String> ids = new TreeSet<>();
   private int asked;
+  private int askedOfAll;
 
   Names(Schema schema) {
     this(schema, null);
@@ -67,6 +76,9 @@ public final class Names {
 
   /** Enters a node; if it is there already, the types are added and the first place stays. */
   Named add(Node node, Collection<Node> types, Place place) {
+    if (!byNode.containsKey(node)) {
+      ids.add(Iris.shortId(node));
+    }
     Named named =
         byNode.computeIfAbsent(
             node,
@@ -84,6 +96,7 @@ public final class Names {
   /** Enters an id of ours for something outside, such as {@code language/eng}. */
   void addOutside(String id, Node iri) {
     outside.put(id, iri);
+    ids.add(id);
   }
 
   /** What is known of {@code node}. */
@@ -104,18 +117,25 @@ public final class Names {
   }
 
   /**
-   * All short ids, for "did you mean"; none any more when they have been asked for so often that
-   * nobody would read what is suggested.
+   * The short ids among which one is looked for that is like {@code unknown}, for "did you mean":
+   * those of its folder, or of all if there is no such folder. None any more when they have been
+   * asked for so often that nobody would read what is suggested.
    */
-  Set<String> ids() {
+  Set<String> like(String unknown) {
+    String folder = unknown.substring(0, unknown.lastIndexOf('/') + 1);
     if (++asked > MOST_ASKED) {
       return Set.of();
     }
-    Set<String> ids = new TreeSet<>();
+    Set<String> like = folder.isEmpty() ? Set.of() : ids(folder);
+    return like.isEmpty() && ++askedOfAll <= MOST_ASKED_OF_ALL ? ids("") : like;
+  }
+
+  /** The short ids that begin so. */
+  private Set<String> ids(String beginning) {
+    Set<String> all = new TreeSet<>();
     for (Names names = this; names != null; names = names.below) {
-      ids.addAll(names.outside.keySet());
-      names.byNode.keySet().forEach(n -> ids.add(Iris.shortId(n)));
+      all.addAll(names.ids.subSet(beginning, beginning + LAST));
     }
-    return ids;
+    return all;
   }
 }
