@@ -206,7 +206,7 @@ public final class CreditReader {
             Phrase.of("names-unknown", rule.key(), Iris.shortId(object)),
             Nearest.didYouMean(
                 Iris.shortId(object),
-                names.like(Iris.shortId(object)),
+                names.near(Iris.shortId(object)),
                 Phrase.of("name-in-words")));
       }
     }

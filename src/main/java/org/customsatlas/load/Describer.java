@@ -1,7 +1,6 @@
 package org.customsatlas.load;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -256,7 +255,7 @@ final class Describer {
     }
     if (named.isEmpty()) {
       String unknown = isIri ? Iris.shortId(node.get()) : id;
-      Collection<String> like = names.like(unknown);
+      List<String> like = names.near(unknown);
       problems.add(
           scalar.place(),
           Code.UNKNOWN_ID,
@@ -264,7 +263,7 @@ final class Describer {
               ? Phrase.of("names-unknown", key.text(), scalar.text())
               : Phrase.of("name-for-id", key.text(), scalar.text()),
           Nearest.didYouMean(unknown, like, whereToName),
-          Slip.ofThing(scalar.text(), Nearest.to(unknown, like), property.getURI()));
+          Slip.ofThing(scalar.text(), like, property.getURI()));
       return Optional.empty();
     }
     boolean inScheme =

@@ -83,7 +83,9 @@ final class Facts {
     boolean known = names.resolve(CONFIDENCE + given.text()).filter(names::contains).isPresent();
     if (!known) {
       List<String> degrees =
-          names.like(CONFIDENCE).stream().map(id -> id.substring(CONFIDENCE.length())).toList();
+          names.beginningWith(CONFIDENCE).stream()
+              .map(id -> id.substring(CONFIDENCE.length()))
+              .toList();
       problems.add(
           given.place(),
           Code.UNKNOWN_ID,
@@ -107,7 +109,7 @@ final class Facts {
             id.place(),
             Code.UNKNOWN_ID,
             Phrase.of("fact-about-unknown", id.text()),
-            Nearest.didYouMean(id.text(), names.like(id.text()), Phrase.of("registry-or-type")));
+            Nearest.didYouMean(id.text(), names.near(id.text()), Phrase.of("registry-or-type")));
       }
       return;
     }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Place;
 import org.customsatlas.vocab.Iris;
 
@@ -117,21 +118,27 @@ public final class Names {
   }
 
   /**
-   * The short ids among which one is looked for that is like {@code unknown}, for "did you mean":
-   * those of its folder, or of all if there is no such folder. None any more when they have been
-   * asked for so often that nobody would read what is suggested.
+   * The short ids that are like {@code unknown}, for "did you mean": in its folder by what stands
+   * behind that; else, if there is no such folder, in all. None any more when they have been asked
+   * for so often that nobody would read what is suggested.
    */
-  Set<String> like(String unknown) {
+  List<String> near(String unknown) {
     String folder = unknown.substring(0, unknown.lastIndexOf('/') + 1);
     if (++asked > MOST_ASKED) {
-      return Set.of();
+      return List.of();
     }
-    Set<String> like = folder.isEmpty() ? Set.of() : ids(folder);
-    return like.isEmpty() && ++askedOfAll <= MOST_ASKED_OF_ALL ? ids("") : like;
+    Set<String> ofFolder = folder.isEmpty() ? Set.of() : beginningWith(folder);
+    if (!ofFolder.isEmpty()) {
+      List<String> slugs = ofFolder.stream().map(id -> id.substring(folder.length())).toList();
+      return Nearest.to(unknown.substring(folder.length()), slugs).stream()
+          .map(slug -> folder + slug)
+          .toList();
+    }
+    return ++askedOfAll <= MOST_ASKED_OF_ALL ? Nearest.to(unknown, beginningWith("")) : List.of();
   }
 
-  /** The short ids that begin so. */
-  private Set<String> ids(String beginning) {
+  /** The short ids that begin so, in order. */
+  Set<String> beginningWith(String beginning) {
     Set<String> all = new TreeSet<>();
     for (Names names = this; names != null; names = names.below) {
       all.addAll(names.ids.subSet(beginning, beginning + LAST));

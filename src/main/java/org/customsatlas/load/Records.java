@@ -222,13 +222,13 @@ public final class Records {
     if (node.filter(n -> names.contains(n) || typed.contains(id.text())).isPresent()) {
       return node;
     }
-    Collection<String> like = names.like(id.text());
+    List<String> like = names.near(id.text());
     problems.add(
         id.place(),
         Code.MISSING_TYPE,
         Phrase.of("neither-published-nor-typed", id.text()),
         Nearest.didYouMean(id.text(), like, Phrase.of("add-type-if-new")),
-        Slip.ofName(id.text(), Nearest.to(id.text(), like)));
+        Slip.ofName(id.text(), like));
     return Optional.empty();
   }
 

@@ -45,6 +45,9 @@ final class TermDoubts {
   private final OddValues odd;
   private final Map<Node, Optional<Doubt>> subjects = new HashMap<>();
 
+  /** The class that belongs to each folder that was asked for. */
+  private final Map<String, Optional<String>> classes = new HashMap<>();
+
   /**
    * @param described the things whose class the contribution gives
    */
@@ -205,11 +208,16 @@ final class TermDoubts {
     if (!thing.isURI() || !Iris.isOurs(thing)) {
       return Optional.empty();
     }
-    Schema schema = published.schema();
     String id = Iris.shortId(thing);
-    Optional<String> folder = Optional.of(id.substring(0, Math.max(0, id.lastIndexOf('/'))));
+    return classes.computeIfAbsent(
+        id.substring(0, Math.max(0, id.lastIndexOf('/'))), this::classOfFolder);
+  }
+
+  private Optional<String> classOfFolder(String name) {
+    Schema schema = published.schema();
+    Optional<String> folder = Optional.of(name);
     return Template.types(schema).stream()
-        .map(name -> schema.type(name).orElseThrow())
+        .map(type -> schema.type(type).orElseThrow())
         .filter(type -> schema.kindOf(type).equals(folder))
         .min(Comparator.comparing(type -> schema.withSuperClasses(type).size()))
         .map(type -> Prefixes.shorten(type.getURI()));
