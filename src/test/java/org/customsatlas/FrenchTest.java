@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +60,20 @@ class FrenchTest {
   @Test
   void aPlaceWithoutAValueIsSeen() {
     assertEquals(List.of("a place without a value"), French.faults("La clé {0} est fausse."));
+  }
+
+  @Test
+  void theQuestionsArePrintedAsInFrench() throws IOException {
+    Pattern french = Pattern.compile("(?m)^# question@fr: (.*)$");
+    List<Path> files;
+    try (Stream<Path> all = Files.list(Path.of("data/queries"))) {
+      files = all.filter(f -> f.toString().endsWith(".rq")).toList();
+    }
+    assertTrue(files.size() > 100, files.size() + " questions");
+    for (Path file : files) {
+      Matcher question = french.matcher(Files.readString(file));
+      assertTrue(question.find(), file + ": no question in French");
+      assertEquals(List.of(), French.misprints(question.group(1)), file + ": " + question.group(1));
+    }
   }
 }

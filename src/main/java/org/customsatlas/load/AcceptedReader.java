@@ -207,7 +207,7 @@ public final class AcceptedReader {
             entry.fields.place(),
             Code.UNKNOWN_ID,
             Phrase.of("contribution-about-unknown", id),
-            Nearest.didYouMean(id, names.ids(), Phrase.of("give-class-if-new")));
+            Nearest.didYouMean(id, names.near(id), Phrase.of("give-class-if-new")));
       }
       return;
     }

@@ -22,22 +22,47 @@ public final class CellText {
     return delimiter;
   }
 
-  /** The index of the delimiter or line end that closes the cell which begins at {@code at}. */
-  public static int end(String table, int at, char delimiter) {
-    boolean isQuoted = isQuoted(table, at);
-    for (int i = isQuoted ? at + 1 : at; i < table.length(); i++) {
+  /** The index at which the text of a cell begins that may have spaces before it. */
+  public static int begin(String table, int at, char delimiter) {
+    int begin = at;
+    while (begin < table.length() && isSpace(table.charAt(begin), delimiter)) {
+      begin++;
+    }
+    return begin;
+  }
+
+  private static boolean isSpace(char c, char delimiter) {
+    return c != delimiter && c != '\n' && c != '\r' && Character.isWhitespace(c);
+  }
+
+  /** The index of the delimiter or line end behind the cell whose text begins at {@code begin}. */
+  public static int end(String table, int begin, char delimiter) {
+    boolean hasQuotes = isQuoted(table, begin);
+    boolean isInside = hasQuotes;
+    for (int i = hasQuotes ? begin + 1 : begin; i < table.length(); i++) {
       char c = table.charAt(i);
-      if (c == QUOTE && at < i && table.charAt(at) == QUOTE) {
-        isQuoted = !isQuoted;
-      } else if (!isQuoted && (c == delimiter || c == '\n' || c == '\r')) {
+      if (c == QUOTE && hasQuotes) {
+        isInside = !isInside;
+      } else if (!isInside && (c == delimiter || c == '\n' || c == '\r')) {
         return i;
       }
     }
     return table.length();
   }
 
-  private static boolean isQuoted(String text, int at) {
-    return at < text.length() && text.charAt(at) == QUOTE;
+  /** Do quotes stand around the cell whose text begins at {@code begin}? */
+  static boolean isQuoted(String text, int begin) {
+    return begin < text.length() && text.charAt(begin) == QUOTE;
+  }
+
+  /** Does a cell whose text begins with a quote close it, and only at its end? */
+  static boolean isClosed(String written) {
+    int close = 1;
+    while (close < written.length()
+        && (written.charAt(close) != QUOTE || isQuoted(written, close + 1))) {
+      close += written.charAt(close) == QUOTE ? 2 : 1;
+    }
+    return close < written.length() && written.substring(close + 1).isBlank();
   }
 
   /** What a cell holds, of which {@code written} is the text. */

@@ -204,7 +204,10 @@ public final class CreditReader {
             said.get(value),
             Code.UNKNOWN_ID,
             Phrase.of("names-unknown", rule.key(), Iris.shortId(object)),
-            Nearest.didYouMean(Iris.shortId(object), names.ids(), Phrase.of("name-in-words")));
+            Nearest.didYouMean(
+                Iris.shortId(object),
+                names.near(Iris.shortId(object)),
+                Phrase.of("name-in-words")));
       }
     }
     boolean isLabel = rule.property.equals(SKOS.prefLabel.asNode());

@@ -1,15 +1,16 @@
 package org.customsatlas.load;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.RDF;
@@ -28,6 +29,10 @@ import org.customsatlas.vocab.Iris;
  * problems. This is the only place where keys become properties and values become nodes.
  */
 final class Describer {
+  /** A web address as people write it, which lacks its beginning. */
+  private static final Pattern BARE_ADDRESS =
+      Pattern.compile("(?i)(www\\.|(?=[^/]*\\.[a-z]{2,}(/|$)))[a-z0-9-]+(\\.[a-z0-9-]+)+(/\\S*)?");
+
   private final Schema schema;
   private final Names names;
   private final Problems problems;
@@ -48,27 +53,38 @@ final class Describer {
   }
 
   Describer(Schema schema, Names names, Problems problems) {
-    this(schema, names, problems, Phrase.of("add-to-sources"), false);
+    this(schema, names, problems, Phrase.of("add-to-sources"), scalar -> false, false);
   }
 
   /**
    * For what others hand in.
    *
    * @param whereToName what to do about a thing that has not been named
+   * @param isCell which values are, as they are written, all of a cell, so that they can be cleared
    */
-  Describer(Schema schema, Names names, Problems problems, Phrase whereToName) {
-    this(schema, names, problems, whereToName, true);
+  Describer(
+      Schema schema,
+      Names names,
+      Problems problems,
+      Phrase whereToName,
+      Predicate<Value.Scalar> isCell) {
+    this(schema, names, problems, whereToName, isCell, true);
   }
 
   private Describer(
-      Schema schema, Names names, Problems problems, Phrase whereToName, boolean isOfOthers) {
+      Schema schema,
+      Names names,
+      Problems problems,
+      Phrase whereToName,
+      Predicate<Value.Scalar> isCell,
+      boolean isOfOthers) {
     this.whereToName = whereToName;
     this.isOfOthers = isOfOthers;
     this.schema = schema;
     this.names = names;
     this.problems = problems;
     this.ids = new Ids(schema, problems);
-    this.literals = new Literals(schema, problems);
+    this.literals = new Literals(schema, problems, isCell);
   }
 
   /**
@@ -258,17 +274,28 @@ final class Describer {
     if (named.isEmpty() && isIri && !Iris.isOurs(node.get())) {
       return outside(node.get(), range, key, scalar);
     }
+    if (named.isEmpty() && takesAnything(range) && BARE_ADDRESS.matcher(id).matches()) {
+      String whole = "https://" + id;
+      problems.add(
+          scalar.place(),
+          Code.BAD_IRI,
+          Phrase.of("half-address", key.text(), id),
+          Phrase.of("write-word", whole),
+          Slip.ofName(id, List.of(whole)));
+      return Optional.empty();
+    }
     if (named.isEmpty()) {
       String unknown = isIri ? Iris.shortId(node.get()) : id;
+      List<String> like = like(unknown, property);
       problems.add(
           scalar.place(),
           Code.UNKNOWN_ID,
-          Phrase.of("names-unknown", key.text(), scalar.text()),
+          id.contains("/")
+              ? Phrase.of("names-unknown", key.text(), scalar.text())
+              : Phrase.of("name-for-id", key.text(), scalar.text()),
           Nearest.didYouMean(
-              unknown,
-              known(property),
-              Outside.of(property).flatMap(Outside::remedy).orElse(whereToName)),
-          Slip.ofThing(scalar.text(), Nearest.to(unknown, known(property)), property.getURI()));
+              unknown, like, Outside.of(property).flatMap(Outside::remedy).orElse(whereToName)),
+          Slip.ofThing(scalar.text(), like, property.getURI()));
       return Optional.empty();
     }
     boolean inScheme =
@@ -286,18 +313,21 @@ final class Describer {
     return node;
   }
 
-  /** The ids that a value of {@code property} may be written by. */
-  private Collection<String> known(Node property) {
-    Set<String> known = new TreeSet<>(names.ids());
-    Outside.of(property).filter(l -> isOfOthers).ifPresent(l -> known.addAll(l.codes()));
-    return known;
+  /** The ids, and codes that others list, that are like an unknown one. */
+  private List<String> like(String unknown, Node property) {
+    Set<String> like = new LinkedHashSet<>();
+    Outside.of(property)
+        .filter(list -> isOfOthers)
+        .ifPresent(list -> like.addAll(Nearest.to(unknown, list.codes())));
+    like.addAll(names.near(unknown));
+    return List.copyOf(like);
   }
 
   /**
    * An IRI that no entry of the registry names: only a property that takes anything may have it.
    */
   private Optional<Node> outside(Node iri, Set<Node> range, Value.Scalar key, Value.Scalar scalar) {
-    if (range.isEmpty() || range.contains(RDFS.Resource.asNode())) {
+    if (takesAnything(range)) {
       return Optional.of(iri);
     }
     problems.add(
@@ -306,6 +336,10 @@ final class Describer {
         Phrase.of("has-web-address", key.text(), iri),
         Phrase.of("takes-short-id", list(range)));
     return Optional.empty();
+  }
+
+  private static boolean takesAnything(Set<Node> range) {
+    return range.isEmpty() || range.contains(RDFS.Resource.asNode());
   }
 
   // ---- value nodes

@@ -83,8 +83,7 @@ final class Facts {
     boolean known = names.resolve(CONFIDENCE + given.text()).filter(names::contains).isPresent();
     if (!known) {
       List<String> degrees =
-          names.ids().stream()
-              .filter(id -> id.startsWith(CONFIDENCE))
+          names.beginningWith(CONFIDENCE).stream()
               .map(id -> id.substring(CONFIDENCE.length()))
               .toList();
       problems.add(
@@ -110,7 +109,7 @@ final class Facts {
             id.place(),
             Code.UNKNOWN_ID,
             Phrase.of("fact-about-unknown", id.text()),
-            Nearest.didYouMean(id.text(), names.ids(), Phrase.of("registry-or-type")));
+            Nearest.didYouMean(id.text(), names.near(id.text()), Phrase.of("registry-or-type")));
       }
       return;
     }

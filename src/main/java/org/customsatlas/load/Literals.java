@@ -3,9 +3,13 @@ package org.customsatlas.load;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.TypeMapper;
@@ -36,18 +40,93 @@ final class Literals {
   /** A number with the unit that belongs beside it. */
   private static final Pattern PERCENT = Pattern.compile("\\d+(\\.\\d+)?\\s*%");
 
+  /** In longer texts no date is looked for. */
+  private static final int LONGEST = 80;
+
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern YEAR_MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final Set<String> DATES =
       Set.of(XSD.date.getURI(), XSD.gYearMonth.getURI(), XSD.gYear.getURI());
 
+  /** What people write for a day that is not there. */
+  private static final Set<String> NO_DATE =
+      Set.of(
+          "ongoing",
+          "on-going",
+          "present",
+          "to present",
+          "to date",
+          "today",
+          "now",
+          "current",
+          "open",
+          "open-ended",
+          "continuing",
+          "none",
+          "null",
+          "nil",
+          "na",
+          "n/a",
+          "n.a.",
+          "n/d",
+          "nd",
+          "n.d.",
+          "tbd",
+          "tbc",
+          "tba",
+          "unknown",
+          "not known",
+          "not available",
+          "?",
+          "??",
+          "-",
+          "--",
+          "–",
+          "—",
+          "…",
+          "...",
+          "en cours",
+          "à ce jour",
+          "aujourd’hui",
+          "aujourd'hui",
+          "actuel",
+          "inconnu",
+          "inconnue",
+          "s.o.",
+          "s. o.",
+          "sans objet",
+          "à déterminer");
+
+  private static final Pattern TWO_YEARS =
+      Pattern.compile("(?i)(\\d{4})\\s*(?:[-–—/]|to|until|à)\\s*(\\d{4})");
+
+  /** What makes a date uncertain. */
+  private static final Pattern VAGUE =
+      Pattern.compile(
+          "(?iu)\\b(c|ca|circa|about|around|approx\\w*|roughly|early|mid|late|end|beginning|start"
+              + "|before|after|since|until|till|by|from|spring|summer|autumn|fall|winter|quarter"
+              + "|[QTSH][1-4]|half|semester|fy|tbc|est|estimated|expected|planned|probably|vers"
+              + "|environ|début|fin|mi|courant|avant|après|depuis|jusqu.*|printemps|été|automne"
+              + "|hiver|trimestre|semestre)\\b|[?~(]");
+
+  private static final Pattern YEAR_WITHIN = Pattern.compile("(?<!\\d)(1[89]|20)\\d{2}(?!\\d)");
+
+  /** A number that one reads as thousands, another as decimals. */
+  private static final Pattern THOUSANDS_OR_DECIMALS =
+      Pattern.compile("([+-]?[1-9]\\d{0,2}),(\\d{3})");
+
   private final Schema schema;
   private final Problems problems;
+  private final Predicate<Value.Scalar> isCell;
 
-  Literals(Schema schema, Problems problems) {
+  /**
+   * @param isCell which values are, as they are written, all of a cell, so that they can be cleared
+   */
+  Literals(Schema schema, Problems problems, Predicate<Value.Scalar> isCell) {
     this.schema = schema;
     this.problems = problems;
+    this.isCell = isCell;
   }
 
   /** A literal, and where it is written. */
@@ -194,18 +273,47 @@ final class Literals {
       return Optional.of(NodeFactory.createLiteralDT(text, datatype));
     }
     boolean daysOnly = range.size() == 1;
+    boolean isNone = NO_DATE.contains(text.strip().toLowerCase(Locale.ROOT));
     problems.add(
         scalar.place(),
         Code.BAD_DATE,
         daysOnly ? Phrase.of("no-day", key.text(), text) : Phrase.of("no-date", key.text(), text),
-        DAY_COUNT.matcher(text).matches()
-            ? Phrase.of("day-count", FIRST_DAY.plusDays(Integer.parseInt(text)))
-            : daysOnly ? Phrase.of("write-a-day", "2014-11-12") : Phrase.of("date-as-exact"),
-        slip(scalar, range));
+        isNone
+            ? Phrase.of("leave-date-empty")
+            : remedy(text)
+                .orElse(
+                    daysOnly ? Phrase.of("write-a-day", "2014-11-12") : Phrase.of("date-as-exact")),
+        isNone && isCell.test(scalar)
+            ? Slip.ofSigns(scalar.place(), text, "")
+            : slip(scalar, range));
     return Optional.empty();
   }
 
+  /** What to write for a text that is no date, but of which something is known. */
+  private static Optional<Phrase> remedy(String text) {
+    if (DAY_COUNT.matcher(text).matches()) {
+      return Optional.of(Phrase.of("day-count", FIRST_DAY.plusDays(Integer.parseInt(text))));
+    }
+    Matcher years = TWO_YEARS.matcher(text.strip());
+    if (years.matches()) {
+      return Optional.of(Phrase.of("two-dates", years.group(1), years.group(2)));
+    }
+    List<String> within = YEAR_WITHIN.matcher(text).results().map(MatchResult::group).toList();
+    return within.size() == 1 && text.length() <= LONGEST && VAGUE.matcher(text).find()
+        ? Optional.of(Phrase.of("date-with-words", within.getFirst()))
+        : Optional.empty();
+  }
+
   private static Slip slip(Value.Scalar scalar, Set<Node> datatypes) {
-    return Slip.ofValue(scalar.text(), datatypes.stream().map(Node::getURI).sorted().toList());
+    List<String> iris = datatypes.stream().map(Node::getURI).sorted().toList();
+    Matcher number = THOUSANDS_OR_DECIMALS.matcher(scalar.text());
+    return number.matches() && datatypes.contains(XSD.decimal.asNode())
+        ? new Slip(
+            scalar.text(),
+            List.of(number.group(1) + number.group(2), number.group(1) + "." + number.group(2)),
+            iris,
+            "",
+            null)
+        : Slip.ofValue(scalar.text(), iris);
   }
 }

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.RDF;
+import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Place;
 import org.customsatlas.vocab.Iris;
 
@@ -23,6 +25,12 @@ import org.customsatlas.vocab.Iris;
 public final class Names {
   private static final int MOST_ASKED = 1000;
 
+  /** For so many ids of no known folder those of all folders are looked through. */
+  private static final int MOST_ASKED_OF_ALL = 50;
+
+  /** A character behind all that are in ids. */
+  private static final String LAST = "\uffff";
+
   /** Something named, with the place where it first was. */
   record Named(Node node, Set<Node> types, Place place) {}
 
@@ -30,7 +38,9 @@ public final class Names {
   private final Map<String, Node> outside = new HashMap<>();
   private final Schema schema;
   private final Names below;
+  private final NavigableSet<String> ids = new TreeSet<>();
   private int asked;
+  private int askedOfAll;
 
   Names(Schema schema) {
     this(schema, null);
@@ -67,6 +77,9 @@ public final class Names {
 
   /** Enters a node; if it is there already, the types are added and the first place stays. */
   Named add(Node node, Collection<Node> types, Place place) {
+    if (!byNode.containsKey(node)) {
+      ids.add(Iris.shortId(node));
+    }
     Named named =
         byNode.computeIfAbsent(
             node,
@@ -84,6 +97,7 @@ public final class Names {
   /** Enters an id of ours for something outside, such as {@code language/eng}. */
   void addOutside(String id, Node iri) {
     outside.put(id, iri);
+    ids.add(id);
   }
 
   /** What is known of {@code node}. */
@@ -104,18 +118,31 @@ public final class Names {
   }
 
   /**
-   * All short ids, for "did you mean"; none any more when they have been asked for so often that
-   * nobody would read what is suggested.
+   * The short ids that are like {@code unknown}, for "did you mean": in its folder by what stands
+   * behind that; else, if there is no such folder, in all. None any more when they have been asked
+   * for so often that nobody would read what is suggested.
    */
-  Set<String> ids() {
+  List<String> near(String unknown) {
+    String folder = unknown.substring(0, unknown.lastIndexOf('/') + 1);
     if (++asked > MOST_ASKED) {
-      return Set.of();
+      return List.of();
     }
-    Set<String> ids = new TreeSet<>();
+    Set<String> ofFolder = folder.isEmpty() ? Set.of() : beginningWith(folder);
+    if (!ofFolder.isEmpty()) {
+      List<String> slugs = ofFolder.stream().map(id -> id.substring(folder.length())).toList();
+      return Nearest.to(unknown.substring(folder.length()), slugs).stream()
+          .map(slug -> folder + slug)
+          .toList();
+    }
+    return ++askedOfAll <= MOST_ASKED_OF_ALL ? Nearest.to(unknown, beginningWith("")) : List.of();
+  }
+
+  /** The short ids that begin so, in order. */
+  Set<String> beginningWith(String beginning) {
+    Set<String> all = new TreeSet<>();
     for (Names names = this; names != null; names = names.below) {
-      ids.addAll(names.outside.keySet());
-      names.byNode.keySet().forEach(n -> ids.add(Iris.shortId(n)));
+      all.addAll(names.ids.subSet(beginning, beginning + LAST));
     }
-    return ids;
+    return all;
   }
 }

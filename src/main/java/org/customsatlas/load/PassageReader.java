@@ -233,7 +233,7 @@ final class PassageReader {
             id.place(),
             Code.UNKNOWN_ID,
             Phrase.of("implied-unknown", id.text()),
-            Nearest.didYouMean(id.text(), names.ids(), Phrase.of("remove-it")));
+            Nearest.didYouMean(id.text(), names.near(id.text()), Phrase.of("remove-it")));
       } else if (!facts.isEmpty() && !isUsed(node.get(), facts)) {
         problems.add(
             id.place(),

@@ -37,6 +37,7 @@ public final class Records {
   private final Keys keys;
   private final Ids ids;
   private final List<Value.Fields> read = new ArrayList<>();
+  private final Map<String, TextFile> tables = new HashMap<>();
   private final Map<Node, Place> described = new HashMap<>();
 
   /** The ids of the records that give a type. */
@@ -61,7 +62,7 @@ public final class Records {
     this.schema = schema;
     this.names = new Names(schema, published);
     this.problems = problems;
-    this.describer = new Describer(schema, names, problems, WHERE_TO_NAME);
+    this.describer = new Describer(schema, names, problems, WHERE_TO_NAME, this::isCell);
     this.keys = new Keys(problems);
     this.ids = new Ids(schema, problems);
   }
@@ -81,7 +82,14 @@ public final class Records {
   /** Reads a CSV text, parted by commas, semicolons or tabs. */
   public void table(String name, String text) {
     TextFile file = new TextFile(name, text);
+    tables.put(name, file);
     add(TableFile.ofAnyProgram(file, this::isLikeKey, problems));
+  }
+
+  /** Is this all of a cell of a table, as it is written there? */
+  private boolean isCell(Value.Scalar value) {
+    TextFile table = tables.get(value.place().file());
+    return table != null && table.holds(value.place(), value.text());
   }
 
   /** Reads a workbook. */
@@ -214,12 +222,13 @@ public final class Records {
     if (node.filter(n -> names.contains(n) || typed.contains(id.text())).isPresent()) {
       return node;
     }
+    List<String> like = names.near(id.text());
     problems.add(
         id.place(),
         Code.MISSING_TYPE,
         Phrase.of("neither-published-nor-typed", id.text()),
-        Nearest.didYouMean(id.text(), names.ids(), Phrase.of("add-type-if-new")),
-        Slip.ofName(id.text(), Nearest.to(id.text(), names.ids())));
+        Nearest.didYouMean(id.text(), like, Phrase.of("add-type-if-new")),
+        Slip.ofName(id.text(), like));
     return Optional.empty();
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -25,12 +24,11 @@ import org.customsatlas.problem.Problems;
  * Reads a CSV table (RFC 4180, with a header) as the same {@link Value}s that YAML gives: a row is
  * a map, {@code prefLabel.en} in the header is the key {@code en} below {@code prefLabel} (to any
  * depth), and {@code |} parts the values of a cell. A key stands where the header has it, a value
- * where its cell begins. Empty lines and empty cells say nothing.
+ * where it begins in its cell. Empty lines, empty cells and spaces around values say nothing.
  */
 final class TableFile {
   private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
-  private static final Pattern LINE_IN_MESSAGE = Pattern.compile("line:? ?(\\d+)");
+      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).setIgnoreSurroundingSpaces(true).get();
 
   /** What the keys of the registry are: letters, digits, a prefix; dots part them. */
   private static final Pattern COLUMN = Pattern.compile("[\\w:-]+(\\.[\\w:-]+)*");
@@ -99,14 +97,17 @@ final class TableFile {
       Predicate<String> isLikeKey,
       Problems problems) {
     TableFile reader = new TableFile(new TextFile("", ""), COMMA, isLikeKey, problems);
-    reader.header = header;
+    reader.header =
+        header.stream().map(h -> new Value.Scalar(h.place(), stripped(h.text()))).toList();
     if (!reader.headerIsGood()) {
       return new Table(List.of(), List.of());
     }
     return new Table(
-        header,
+        reader.header,
         rows.stream()
-            .map(cells -> reader.row(cells.getFirst().place(), cells))
+            .map(
+                cells ->
+                    reader.row(cells.getFirst().place(), cells.stream().map(Cell::of).toList()))
             .filter(row -> !row.isEmpty())
             .toList());
   }
@@ -142,14 +143,7 @@ final class TableFile {
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      Matcher line = LINE_IN_MESSAGE.matcher(e.getMessage());
-      problems.add(
-          line.find()
-              ? new Place(file.name(), Integer.parseInt(line.group(1)), 0)
-              : Place.of(file.name()),
-          Code.CSV_SYNTAX,
-          Phrase.of("cell-quotes"),
-          Phrase.of("quote-whole-cell"));
+      tellQuotes();
       return rows;
     }
     if (header.isEmpty()) {
@@ -162,18 +156,37 @@ final class TableFile {
     return rows;
   }
 
+  /** Tells the first cell that begins with a quote and does not end with the one that closes it. */
+  private void tellQuotes() {
+    String text = file.text();
+    int begin = CellText.begin(text, 0, delimiter);
+    int end = CellText.end(text, begin, delimiter);
+    while (end < text.length()
+        && (!CellText.isQuoted(text, begin) || CellText.isClosed(text.substring(begin, end)))) {
+      begin = CellText.begin(text, end + 1, delimiter);
+      end = CellText.end(text, begin, delimiter);
+    }
+    problems.add(
+        file.at(begin),
+        Code.CSV_SYNTAX,
+        end == text.length() ? Phrase.of("cell-open") : Phrase.of("cell-quotes"),
+        Phrase.of("quote-whole-cell"));
+  }
+
   /** Excel may begin with a line that says what parts the cells. */
   private boolean isSeparatorLine(CSVRecord row) {
     return header.isEmpty() && row.getRecordNumber() == 1 && row.get(0).startsWith("sep=");
   }
 
   /** Without the columns at the end that have neither name nor, it is to be seen, cells. */
-  private static List<Value.Scalar> named(List<Value.Scalar> columns) {
+  private static List<Value.Scalar> named(List<Cell> columns) {
     int last = columns.size();
-    while (last > 0 && columns.get(last - 1).text().isBlank()) {
+    while (last > 0 && columns.get(last - 1).text.isBlank()) {
       last--;
     }
-    return List.copyOf(columns.subList(0, last));
+    return columns.subList(0, last).stream()
+        .map(c -> new Value.Scalar(c.place, stripped(c.text)))
+        .toList();
   }
 
   /** Has the row only empty cells behind the columns? */
@@ -249,10 +262,10 @@ final class TableFile {
     problems.add(column.place(), Code.CSV_SYNTAX, found, Phrase.of("name-each-column"));
   }
 
-  private Value.Fields row(Place place, List<Value.Scalar> cells) {
+  private Value.Fields row(Place place, List<Cell> cells) {
     List<Value.Field> filled = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      if (!stripped(cells.get(i).text()).isEmpty()) {
+      if (!stripped(cells.get(i).text).isEmpty()) {
         filled.add(new Value.Field(header.get(i), value(cells.get(i))));
       }
     }
@@ -282,12 +295,30 @@ final class TableFile {
     return new Value.Fields(place, all);
   }
 
-  private static Value value(Value.Scalar cell) {
-    List<Value> parts = new ArrayList<>();
-    for (String part : StringUtils.splitPreserveAllTokens(cell.text(), '|')) {
-      parts.add(new Value.Scalar(cell.place(), stripped(part)));
+  /** The value of a cell, or its values; each of several stands where it begins. */
+  private Value value(Cell cell) {
+    String[] parts = StringUtils.splitPreserveAllTokens(cell.text, '|');
+    if (parts.length == 1) {
+      return new Value.Scalar(cell.place, stripped(cell.text));
     }
-    return parts.size() == 1 ? parts.getFirst() : new Value.Items(cell.place(), parts);
+    List<Value> values = new ArrayList<>();
+    int at = cell.first;
+    for (String part : parts) {
+      String value = stripped(part);
+      int before = part.indexOf(value);
+      values.add(
+          new Value.Scalar(
+              cell.first < 0 ? cell.place : file.at(at + written(part, before, cell)), value));
+      at += written(part, part.length(), cell) + 1;
+    }
+    return new Value.Items(cell.place, values);
+  }
+
+  /**
+   * How many characters of the file the first ones of a part take: a quote in quotes is doubled.
+   */
+  private static int written(String part, int length, Cell cell) {
+    return length + (cell.isQuoted ? StringUtils.countMatches(part.substring(0, length), '"') : 0);
   }
 
   /** A space at the ends of a value says nothing, nor does one that cannot be seen as such. */
@@ -307,13 +338,28 @@ final class TableFile {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B';
   }
 
-  /** The cells of a row, each with the place where it begins. */
-  private List<Value.Scalar> cells(CSVRecord row) {
-    List<Value.Scalar> cells = new ArrayList<>();
+  /**
+   * A cell.
+   *
+   * @param place where its text begins
+   * @param first the index of the first character of what it holds; negative if only its place is
+   *     known
+   * @param isQuoted whether quotes stand around it
+   */
+  private record Cell(Place place, String text, int first, boolean isQuoted) {
+    static Cell of(Value.Scalar cell) {
+      return new Cell(cell.place(), cell.text(), -1, false);
+    }
+  }
+
+  private List<Cell> cells(CSVRecord row) {
+    List<Cell> cells = new ArrayList<>();
     int at = (int) row.getCharacterPosition();
     for (String cell : row) {
-      cells.add(new Value.Scalar(file.at(at), cell));
-      at = CellText.end(file.text(), at, delimiter) + 1;
+      int begin = CellText.begin(file.text(), at, delimiter);
+      boolean isQuoted = CellText.isQuoted(file.text(), begin);
+      cells.add(new Cell(file.at(begin), cell, isQuoted ? begin + 1 : begin, isQuoted));
+      at = CellText.end(file.text(), begin, delimiter) + 1;
     }
     return cells;
   }

@@ -18,14 +18,18 @@ import org.customsatlas.problem.Problems;
 
 /**
  * The text of a file, and where in it a position lies. A byte order mark at the beginning is not
- * part of the text: some table programs write one. Lines end with LF, CR or both.
+ * part of the text: some table programs write one. Lines end with LF, CR or both. Asking for one
+ * place after another is cheap, however long a line is. Not thread-safe.
  */
 final class TextFile {
+  private static final int LAST_COLUMN = 10_000;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final String name;
   private final String text;
   private final List<Integer> lineStarts = new ArrayList<>(List.of(0));
+  private int lastIndex;
+  private int lastColumn = 1;
 
   TextFile(String name, String text) {
     this.name = name;
@@ -83,6 +87,20 @@ final class TextFile {
   Place at(int index) {
     int found = Collections.binarySearch(lineStarts, index);
     int line = found >= 0 ? found + 1 : -found - 1;
-    return new Place(name, line, text.codePointCount(lineStarts.get(line - 1), index) + 1);
+    int start = lineStarts.get(line - 1);
+    boolean goesOn = start <= lastIndex && lastIndex <= index;
+    lastColumn =
+        goesOn
+            ? lastColumn + text.codePointCount(lastIndex, index)
+            : text.codePointCount(start, index) + 1;
+    lastIndex = index;
+    return new Place(name, line, lastColumn);
+  }
+
+  /** Does {@code found} stand at {@code place}? Not looked for far behind in a line. */
+  boolean holds(Place place, String found) {
+    int start = lineStarts.get(place.line() - 1);
+    return place.column() <= LAST_COLUMN
+        && text.startsWith(found, text.offsetByCodePoints(start, place.column() - 1));
   }
 }

@@ -109,23 +109,17 @@ final class JunitReport implements ReportWriter {
         }
         end(2);
       }
-      if (!report.cutOff().isEmpty()
-          && cases.values().stream().anyMatch(c -> isCutOff(c, report))) {
+      List<String> cutOff =
+          report.cutOff().stream()
+              .filter(p -> Visible.of(p.place().file()).equals(name))
+              .map(wording::cutOff)
+              .toList();
+      if (!cutOff.isEmpty()) {
         begin("system-out", 2);
-        xml.writeCharacters(String.join("\n", wording.cutOff(report)));
+        xml.writeCharacters(String.join("\n", cutOff));
         xml.writeEndElement();
       }
       end(1);
-    }
-
-    /** Are these results of a file of which only the first problems are told? */
-    private static boolean isCutOff(List<Result> results, CheckReport report) {
-      return results.stream()
-          .filter(r -> r.place() != null)
-          .anyMatch(
-              r ->
-                  report.cutOff().stream()
-                      .anyMatch(p -> p.place().file().equals(r.place().file())));
     }
 
     private void failure(Result result) throws XMLStreamException {

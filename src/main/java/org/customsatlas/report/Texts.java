@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
+import org.customsatlas.contribute.Syntax;
+import org.customsatlas.load.CellText;
 import org.customsatlas.problem.Place;
 
 /** The lines of the files that were handed in. Immutable. */
@@ -21,17 +23,26 @@ final class Texts {
           "<[^<>\\s]*+>|\"(?:[^\"\\\\]|\\\\.)*+\"(?:@[\\w-]++|\\^\\^[^\\s,;\\]})]++)?+"
               + "|'(?:[^'\\\\]|\\\\.)*+'|[^\\s,;\\[\\](){}|\"']++");
 
+  /** A value of YAML without quotes. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "[^\\s,\\[\\]{}\"'#|>&*!-][^,\\[\\]{}]*?(?=\\s*+(?:$|[,\\]}]|:(?:\\s|$)|\\s#))");
+
   /** So many characters of a line are shown before its term, and so many behind it. */
   private static final int AROUND = 60;
 
   private static final int LONGEST_TERM = 80;
+
+  /** A value of YAML is looked at so far. */
+  private static final int LONGEST_VALUE = 1_000;
+
   private static final String CUT = "…";
   private static final String TAB = "    ";
 
   private final Map<String, Lines> byFile = new HashMap<>();
 
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Lines(String text, int[] starts) {
+  private record Lines(String text, int[] starts, Syntax syntax, char delimiter) {
     /** The line without its break; null if there is none of this number. */
     String line(int number) {
       if (number < 1 || number >= starts.length) {
@@ -40,24 +51,47 @@ final class Texts {
       String line = text.substring(starts[number - 1], starts[number]);
       return BREAK.matcher(line).replaceAll("");
     }
+
+    boolean isOfStatements() {
+      return syntax != Syntax.CSV && syntax != Syntax.YAML;
+    }
+
+    /** How long the value is that begins at an index of one of the lines; 0 if none does. */
+    int valueLength(String line, int start) {
+      if (syntax == Syntax.CSV && start < line.length()) {
+        String cell = line.substring(start, CellText.end(line, start, delimiter));
+        return (cell.startsWith("\"") ? cell : cell.replaceFirst("[|\"].*", ""))
+            .stripTrailing()
+            .length();
+      }
+      Matcher value = TERM.matcher(line).region(start, line.length());
+      boolean isValue = value.lookingAt();
+      if (syntax == Syntax.YAML) {
+        Matcher plain = PLAIN.matcher(line);
+        plain.region(start, Math.min(line.length(), start + LONGEST_VALUE));
+        return plain.lookingAt() ? plain.end() - start : isValue ? value.end() - start : 0;
+      }
+      return isValue ? value.end() - start : 0;
+    }
   }
 
   Texts(Contribution contribution) {
     for (Contribution.Handed file : contribution.files()) {
       if (!file.text().isEmpty()) {
-        byFile.put(file.name(), lines(file.text()));
+        byFile.put(file.name(), lines(file.text(), file.syntax()));
       }
     }
   }
 
-  private static Lines lines(String text) {
+  private static Lines lines(String text, Syntax syntax) {
     int begin = text.startsWith("\uFEFF") ? 1 : 0; // a byte order mark takes no column
     Matcher breaks = BREAK.matcher(text);
     IntStream.Builder starts = IntStream.builder().add(begin);
     while (breaks.find()) {
       starts.add(breaks.end());
     }
-    return new Lines(text, starts.add(text.length()).build().toArray());
+    return new Lines(
+        text, starts.add(text.length()).build().toArray(), syntax, CellText.delimiter(text));
   }
 
   /** The line that {@code place} is in; empty where there is no text of it, as in a workbook. */
@@ -71,7 +105,7 @@ final class Texts {
     return line(result.place()).map(line -> excerpt(result, line));
   }
 
-  private static Excerpt excerpt(Result result, String line) {
+  private Excerpt excerpt(Result result, String line) {
     int start = offset(line, result.place().column());
     int end = start + termLength(result, line, start);
     int from = back(line, start, AROUND);
@@ -135,7 +169,7 @@ final class Texts {
   }
 
   /** How long the term is: what a fix says is there, else what looks like a term. */
-  private static int termLength(Result result, String line, int start) {
+  private int termLength(Result result, String line, int start) {
     if (result.place().column() == 0) {
       return 0;
     }
@@ -146,14 +180,18 @@ final class Texts {
         return fix.found().length();
       }
     }
-    Matcher term = TERM.matcher(line).region(start, line.length());
-    if (!term.lookingAt()) {
+    Lines lines = byFile.get(result.place().file());
+    int length = lines.valueLength(line, start);
+    if (length == 0) {
       return Math.min(1, line.length() - start);
     }
-    String found = term.group();
+    String found = line.substring(start, start + length);
     boolean isEnd =
-        found.length() > 1 && found.endsWith(".") && term.end() == line.stripTrailing().length();
-    return found.length() - (isEnd ? 1 : 0);
+        lines.isOfStatements()
+            && length > 1
+            && found.endsWith(".")
+            && start + length == line.stripTrailing().length();
+    return length - (isEnd ? 1 : 0);
   }
 
   private static int back(String line, int from, int most) {

@@ -15,6 +15,7 @@ import org.customsatlas.contribute.Severity;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Messages;
 import org.customsatlas.page.Text;
+import org.customsatlas.problem.Problem;
 
 /** What is said of results to people, in one language and safe to show. Immutable. */
 final class Wording {
@@ -73,9 +74,13 @@ final class Wording {
 
   /** Of which files only the first problems are told. */
   List<String> cutOff(CheckReport report) {
-    return report.cutOff().stream()
-        .map(p -> Visible.of(p.place() + ": " + p.words().getOrDefault(language, p.toString())))
-        .toList();
+    return report.cutOff().stream().map(this::cutOff).toList();
+  }
+
+  /** That only the first problems of a file are told. */
+  String cutOff(Problem problem) {
+    return Visible.of(
+        problem.place() + ": " + problem.words().getOrDefault(language, problem.toString()));
   }
 
   String severity(Severity severity) {

@@ -62,7 +62,7 @@ class JsonReportTest {
         seen++;
       }
     }
-    assertEquals(8 + 18, seen);
+    assertEquals(9 + 18, seen);
   }
 
   @Test

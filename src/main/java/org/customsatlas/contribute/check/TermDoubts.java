@@ -69,6 +69,8 @@ final class TermDoubts {
   private final ValueCheck values;
   private final OddValues odd;
   private final Map<Node, Optional<Doubt>> subjects = new HashMap<>();
+
+  /** The class that belongs to each folder that was asked for. */
   private final Map<String, Optional<String>> classes = new HashMap<>();
 
   /** The short ids of what is described, in order, so that those of a folder stand together. */
@@ -106,14 +108,18 @@ final class TermDoubts {
   /** What is wrong with the property of a statement; empty if nothing is. */
   Optional<Doubt> ofProperty(Quad q) {
     Node p = q.getPredicate();
-    if (isOfTerms(p) && isThing(q.getSubject()) && !published.union().contains(q.asTriple())) {
+    boolean isKnown = published.terms().knows(p, Use.PROPERTY);
+    if (isKnown
+        && isOfTerms(p)
+        && isThing(q.getSubject())
+        && !published.union().contains(q.asTriple())) {
       return Optional.of(
           Doubt.violation(
               Code.UNKNOWN_KEY.id(),
               Optional.ofNullable(FOR_THINGS.get(p)).stream().toList(),
               Prefixes.shorten(p.getURI())));
     }
-    if (published.terms().knows(p, Use.PROPERTY)) {
+    if (isKnown) {
       return Optional.empty();
     }
     Set<Node> types = typesOf(q.getSubject());

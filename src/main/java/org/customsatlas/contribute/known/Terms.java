@@ -149,7 +149,7 @@ public final class Terms {
   /**
    * The known terms that may be meant by an unknown one: of the same name but for case, hyphens and
    * a plural, in whatever vocabulary; then those that are called so; then those of a like name or
-   * label.
+   * label, for a term of another vocabulary only in that.
    *
    * @param fitting terms that come before others that are as like
    */
@@ -170,11 +170,13 @@ public final class Terms {
         .forEach(found::add);
     if (found.isEmpty()) {
       Map<String, Set<Node>> byName = new HashMap<>();
-      pool.forEach(
-          n -> {
-            add(byName, localName(n.getURI()), n);
-            labels.get(n).forEach(l -> add(byName, l, n));
-          });
+      pool.stream()
+          .filter(n -> iri.startsWith(Iris.BASE) || namespace(n.getURI()).equals(namespace(iri)))
+          .forEach(
+              n -> {
+                add(byName, localName(n.getURI()), n);
+                labels.get(n).forEach(l -> add(byName, l, n));
+              });
       Things.nearest(name, byName.keySet()).forEach(n -> found.addAll(byName.get(n)));
     }
     return found.stream().limit(MOST).toList();

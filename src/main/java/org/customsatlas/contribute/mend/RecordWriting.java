@@ -1,6 +1,8 @@
 package org.customsatlas.contribute.mend;
 
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.customsatlas.contribute.Contribution;
@@ -91,11 +93,23 @@ public abstract sealed class RecordWriting {
     private final String text;
     private final char delimiter;
     private final int headerEnd;
+    private final NavigableSet<Integer> begins = new TreeSet<>();
 
     InCsv(String text) {
       this.text = text;
       this.delimiter = CellText.delimiter(text);
       this.headerEnd = headerEnd();
+    }
+
+    /** Where the texts of the cells begin; looked for when first asked for. */
+    private NavigableSet<Integer> begins() {
+      int at = begins.isEmpty() ? 0 : text.length() + 1;
+      while (at <= text.length()) {
+        int begin = CellText.begin(text, at, delimiter);
+        begins.add(begin);
+        at = CellText.end(text, begin, delimiter) + 1;
+      }
+      return begins;
     }
 
     private int headerEnd() {
@@ -105,7 +119,7 @@ public abstract sealed class RecordWriting {
       }
       int end = CellText.end(text, at, delimiter);
       while (end < text.length() && text.charAt(end) == delimiter) {
-        end = CellText.end(text, end + 1, delimiter);
+        end = CellText.end(text, CellText.begin(text, end + 1, delimiter), delimiter);
       }
       return end;
     }
@@ -119,13 +133,13 @@ public abstract sealed class RecordWriting {
               : (meant.indexOf('|') < 0 || isSeveral(word, meant))
                   && meant.equals(meant.strip())
                   && !meant.isEmpty();
-      int end = CellText.end(text, index, delimiter);
-      if (!canBeWritten || word.isEmpty() || end <= index) {
+      int begin = begins().floor(index);
+      String written = text.substring(begin, CellText.end(text, begin, delimiter)).stripTrailing();
+      if (!canBeWritten || word.isEmpty() || written.length() <= index - begin) {
         return Optional.empty();
       }
-      String written = text.substring(index, end);
       String cell = CellText.value(written);
-      int part = part(cell, word, isHeader ? '.' : '|');
+      int part = part(cell, word, isHeader ? '.' : '|', before(written, index - begin));
       if (part < 0) {
         return Optional.empty();
       }
@@ -140,13 +154,21 @@ public abstract sealed class RecordWriting {
                           + written.substring(part + shift + word.length()));
       return Optional.of(
           isBare
-              ? new Change(index + part + shift, word, meant)
-              : new Change(index, written, CellText.write(changed, delimiter, written)));
+              ? new Change(begin + part + shift, word, meant)
+              : new Change(begin, written, CellText.write(changed, delimiter, written)));
+    }
+
+    /** So many characters of what a cell holds stand in the first ones of its text. */
+    private static int before(String written, int length) {
+      boolean isQuoted = written.startsWith("\"");
+      return length == 0
+          ? 0
+          : CellText.value(written.substring(0, length) + (isQuoted ? "\"" : "")).length();
     }
 
     /** Where the part of a cell begins that is {@code word} but for spaces; -1 if none is. */
-    private static int part(String cell, String word, char separator) {
-      int from = 0;
+    private static int part(String cell, String word, char separator, int first) {
+      int from = first;
       while (from <= cell.length()) {
         int next = cell.indexOf(separator, from);
         int end = next < 0 ? cell.length() : next;

@@ -152,10 +152,13 @@ public final class ContributionReader {
   /** Reads one file, and gives its text. */
   private static String read(Input input, Records records, Reading reading) {
     if (input.syntax == Syntax.XLSX) {
-      records.workbook(input.name, input.bytes);
+      if (!HandedBytes.isOtherThanWorkbook(input.name, input.bytes, reading.problems())) {
+        records.workbook(input.name, input.bytes);
+      }
       return "";
     }
-    Optional<HandedText> text = HandedBytes.text(input.name, input.bytes, reading.problems());
+    Optional<HandedText> text =
+        HandedBytes.text(input.name, input.syntax, input.bytes, reading.problems());
     if (text.isEmpty()) {
       return "";
     }

@@ -6,8 +6,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.problem.Code;
@@ -26,36 +29,96 @@ final class HandedBytes {
           Pattern.DOTALL);
   private static final int BEGINNING = 2000;
 
-  /** Where the name of the first entry of a ZIP stands, and so much of it is looked at. */
-  private static final int NAME = 30;
+  /** The beginning of an XML file that says in which character set it is. */
+  private static final Pattern DECLARED =
+      Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._:-]*)[\"']");
 
-  private static final int HEAD = 64;
+  /** What is often handed in and is no text, by what it begins with; a ZIP by what it holds. */
+  private enum Kind {
+    PDF("%PDF", "", Phrase.of("is-pdf"), Phrase.of("write-table")),
+    IMAGE(
+        "\u0089PNG|\u00ff\u00d8\u00ff|GIF8|II*\0|MM\0*",
+        "",
+        Phrase.of("is-image"),
+        Phrase.of("write-table")),
+    OLD_OFFICE(
+        "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
+        "",
+        Phrase.of("is-old-office"),
+        Phrase.of("save-workbook")),
+    OTHER_WORKBOOK(
+        "PK\u0003\u0004",
+        "opendocument.spreadsheet|xl/workbook.bin",
+        Phrase.of("is-other-workbook"),
+        Phrase.of("save-as-xlsx")),
+    DOCUMENT(
+        "{\\rtf|PK\u0003\u0004",
+        "word/document.xml|opendocument.text",
+        Phrase.of("is-document"),
+        Phrase.of("write-table")),
+    SLIDES(
+        "PK\u0003\u0004",
+        "ppt/presentation.xml|opendocument.presentation",
+        Phrase.of("is-slides"),
+        Phrase.of("write-table")),
+    WORKBOOK(
+        "PK\u0003\u0004",
+        "xl/workbook.xml|xl/worksheets/|[Content_Types].xml|_rels/.rels",
+        Phrase.of("workbook"),
+        Phrase.of("give-file-ending", ".xlsx")),
+    COMPRESSED(
+        "PK\u0003\u0004|\u001f\u008b|7z\u00bc\u00af|Rar!|BZh|\u00fd7zXZ",
+        "",
+        Phrase.of("compressed"),
+        Phrase.of("unpack"));
+
+    private final List<String> beginnings;
+    private final List<String> parts;
+    private final Phrase found;
+    private final Phrase remedy;
+
+    Kind(String beginnings, String parts, Phrase found, Phrase remedy) {
+      this.beginnings = List.of(beginnings.split("\\|"));
+      this.parts = List.of(parts.split("\\|"));
+      this.found = found;
+      this.remedy = remedy;
+    }
+
+    /** The kind of a file of these bytes; empty if it may be text. */
+    static Optional<Kind> of(byte[] bytes) {
+      String head = new String(bytes, 0, Math.min(bytes.length, 8), StandardCharsets.ISO_8859_1);
+      boolean isZip = head.startsWith("PK\u0003\u0004");
+      String all = isZip ? new String(bytes, StandardCharsets.ISO_8859_1) : head;
+      return Arrays.stream(values())
+          .filter(k -> k.beginnings.stream().anyMatch(head::startsWith))
+          .filter(k -> !isZip || k.parts.stream().anyMatch(all::contains))
+          .findFirst();
+    }
+  }
 
   private HandedBytes() {}
 
   /**
-   * The text of a file, strict UTF-8, without a byte order mark; empty, with a problem, if it is
-   * not text or says nothing.
+   * The text of a file, without a byte order mark; strict UTF-8, but for XML that says otherwise.
+   * Empty, with a problem, if it is not text or says nothing.
    */
-  static Optional<HandedText> text(String name, byte[] bytes, Problems problems) {
+  static Optional<HandedText> text(String name, Syntax syntax, byte[] bytes, Problems problems) {
     Place file = Place.of(name);
-    if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF) || isWide(bytes)) {
+    Optional<Kind> kind = Kind.of(bytes);
+    if (kind.isPresent()) {
+      problems.add(file, Code.UNREADABLE_FILE, kind.get().found, kind.get().remedy);
+      return Optional.empty();
+    }
+    Charset charset =
+        syntax == Syntax.RDF_XML
+            ? declared(bytes).orElse(StandardCharsets.UTF_8)
+            : StandardCharsets.UTF_8;
+    boolean isUtf16 = begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF) || isWide(bytes);
+    if (isUtf16 && !charset.equals(StandardCharsets.UTF_16)) {
       problems.add(file, Code.NOT_UTF_8, Phrase.of("utf-16"), Phrase.of("save-as-csv-utf-8"));
       return Optional.empty();
     }
-    if (isWorkbook(bytes)) {
-      problems.add(
-          file,
-          Code.UNREADABLE_FILE,
-          Phrase.of("workbook"),
-          Phrase.of("give-file-ending", ".xlsx"));
-      return Optional.empty();
-    }
-    if (begins(bytes, 0x1F, 0x8B) || begins(bytes, 'P', 'K', 3, 4)) {
-      problems.add(file, Code.UNREADABLE_FILE, Phrase.of("compressed"), Phrase.of("unpack"));
-      return Optional.empty();
-    }
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharsetDecoder decoder = charset.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result = decoder.decode(in, out, true);
@@ -66,7 +129,7 @@ final class HandedBytes {
       problems.add(
           text.at(text.text().length()),
           Code.NOT_UTF_8,
-          Phrase.of("wrong-byte", "%02X".formatted(wrong), meant),
+          Phrase.of("wrong-byte", "%02X".formatted(wrong), meant, charset.name()),
           Phrase.of("save-file-as-utf-8"));
       return Optional.empty();
     }
@@ -83,11 +146,30 @@ final class HandedBytes {
     return Optional.of(text);
   }
 
-  /** Is this a package of Office Open XML, whose first entry is its list of types or relations? */
-  private static boolean isWorkbook(byte[] bytes) {
-    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
-    return begins(bytes, 'P', 'K', 3, 4)
-        && (head.startsWith("[Content_Types].xml", NAME) || head.startsWith("_rels/.rels", NAME));
+  /**
+   * The character set in which an XML file says it is (XML 1.0, 4.3.3), if that is not UTF-8: by a
+   * byte order mark, or by name if that can be read in it.
+   */
+  private static Optional<Charset> declared(byte[] bytes) {
+    if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF)) {
+      return Optional.of(StandardCharsets.UTF_16);
+    }
+    int length = Math.min(bytes.length, BEGINNING);
+    String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    Matcher name = DECLARED.matcher(head);
+    if (!name.find() || !Charset.isSupported(name.group(1))) {
+      return Optional.empty();
+    }
+    return Optional.of(Charset.forName(name.group(1)))
+        .filter(c -> !c.equals(StandardCharsets.UTF_8))
+        .filter(c -> new String(bytes, 0, length, c).startsWith(name.group()));
+  }
+
+  /** Tells a file that is no workbook but something else that is known. */
+  static boolean isOtherThanWorkbook(String name, byte[] bytes, Problems problems) {
+    Optional<Kind> kind = Kind.of(bytes).filter(k -> k != Kind.WORKBOOK && k != Kind.COMPRESSED);
+    kind.ifPresent(k -> problems.add(Place.of(name), Code.UNREADABLE_FILE, k.found, k.remedy));
+    return kind.isPresent();
   }
 
   /**
@@ -125,6 +207,7 @@ final class HandedBytes {
       return Optional.of(Syntax.YAML);
     }
     return first.matches("[\\w\".:-]+([,;\\t][\\w\".:-]+)+")
+            || first.matches("(?i)([^,;\\t]+[,;\\t])?\\s*\"?id\"?\\s*[,;\\t].*")
         ? Optional.of(Syntax.CSV)
         : Optional.empty();
   }

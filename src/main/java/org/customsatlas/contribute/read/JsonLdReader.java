@@ -3,6 +3,7 @@ package org.customsatlas.contribute.read;
 import com.apicatalog.jsonld.JsonLd;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.document.JsonDocument;
+import com.apicatalog.jsonld.lang.Keywords;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -13,8 +14,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
@@ -26,6 +31,7 @@ import org.customsatlas.contribute.Syntax;
 import org.customsatlas.load.ClosedJsonLd;
 import org.customsatlas.load.LanguageTags;
 import org.customsatlas.problem.Code;
+import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Phrase;
 import org.customsatlas.problem.Place;
 import org.customsatlas.problem.Slip;
@@ -36,6 +42,32 @@ import org.customsatlas.vocab.Iris;
  * found afterwards by {@link JsonPlaces}. Not thread-safe.
  */
 final class JsonLdReader {
+  /** What the library adds to its messages, for programs. */
+  private static final Pattern CODE = Pattern.compile(" ?\\[code=\\w+]");
+
+  private static final Pattern KEYWORD = Pattern.compile("@[a-z]+");
+
+  /** The keywords of JSON-LD 1.1 (1.7) that contributions may need. */
+  private static final List<String> KEYWORDS =
+      List.of(
+          "@base",
+          "@container",
+          "@context",
+          "@graph",
+          "@id",
+          "@included",
+          "@index",
+          "@language",
+          "@list",
+          "@nest",
+          "@prefix",
+          "@reverse",
+          "@set",
+          "@type",
+          "@value",
+          "@version",
+          "@vocab");
+
   private final HandedText text;
   private final Reading reading;
   private final JsonTree tree;
@@ -195,7 +227,7 @@ final class JsonLdReader {
       Optional<String> undefined = ClosedJsonLd.undefinedTerm(message);
       if (undefined.isPresent()) {
         add(
-            keyAt(undefined.get()),
+            keyAt(undefined.get(), tree.index()),
             ClosedJsonLd.foundUndefined(undefined.get()),
             ClosedJsonLd.REMEDY_UNDEFINED);
         return;
@@ -206,21 +238,41 @@ final class JsonLdReader {
         add(context, Phrase.of("context-elsewhere", elsewhere.get()), Phrase.of("write-context"));
         return;
       }
+      String said = CODE.matcher(Objects.requireNonNullElse(message, "")).replaceAll("");
+      Optional<JsonTree.Member> unknown =
+          members().filter(m -> m.key().startsWith("@") && !Keywords.contains(m.key())).findFirst();
+      if (unknown.isPresent()) {
+        String key = unknown.get().key();
+        Phrase otherwise = Phrase.of("remove-it");
+        add(
+            unknown.get().index(),
+            Phrase.of("no-keyword", key),
+            Nearest.didYouMean(key, KEYWORDS, otherwise));
+        return;
+      }
+      if (said.contains("@import")) {
+        add(keyAt("@import", context), Phrase.of("import-elsewhere"), Phrase.of("write-context"));
+        return;
+      }
+      Matcher keyword = KEYWORD.matcher(said);
       add(
-          context,
-          message == null || message.isBlank()
+          keyword.find() ? keyAt(keyword.group(), context) : context,
+          said.isBlank()
               ? Phrase.of("no-json-ld")
-              : Phrase.of("parser-says", SyntaxWords.withoutDot(message)),
+              : Phrase.of("parser-says", SyntaxWords.withoutDot(said)),
           Phrase.of("mend-context"));
     }
 
-    private int keyAt(String key) {
-      return tree.all()
-          .flatMap(t -> t.members().stream())
+    private Stream<JsonTree.Member> members() {
+      return tree.all().flatMap(t -> t.members().stream());
+    }
+
+    private int keyAt(String key, int otherwise) {
+      return members()
           .filter(m -> m.key().equals(key))
           .mapToInt(JsonTree.Member::index)
           .findFirst()
-          .orElse(tree.index());
+          .orElse(otherwise);
     }
 
     private void add(int index, Phrase found, Phrase remedy) {

@@ -41,6 +41,14 @@ final class SyntaxWords {
           "\"{3}|'{3}|<[^>\\s]*>?|[\"'][^\"'\\n]*[\"']?(@[\\w-]+)?|[?$@]?[\\w:%-]+|\\^\\^|.",
           Pattern.DOTALL);
   private static final Pattern QUOTED_IRI = Pattern.compile("<([^>]*)>|'([^']*)'");
+
+  /** How the checker of IRIs says that one breaks the rules of its scheme. */
+  private static final Pattern OF_SCHEME = Pattern.compile("SCHEME_PATTERN_MATCH_FAILED|URN:? ");
+
+  /** What the checker of IRIs says for programs. */
+  private static final Pattern FOR_PROGRAMS =
+      Pattern.compile("^(Bad|Unwise) IRI: |(<[^>]*> )?Code: \\d+/\\w+ in \\w+: ");
+
   private static final int LONGEST = 40;
 
   /** What stands between a text and its guillemets. */
@@ -588,6 +596,14 @@ final class SyntaxWords {
           Phrase.of("write-whole-iri"),
           false);
     }
+    if (OF_SCHEME.matcher(message).find()) {
+      return new Words(
+          index,
+          Code.BAD_IRI,
+          Phrase.of("address-of-scheme", word(index)),
+          Phrase.of("as-scheme-or-web"),
+          false);
+    }
     if (message.contains("IRI")) {
       return new Words(
           index,
@@ -622,7 +638,7 @@ final class SyntaxWords {
   }
 
   private static String plain(String message) {
-    String text = withoutDot(message.replaceFirst("^(Bad|Unwise) IRI: ", ""));
+    String text = withoutDot(FOR_PROGRAMS.matcher(message).replaceAll(""));
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
