@@ -137,7 +137,7 @@ final class Findings {
   }
 
   private static boolean isAlike(Node one, Node other) {
-    return one.isLiteral() && other.isLiteral()
+    return (one.isLiteral() && other.isLiteral())
         ? one.getLiteralDatatypeURI().equals(other.getLiteralDatatypeURI())
             && one.getLiteralLanguage().equalsIgnoreCase(other.getLiteralLanguage())
         : one.isLiteral() == other.isLiteral();
