@@ -34,6 +34,7 @@ final class HandedBytes {
       Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._:-]*)[\"']");
 
   /** What is often handed in and is no text, by what it begins with; a ZIP by what it holds. */
+  @SuppressWarnings("ImmutableEnumChecker") // lists and phrases that cannot be changed
   private enum Kind {
     PDF("%PDF", "", Phrase.of("is-pdf"), Phrase.of("write-table")),
     IMAGE(
