@@ -249,8 +249,9 @@ public final class AtlasServer implements AutoCloseable {
     context.setErrorHandler(errors);
     Offer.DESCRIPTIONS.forEach(
         form -> context.getMimeTypes().addMimeMapping(form.suffix(), form.contentType()));
-    // Counts a body that comes in chunks, too.
-    SizeLimitHandler limit = new SizeLimitHandler(options.bodyLimit(), -1);
+    // Counts a body that comes in chunks, too. It ends the connection, so that whoever still sends
+    // may not see why; so what is only a little too large is left for those who read it.
+    SizeLimitHandler limit = new SizeLimitHandler(2L * options.bodyLimit(), -1);
     limit.setHandler(jetty.getHandler());
     // Contributions may be larger; they are measured where they are read.
     ConditionalHandler.SkipNext larger = new ConditionalHandler.SkipNext(limit);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -280,6 +281,7 @@ public final class SparqlService extends ActionService {
     try (InputStream in = request.getInputStream()) {
       byte[] bytes = in.readNBytes(options.bodyLimit() + 1);
       if (bytes.length > options.bodyLimit()) {
+        in.transferTo(OutputStream.nullOutputStream()); // whoever still sends sees no answer
         throw new Refusal(413, "The body of the request is too large.");
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
