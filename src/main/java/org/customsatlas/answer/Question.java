@@ -47,6 +47,11 @@ public record Question(
     return QueryFactory.create(sparql, Syntax.syntaxSPARQL_11);
   }
 
+  /** What it leaves to whoever asks it. */
+  public List<Parameter> parameters() {
+    return Parameter.in(sparql);
+  }
+
   /**
    * Reads the question in {@code file}.
    *
@@ -108,6 +113,7 @@ public record Question(
     String sparql = String.join("\n", lines.subList(at, lines.size())).strip() + "\n";
     try {
       ClosedQuery.check(QueryFactory.create(sparql, Syntax.syntaxSPARQL_11));
+      Parameter.in(sparql);
     } catch (IllegalArgumentException e) {
       faults.add(shownAs + ": " + e.getMessage());
     } catch (QueryException e) {

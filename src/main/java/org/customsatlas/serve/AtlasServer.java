@@ -51,6 +51,8 @@ import org.customsatlas.serve.site.HomeServlet;
 import org.customsatlas.serve.site.MapServlet;
 import org.customsatlas.serve.site.ModelServlet;
 import org.customsatlas.serve.site.QuestionServlet;
+import org.customsatlas.serve.sparql.QueryPage;
+import org.customsatlas.serve.sparql.QuestionApi;
 import org.customsatlas.serve.sparql.SparqlService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHandler;
@@ -150,6 +152,7 @@ public final class AtlasServer implements AutoCloseable {
       builder.addServlet("/suggest", new SuggestServlet(index));
       builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
       addPages(builder, served, options);
+      addQuestions(builder, served, options, pool);
     } else {
       builder.addServlet("", new HomeServlet(served, null));
     }
@@ -185,9 +188,16 @@ public final class AtlasServer implements AutoCloseable {
     builder.addServlet("", home);
     builder.addServlet("/browse/regions", home);
     builder.addServlet("/browse", new BrowseServlet(served, options));
-    builder.addServlet(
-        "/questions/*", new QuestionServlet(served, new Dated<>(served, QuestionPages::new)));
     builder.addServlet("/" + WorldMap.FILE, new MapServlet(map));
+  }
+
+  /** The stored questions, as pages and as calls. */
+  private static void addQuestions(
+      FusekiServer.Builder builder, Served served, ServerOptions options, QueryPool pool) {
+    Dated<QuestionPages> questions = new Dated<>(served, QuestionPages::new);
+    builder.addServlet("/questions/*", new QuestionServlet(served, questions));
+    builder.addServlet(QueryPage.PATH, new QueryPage(served, options));
+    builder.addServlet(QuestionApi.PATH, new QuestionApi(served, questions, options, pool));
   }
 
   /** What checks and compares that which others hand in, by threads of its own. */

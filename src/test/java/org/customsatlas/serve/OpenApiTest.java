@@ -139,7 +139,10 @@ class OpenApiTest {
                   cases.add(get(name, good, 304, response, "If-None-Match", tag));
                 }
                 case "400" -> {
-                  String bad = path.equals("/sparql") ? "sparql?query=nonsense" : path.substring(1);
+                  String bad =
+                      path.equals("/sparql")
+                          ? "sparql?query=nonsense"
+                          : path.startsWith("/api/") ? good + "?nobody=1" : path.substring(1);
                   cases.add(
                       method == HttpMethod.POST
                           ? post(

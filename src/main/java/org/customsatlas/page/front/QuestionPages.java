@@ -23,6 +23,8 @@ import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.vocabulary.XSD;
+import org.customsatlas.answer.Parameter;
 import org.customsatlas.page.Literals;
 import org.customsatlas.page.Names;
 import org.customsatlas.page.Reader;
@@ -40,6 +42,7 @@ public final class QuestionPages {
 
   private final Supplier<RDFLink> links;
   private final Rows rows;
+  private final Choices choices;
   private final Map<String, Stored> stored = new TreeMap<>();
 
   private static final class Stored {
@@ -59,6 +62,17 @@ public final class QuestionPages {
       String name, Text words, List<String> keywords, String persona, String link) {}
 
   /**
+   * What a question leaves to whoever asks it, as a field of a form.
+   *
+   * @param label what its values are
+   * @param kind the type of the field in HTML, where there is no list to choose from
+   * @param choices empty if there is no list
+   * @param chosen the ids of what is chosen
+   */
+  public record Field(
+      String name, Text label, String kind, List<Choices.Choice> choices, List<String> chosen) {}
+
+  /**
    * A question and its answer.
    *
    * @param columns the names of the columns, as the query has them
@@ -68,6 +82,7 @@ public final class QuestionPages {
   public record Answered(
       Entry entry,
       Text note,
+      List<Field> fields,
       String sparql,
       boolean isGraph,
       List<String> columns,
@@ -77,6 +92,7 @@ public final class QuestionPages {
   public QuestionPages(Supplier<RDFLink> links) {
     this.links = links;
     this.rows = new Rows(links);
+    this.choices = new Choices(links);
     for (Binding row :
         rows.of(
             """
@@ -112,6 +128,62 @@ public final class QuestionPages {
   /** The query of a question, if there is one with this name. */
   public Optional<String> sparql(String name) {
     return Optional.ofNullable(stored.get(name)).map(s -> s.sparql);
+  }
+
+  /** What a question leaves to whoever asks it; empty if there is none with this name. */
+  public List<Parameter> parameters(String name) {
+    return sparql(name).map(Parameter::in).orElse(List.of());
+  }
+
+  /**
+   * The query of a question with other values for its parameters.
+   *
+   * @param name the name of a question
+   * @param written what is written for each parameter; what is not there stays as it is
+   * @throws IllegalArgumentException with one or two plain sentences, if something cannot be chosen
+   */
+  public String sparql(String name, Map<String, List<String>> written) {
+    String sparql = stored.get(name).sparql;
+    Map<String, List<Node>> chosen = new TreeMap<>();
+    for (Parameter parameter : parameters(name)) {
+      List<String> own =
+          written.getOrDefault(parameter.name(), List.of()).stream()
+              .filter(text -> !text.isBlank())
+              .toList();
+      if (!own.isEmpty()) {
+        chosen.put(parameter.name(), choices.read(sparql, parameter, own));
+      }
+    }
+    return Parameter.with(sparql, chosen);
+  }
+
+  /**
+   * The parameters of a question as fields of a form.
+   *
+   * @param asked its query with the values that are chosen
+   */
+  public List<Field> fields(String name, String asked, Reader reader) {
+    String sparql = stored.get(name).sparql;
+    Names names = new Names(reader.language());
+    List<Parameter> parameters = Parameter.in(asked);
+    rows.name(parameters.stream().map(Parameter::type).toList(), names);
+    return parameters.stream()
+        .map(
+            p ->
+                new Field(
+                    p.name(),
+                    label(p, names, reader),
+                    p.type().equals(XSD.date.asNode()) && p.values().size() == 1 ? "date" : "text",
+                    choices.of(sparql, p, reader),
+                    p.values().stream().map(Choices::id).toList()))
+        .toList();
+  }
+
+  private static Text label(Parameter parameter, Names names, Reader reader) {
+    String key = "parameter." + parameter.type().getLocalName();
+    return reader.hasText(key)
+        ? new Text(reader.text(key), reader.language())
+        : names.of(parameter.type()).capital();
   }
 
   /** The names of all. */
@@ -164,13 +236,20 @@ public final class QuestionPages {
         reader.link("questions/" + name));
   }
 
-  /** The question called {@code name} with its answer; empty if there is none. */
-  public Optional<Answered> answered(String name, Reader reader) {
-    return entry(name, reader).map(entry -> answer(entry, stored.get(name), reader));
+  /**
+   * The question called {@code name} with its answer; empty if there is none.
+   *
+   * @param written what is written for each parameter
+   * @throws IllegalArgumentException with one or two plain sentences, if something cannot be chosen
+   */
+  public Optional<Answered> answered(
+      String name, Map<String, List<String>> written, Reader reader) {
+    return entry(name, reader)
+        .map(entry -> answer(entry, stored.get(name).note, sparql(name, written), reader));
   }
 
-  private Answered answer(Entry entry, Stored question, Reader reader) {
-    Query query = QueryFactory.create(question.sparql, Syntax.syntaxSPARQL_11);
+  private Answered answer(Entry entry, String note, String sparql, Reader reader) {
+    Query query = QueryFactory.create(sparql, Syntax.syntaxSPARQL_11);
     List<String> columns;
     List<List<Node>> found = new ArrayList<>();
     try (RDFLink link = links.get();
@@ -205,8 +284,9 @@ public final class QuestionPages {
     rows.name(things, names);
     return new Answered(
         entry,
-        new Text(question.note, "en"),
-        question.sparql,
+        new Text(note, "en"),
+        fields(entry.name(), sparql, reader),
+        sparql,
         !query.isSelectType() && !query.isAskType(),
         columns.stream().map(QuestionPages::spoken).toList(),
         shown.stream().map(row -> row.stream().map(n -> cell(n, names, reader)).toList()).toList(),

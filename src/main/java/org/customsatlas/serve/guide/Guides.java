@@ -13,6 +13,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.vocabulary.DCTerms;
 import org.customsatlas.describe.Descriptions;
+import org.customsatlas.page.front.QuestionPages;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -42,11 +43,16 @@ public final class Guides {
     guides.put(JsonFeed.PATH, new JsonFeed(news));
     guides.put(LlmsText.PATH, LlmsText.of(served));
     guides.put(PrefixTable.PATH, new PrefixTable());
+    guides.put(TermTable.PATH, new TermTable(() -> RDFLink.connect(served.dataset())));
     guides.put(Logo.PATH, new Logo());
     try (RDFLink link = RDFLink.connect(served.dataset())) {
       guides.put(JsonLdContext.PATH, new JsonLdContext(link));
     }
-    guides.put(OpenApi.PATH, new OpenApi(served.release().replaceFirst("-.*", "")));
+    guides.put(
+        OpenApi.PATH,
+        new OpenApi(
+            served.release().replaceFirst("-.*", ""),
+            new QuestionPages(() -> RDFLink.connect(served.dataset()))));
     return guides;
   }
 

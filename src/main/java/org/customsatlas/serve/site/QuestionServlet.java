@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.customsatlas.answer.Parameter;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.front.QuestionPages;
@@ -63,13 +65,7 @@ public final class QuestionServlet extends AnsweringServlet {
       chosen.put("persona", persona);
     }
     StringBuilder address = new StringBuilder("questions");
-    chosen.forEach(
-        (name, value) ->
-            address
-                .append(address.indexOf("?") < 0 ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    chosen.forEach((name, value) -> append(address, name, value));
     Reader reader = Html.reader(request, address.toString());
     QuestionPages questions = dated.of(request);
     Html.send(
@@ -96,6 +92,14 @@ public final class QuestionServlet extends AnsweringServlet {
         response);
   }
 
+  private static void append(StringBuilder address, String name, String value) {
+    address
+        .append(address.indexOf("?") < 0 ? '?' : '&')
+        .append(name)
+        .append('=')
+        .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+  }
+
   private static String parameter(HttpServletRequest request, String name) {
     String value = Optional.ofNullable(request.getParameter(name)).orElse("").strip();
     if (value.length() > LONGEST) {
@@ -106,10 +110,20 @@ public final class QuestionServlet extends AnsweringServlet {
 
   private void one(String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Reader reader = Html.reader(request);
     QuestionPages questions = dated.of(request);
-    QuestionPages.Answered answered =
-        questions.answered(name, reader).orElseThrow(() -> unknown(name, questions.names()));
+    Map<String, List<String>> written = written(request, questions.parameters(name));
+    StringBuilder address = new StringBuilder("questions/" + name);
+    written.forEach((parameter, values) -> values.forEach(v -> append(address, parameter, v)));
+    Reader reader = Html.reader(request, address.toString());
+    QuestionPages.Answered answered;
+    try {
+      answered =
+          questions
+              .answered(name, written, reader)
+              .orElseThrow(() -> unknown(name, questions.names()));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(400, e.getMessage());
+    }
     String ask = "sparql?query=" + URLEncoder.encode(answered.sparql(), StandardCharsets.UTF_8);
     String day = AsOf.in(request, served).map(d -> "&" + AsOf.PARAMETER + "=" + d).orElse("");
     List<Offer> offers = answered.isGraph() ? Offer.GRAPHS : Offer.RESULTS;
@@ -133,8 +147,29 @@ public final class QuestionServlet extends AnsweringServlet {
             Iris.BASE + "questions/" + name,
             forms,
             served.release()),
-        Map.of("page", answered, "day", AsOf.shown(request, served)),
+        Map.of(
+            "page",
+            answered,
+            "day",
+            AsOf.shown(request, served),
+            "run",
+            reader.link(ask.replaceFirst("sparql", "query"))),
         response);
+  }
+
+  /** What the request has for each parameter; several values where their field is one text. */
+  private static Map<String, List<String>> written(
+      HttpServletRequest request, List<Parameter> parameters) {
+    Map<String, List<String>> written = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      String[] values = request.getParameterValues(parameter.name());
+      if (values != null) {
+        written.put(
+            parameter.name(),
+            Stream.of(values).flatMap(v -> Stream.of(v.strip().split("[\\s,]+", -1))).toList());
+      }
+    }
+    return written;
   }
 
   private static Refusal unknown(String name, Set<String> names) {

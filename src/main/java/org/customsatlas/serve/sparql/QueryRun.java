@@ -3,6 +3,7 @@ package org.customsatlas.serve.sparql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
@@ -58,8 +59,28 @@ final class QueryRun {
         dataset, () -> answerInTransaction(dataset, query, graphs, form, deadline));
   }
 
+  /**
+   * The rows of a SELECT, all of them.
+   *
+   * @throws Refusal if the query asks for what is closed, or there are too many rows
+   * @throws org.apache.jena.query.QueryCancelledException if the time is up
+   */
+  List<Binding> rows(DatasetGraph dataset, Query query, Deadline deadline) {
+    return Txn.calculateRead(
+        dataset, () -> run(dataset, query, null, deadline, exec -> collected(exec.select())));
+  }
+
   private Answer answerInTransaction(
       DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
+    return run(dataset, query, graphs, deadline, exec -> written(exec, query, form));
+  }
+
+  private <T> T run(
+      DatasetGraph dataset,
+      Query query,
+      DatasetDescription graphs,
+      Deadline deadline,
+      Function<QueryExec, T> work) {
     deadline.checkNow();
     DatasetGraph view = new GuardedDataset(dataset, deadline);
     if (graphs != null) {
@@ -67,7 +88,6 @@ final class QueryRun {
       query.getGraphURIs().clear();
       query.getNamedGraphURIs().clear();
     }
-    Answer answer = new Answer(options.answerLimit());
     try (QueryExec exec =
         QueryExec.newBuilder()
             .dataset(view)
@@ -75,23 +95,31 @@ final class QueryRun {
             .context(GuardedEngine.context(view, index, deadline))
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
-      if (query.isSelectType()) {
-        ResultsWriter.create().lang(form.lang()).write(answer, rows(exec.select()));
-        if (form.lang().equals(ResultSetLang.RS_XML)) {
-          checkXml(answer, form);
-        }
-      } else if (query.isAskType()) {
-        ResultsWriter.create().lang(form.lang()).write(answer, exec.ask());
-      } else {
-        Graph graph = new BoundedGraph();
-        graph.getPrefixMapping().setNsPrefixes(query.getPrefixMapping());
-        write(query.isDescribeType() ? exec.describe(graph) : exec.construct(graph), form, answer);
+      return work.apply(exec);
+    }
+  }
+
+  private Answer written(QueryExec exec, Query query, Offer form) {
+    Answer answer = new Answer(options.answerLimit());
+    if (query.isSelectType()) {
+      RowSet rows = exec.select();
+      ResultsWriter.create()
+          .lang(form.lang())
+          .write(answer, RowSetStream.create(rows.getResultVars(), collected(rows).iterator()));
+      if (form.lang().equals(ResultSetLang.RS_XML)) {
+        checkXml(answer, form);
       }
+    } else if (query.isAskType()) {
+      ResultsWriter.create().lang(form.lang()).write(answer, exec.ask());
+    } else {
+      Graph graph = new BoundedGraph();
+      graph.getPrefixMapping().setNsPrefixes(query.getPrefixMapping());
+      write(query.isDescribeType() ? exec.describe(graph) : exec.construct(graph), form, answer);
     }
     return answer;
   }
 
-  private RowSet rows(RowSet rows) {
+  private List<Binding> collected(RowSet rows) {
     List<Binding> collected = new ArrayList<>();
     while (rows.hasNext()) {
       if (collected.size() == options.rowLimit()) {
@@ -99,7 +127,7 @@ final class QueryRun {
       }
       collected.add(rows.next());
     }
-    return RowSetStream.create(rows.getResultVars(), collected.iterator());
+    return collected;
   }
 
   private Refusal tooMany(String what) {

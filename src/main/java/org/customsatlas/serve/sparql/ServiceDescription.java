@@ -20,12 +20,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.customsatlas.page.Frame;
-import org.customsatlas.page.Reader;
-import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
-import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.site.Pages;
 import org.customsatlas.vocab.Iris;
@@ -91,7 +87,7 @@ final class ServiceDescription {
     Offer form = Offer.choose(request.getHeader("Accept"), request.getParameter("format"), FORMS);
     Answer answer = new Answer(LIMIT);
     if (form.equals(Offer.HTML) && served.release() != null) {
-      page(request, response);
+      QueryPage.send(served.example(), served, request, response);
       return;
     }
     if (form.equals(Offer.HTML)) {
@@ -102,27 +98,6 @@ final class ServiceDescription {
       RDFWriter.source(graph).lang(form.lang()).output(answer);
     }
     answer.send(form, response);
-  }
-
-  private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Reader reader = Html.reader(request);
-    List<Frame.Form> forms =
-        Offer.GRAPHS.stream()
-            .map(
-                o ->
-                    new Frame.Form(
-                        o.label(), o.mediaType(), reader.asset("sparql?format=" + o.suffix())))
-            .toList();
-    Frame frame =
-        new Frame(
-            reader,
-            reader.text("query.title"),
-            reader.text("query.lead"),
-            Iris.BASE + "sparql",
-            forms,
-            served.release());
-    String day = AsOf.shown(request, served);
-    Html.send(200, "query", frame, Map.of("query", served.example(), "day", day), response);
   }
 
   private void describeService() {

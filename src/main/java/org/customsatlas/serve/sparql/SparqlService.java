@@ -197,10 +197,7 @@ public final class SparqlService extends ActionService {
       throw new Refusal(400, "The query is empty.");
     }
     if (text.length() > options.queryLimit()) {
-      throw new Refusal(
-          413,
-          String.format(
-              "The query is longer than %,d characters. Make it shorter.", options.queryLimit()));
+      throw tooLong(options.queryLimit());
     }
     DatasetGraph dataset = AsOf.dataset(AsOf.in(request, served), served);
     Duration time = deadline(request);
@@ -235,7 +232,12 @@ public final class SparqlService extends ActionService {
     return new Reply(run.answer(dataset, query, asked, form, deadline), form);
   }
 
-  private static Refusal timeIsUp(Duration deadline) {
+  static Refusal tooLong(int limit) {
+    return new Refusal(
+        413, String.format("The query is longer than %,d characters. Make it shorter.", limit));
+  }
+
+  static Refusal timeIsUp(Duration deadline) {
     return new Refusal(
             503,
             "The query was stopped after "
