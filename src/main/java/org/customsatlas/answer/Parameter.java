@@ -167,7 +167,7 @@ public record Parameter(String name, Node type, List<Node> values) {
     for (Map.Entry<String, ? extends Collection<Node>> choice : chosen.entrySet()) {
       String values =
           choice.getValue().stream()
-              .map(value -> FmtUtils.stringForNode(value, prefixes))
+              .map(value -> written(value, prefixes))
               .collect(Collectors.joining(" "));
       text =
           Pattern.compile(
@@ -177,6 +177,11 @@ public record Parameter(String name, Node type, List<Node> values) {
               .replaceAll("$1" + Matcher.quoteReplacement("{ " + values + " }"));
     }
     return text;
+  }
+
+  /** A value as a query has it; a brace in it as a code point, so that the next one ends VALUES. */
+  private static String written(Node value, PrefixMapping prefixes) {
+    return FmtUtils.stringForNode(value, prefixes).replace("{", "\\u007B").replace("}", "\\u007D");
   }
 
   /**

@@ -58,8 +58,8 @@ class ParameterTest {
   void otherValuesLeaveTheRestOfTheTextAsItIs() {
     String text =
         Parameter.with(
-            QUERY, Map.of("body", List.of(NodeFactory.createURI("http://example.org/$1}#x"))));
-    assertEquals(QUERY.replace("{ body:asean body:eac }", "{ <http://example.org/$1}#x> }"), text);
+            QUERY, Map.of("body", List.of(NodeFactory.createURI("http://example.org/$1#x"))));
+    assertEquals(QUERY.replace("{ body:asean body:eac }", "{ <http://example.org/$1#x> }"), text);
     assertEquals(
         QUERY.replace("2014-01-01", "a\\\"b"),
         Parameter.with(
@@ -69,6 +69,15 @@ class ParameterTest {
                 List.of(
                     NodeFactory.createLiteralDT(
                         "a\"b", NodeFactory.getType(Prefixes.expand("xsd:date").getURI()))))));
+  }
+
+  @Test
+  void aBraceInAValueEndsNothing() {
+    Node text = NodeFactory.createLiteralString("a } b { c");
+    String query = "SELECT * { VALUES ?x { \"d\" } # parameter: xsd:string\n?s ?p ?x }";
+    String with = Parameter.with(query, Map.of("x", List.of(text)));
+    assertEquals(List.of(text), Parameter.in(with).getFirst().values());
+    assertEquals(query, Parameter.with(with, Map.of("x", Parameter.in(query).getFirst().values())));
   }
 
   @ParameterizedTest
