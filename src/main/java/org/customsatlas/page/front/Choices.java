@@ -68,7 +68,11 @@ public final class Choices {
     return parameter.hasChoices()
         ? found.computeIfAbsent(
             new Asked(sparql, parameter.name()),
-            asked -> rows.of(parameter.choices(sparql, MOST)).stream().map(parameter::in).toList())
+            asked -> {
+              List<Node> all =
+                  rows.of(parameter.choices(sparql, MOST + 1)).stream().map(parameter::in).toList();
+              return all.size() > MOST ? List.of() : all;
+            })
         : List.of();
   }
 

@@ -30,14 +30,26 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * What the server answers, for programs that make clients and for agents (OpenAPI 3.1). It is
  * written by hand in {@code openapi.yaml} beside this class, but for the stored questions: each is
  * a call of its own.
- *
- * @param version the version of the data and of the interface
- * @param questions the stored questions
  */
-record OpenApi(String version, QuestionPages questions) implements Guide {
+final class OpenApi implements Guide {
   static final String PATH = "/openapi.json";
 
   private static final Reader ENGLISH = new Reader("en", false, "", "", Optional.empty());
+
+  private final String version;
+  private final QuestionPages questions;
+
+  /** The calls of the stored questions by path; null until they are asked for. */
+  private Map<String, JsonObject> calls;
+
+  /**
+   * @param version the version of the data and of the interface
+   * @param questions the stored questions
+   */
+  OpenApi(String version, QuestionPages questions) {
+    this.version = version;
+    this.questions = questions;
+  }
 
   @Override
   public Offer form() {
@@ -54,10 +66,19 @@ record OpenApi(String version, QuestionPages questions) implements Guide {
     servers.add(server);
     all.put("servers", servers);
     JsonObject paths = all.getObj("paths");
-    for (QuestionPages.Entry question : questions.find("", "", ENGLISH)) {
-      paths.put("/api/questions/" + question.name(), call(question));
-    }
+    calls().forEach(paths::put);
     return all + "\n";
+  }
+
+  private synchronized Map<String, JsonObject> calls() {
+    if (calls == null) {
+      Map<String, JsonObject> made = new TreeMap<>();
+      questions
+          .find("", "", ENGLISH)
+          .forEach(question -> made.put("/api/questions/" + question.name(), call(question)));
+      calls = made;
+    }
+    return calls;
   }
 
   /** One stored question, as a call. */

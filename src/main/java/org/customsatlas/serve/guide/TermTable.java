@@ -54,7 +54,7 @@ final class TermTable implements Guide {
 
   private static final String WORDS =
       """
-      SELECT ?term ?as ?text
+      SELECT DISTINCT ?term ?as ?text
       WHERE {
         VALUES (?property ?as) {
           (rdfs:label "label") (skos:prefLabel "label")
@@ -64,7 +64,7 @@ final class TermTable implements Guide {
         ?term ?property ?text .
         FILTER (LANG(?text) IN ("en", "fr"))
       }
-      ORDER BY ?term ?property LANG(?text)
+      ORDER BY ?term ?as LANG(?text) ?text
       """;
 
   /** What most things have, which is the best example of how to write it. */
@@ -77,15 +77,19 @@ final class TermTable implements Guide {
       }
       """;
 
-  private final String text;
+  private final Rows rows;
+
+  /** Null until it is asked for: a server has no need of it to start. */
+  private String text;
 
   /**
-   * Reads the terms of what {@code links} lead to.
-   *
    * @param links gives a link to the dataset, its description in it
    */
   TermTable(Supplier<RDFLink> links) {
-    Rows rows = new Rows(links);
+    this.rows = new Rows(links);
+  }
+
+  private String made() {
     Map<String, JsonObject> classes = new TreeMap<>();
     Map<String, JsonObject> properties = new TreeMap<>();
     rows.of(CLASSES).forEach(row -> classes.put(name(row, "term"), counted(row)));
@@ -112,7 +116,7 @@ final class TermTable implements Guide {
     JsonObject all = new JsonObject();
     all.put("classes", object(classes));
     all.put("properties", object(properties));
-    this.text = all + "\n";
+    return all + "\n";
   }
 
   private static String name(Binding row, String variable) {
@@ -149,7 +153,10 @@ final class TermTable implements Guide {
   }
 
   @Override
-  public String text(URI address) {
+  public synchronized String text(URI address) {
+    if (text == null) {
+      text = made();
+    }
     return text;
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /** A template, handed in as it is, is understood. */
 class TemplateTest {
@@ -51,23 +52,23 @@ class TemplateTest {
     reader = ReadingCase.reader();
   }
 
-  @TestFactory
-  Stream<DynamicTest> eachFormOfEachClassSaysTheSame() {
+  private static Stream<DynamicTest> eachClass(ThrowingConsumer<String> test) {
     Set<String> types = Template.types(schema);
     assertTrue(types.size() > 30, "classes: " + types);
-    return types.stream()
-        .map(
-            type ->
-                dynamicTest(
-                    type,
-                    () -> {
-                      Template template = Template.of(type, schema, data);
-                      Set<Triple> csv = said(template, TemplateWriter.Form.CSV, "en");
-                      assertFalse(csv.isEmpty());
-                      for (TemplateWriter.Form form : TemplateWriter.Form.values()) {
-                        assertEquals(csv, said(template, form, "fr"), form.toString());
-                      }
-                    }));
+    return types.stream().map(type -> dynamicTest(type, () -> test.accept(type)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachFormOfEachClassSaysTheSame() {
+    return eachClass(
+        type -> {
+          Template template = Template.of(type, schema, data);
+          Set<Triple> csv = said(template, TemplateWriter.Form.CSV, "en");
+          assertFalse(csv.isEmpty());
+          for (TemplateWriter.Form form : TemplateWriter.Form.values()) {
+            assertEquals(csv, said(template, form, "fr"), form.toString());
+          }
+        });
   }
 
   private static Set<Triple> said(Template template, TemplateWriter.Form form, String language) {
@@ -137,19 +138,13 @@ class TemplateTest {
   /** Except that it is like the thing from which the example was taken. */
   @TestFactory
   Stream<DynamicTest> theExampleOfEachClassConformsUnderANewName() {
-    Set<String> types = Template.types(schema);
-    assertTrue(types.size() > 30, "classes: " + types);
-    return types.stream()
-        .map(
-            type ->
-                dynamicTest(
-                    type,
-                    () -> {
-                      Template template = renamed(Template.of(type, schema, released));
-                      for (TemplateWriter.Form form : TemplateWriter.Form.values()) {
-                        assertEquals(List.of(), wrong(template, form), form.toString());
-                      }
-                    }));
+    return eachClass(
+        type -> {
+          Template template = renamed(Template.of(type, schema, released));
+          for (TemplateWriter.Form form : TemplateWriter.Form.values()) {
+            assertEquals(List.of(), wrong(template, form), form.toString());
+          }
+        });
   }
 
   /** The template with an example of a thing that is not published. */
