@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TemplateCommand.class,
       DiffCommand.class,
       AcceptCommand.class,
+      McpCommand.class,
       CompletionCommand.class
     },
     mixinStandardHelpOptions = true,

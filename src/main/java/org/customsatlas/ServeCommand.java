@@ -88,6 +88,13 @@ final class ServeCommand implements Callable<Integer> {
   private Path documents;
 
   @Option(
+      names = "--links",
+      paramLabel = "DIR",
+      description =
+          "The folder in which short links are kept (default: links/ beside the release). They outlive the releases; keep them.")
+  private Path links;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "30",
@@ -112,7 +119,8 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions.defaults()
             .at(host, port)
             .within(Duration.ofSeconds(timeout), rows)
-            .reachedAt(address);
+            .reachedAt(address)
+            .keepingLinksIn(links);
     try (AtlasServer server = AtlasServer.start(options, served)) {
       Thread stop = new Thread(server::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -155,6 +163,9 @@ final class ServeCommand implements Callable<Integer> {
         throw misuse("--documents goes with a release; your own files have no passages.");
       }
       Folders.check(documents, "--documents", spec);
+    }
+    if (data != null && links != null) {
+      throw misuse("--links goes with a release; queries to your own files have no short links.");
     }
     if (data != null && data.stream().anyMatch(file -> file.toString().isBlank())) {
       throw misuse("--data needs the name of a file.");

@@ -92,6 +92,7 @@ class CommandLineTest {
             "check-sources",
             "completion",
             "diff",
+            "mcp",
             "query",
             "serve",
             "template",

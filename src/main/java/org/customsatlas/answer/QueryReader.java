@@ -1,15 +1,19 @@
 package org.customsatlas.answer;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
+import org.apache.jena.sparql.lang.sparql_11.SPARQLParser11Constants;
+import org.customsatlas.problem.Nearest;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -26,6 +30,17 @@ public final class QueryReader {
   private static final Pattern UPDATE =
       Pattern.compile(
           "(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CLOSING = Pattern.compile("^ *\"}\" \\.\\.\\.", Pattern.MULTILINE);
+
+  /** What the parser says of letters that make no token. */
+  private static final Pattern NO_WORD = Pattern.compile("Lexical error.*after prefix \"(\\w+)\"");
+
+  private static final List<String> KEYWORDS =
+      Stream.of(SPARQLParser11Constants.tokenImage)
+          .filter(image -> image.matches("\"[a-z_]{2,}\""))
+          .map(image -> image.substring(1, image.length() - 1).toUpperCase(Locale.ROOT))
+          .toList();
+
   private static final int LONGEST_QUOTE = 150;
   private static final int MOST_NAMED = 8;
 
@@ -45,9 +60,15 @@ public final class QueryReader {
     private final Fault fault;
     private final int line;
     private final int column;
+    private final String prefix;
 
     Unreadable(Fault fault, String why, int line, int column, Throwable cause) {
+      this(fault, why, line, column, null, cause);
+    }
+
+    Unreadable(Fault fault, String why, int line, int column, String prefix, Throwable cause) {
       super(why, cause);
+      this.prefix = prefix;
       this.fault = fault;
       this.line = line;
       this.column = column;
@@ -55,6 +76,11 @@ public final class QueryReader {
 
     public Fault fault() {
       return fault;
+    }
+
+    /** The prefix that is not declared, without its colon; null if that is not the fault. */
+    public String prefix() {
+      return prefix;
     }
 
     /** The line of the fault, from 1; 0 if it is not known. */
@@ -93,14 +119,17 @@ public final class QueryReader {
           Fault.IS_AN_UPDATE, "It is an update; only questions are answered.", 0, 0, e);
     }
     Matcher place = PLACE.matcher(e.getMessage());
-    return place.find()
-        ? new Unreadable(
-            Fault.SYNTAX,
-            reason(e.getMessage()),
-            Integer.parseInt(place.group(1)),
-            Integer.parseInt(place.group(2)),
-            e)
-        : new Unreadable(Fault.SYNTAX, reason(e.getMessage()), 0, 0, e);
+    Matcher lexical = NO_WORD.matcher(e.getMessage());
+    Matcher prefix = PREFIX.matcher(e.getMessage());
+    boolean isPlaced = place.find();
+    int back = lexical.find() ? lexical.group(1).length() : 0;
+    return new Unreadable(
+        Fault.SYNTAX,
+        reason(e.getMessage()),
+        isPlaced ? Integer.parseInt(place.group(1)) : 0,
+        isPlaced ? Math.max(1, Integer.parseInt(place.group(2)) - back) : 0,
+        prefix.find() ? prefix.group(1) : null,
+        e);
   }
 
   private static String reason(String message) {
@@ -108,9 +137,22 @@ public final class QueryReader {
     if (prefix.find()) {
       return unknownPrefix(prefix.group(1));
     }
+    Matcher word = NO_WORD.matcher(message);
+    if (word.find()) {
+      return "There is \""
+          + cut(word.group(1))
+          + "\", which is no word of SPARQL. "
+          + Nearest.didYouMean(
+              word.group(1),
+              KEYWORDS,
+              "Is it meant as a variable (?), an IRI (<>) or a text (\"\")?");
+    }
     Matcher found = FOUND.matcher(message);
     if (found.find()) {
       String what = found.group(1);
+      if ((what.isEmpty() || "<EOF>".equals(what)) && CLOSING.matcher(message).find()) {
+        return "The query ends too early: something is missing, at least a closing \"}\".";
+      }
       String start =
           "<EOF>".equals(what) || what.isEmpty()
               ? "The query ends"
@@ -129,7 +171,8 @@ public final class QueryReader {
         + cut(prefix)
         + ":\" is not declared. "
         + (namespace == null
-            ? "Add a PREFIX line for it at the top."
+            ? Nearest.didYouMean(
+                prefix, Prefixes.table().keySet(), "Add a PREFIX line for it at the top.")
             : "Add this line at the top: PREFIX " + prefix + ": <" + namespace + ">");
   }
 

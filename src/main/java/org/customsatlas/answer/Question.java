@@ -64,7 +64,7 @@ public record Question(
     List<String> lines = Files.readAllLines(file);
     Map<String, String> header = new LinkedHashMap<>();
     int at = 0;
-    while (at < lines.size() && lines.get(at).startsWith("#")) {
+    while (at < lines.size() && lines.get(at).startsWith("#") && !View.isSaidBy(lines.get(at))) {
       Matcher matcher = HEADER.matcher(lines.get(at));
       at++;
       if (!matcher.matches()) {
@@ -112,8 +112,10 @@ public record Question(
     }
     String sparql = String.join("\n", lines.subList(at, lines.size())).strip() + "\n";
     try {
-      ClosedQuery.check(QueryFactory.create(sparql, Syntax.syntaxSPARQL_11));
+      Query query = QueryFactory.create(sparql, Syntax.syntaxSPARQL_11);
+      ClosedQuery.check(query);
       Parameter.in(sparql);
+      View.in(sparql, query.isSelectType() ? query.getResultVars() : List.of());
     } catch (IllegalArgumentException e) {
       faults.add(shownAs + ": " + e.getMessage());
     } catch (QueryException e) {

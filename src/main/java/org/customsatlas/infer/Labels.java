@@ -157,6 +157,49 @@ final class Labels {
         .findFirst();
   }
 
+  /**
+   * What the label of {@code node} is made from: the template with its class, and what the holes
+   * name, with their labels; empty if there is no template.
+   */
+  Optional<List<Triple>> reads(Node node, String language) {
+    Optional<String> template = template(node, language);
+    if (template.isEmpty()) {
+      return Optional.empty();
+    }
+    Node text = NodeFactory.createLiteralLang(template.get(), language);
+    List<Triple> reads = new ArrayList<>();
+    Set<Node> types = new HashSet<>();
+    for (Triple t : all.find(node, RDF.type.asNode(), Node.ANY).toList()) {
+      types.add(t.getObject());
+      Triple made = Triple.create(t.getObject(), Atlas.labelTemplate.asNode(), text);
+      if (all.contains(made)) {
+        reads.add(made);
+        reads.add(t);
+      }
+    }
+    for (Matcher hole = HOLE.matcher(template.get()); hole.find(); ) {
+      schema
+          .property(hole.group(1), types)
+          .ifPresent(
+              p -> all.find(node, p, Node.ANY).forEachRemaining(t -> read(t, language, reads)));
+    }
+    return Optional.of(reads);
+  }
+
+  private void read(Triple part, String language, List<Triple> reads) {
+    reads.add(part);
+    List<Triple> labels = all.find(part.getObject(), LABEL, Node.ANY).toList();
+    labels.stream()
+        .filter(l -> l.getObject().getLiteralLanguage().equals(language))
+        .findFirst()
+        .or(
+            () ->
+                labels.stream()
+                    .filter(l -> l.getObject().getLiteralLanguage().equals("en"))
+                    .findFirst())
+        .ifPresent(reads::add);
+  }
+
   private Optional<String> fill(String template, Node node, String language) {
     Matcher hole = HOLE.matcher(template);
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,6 @@
 package org.customsatlas.page;
 
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -7,15 +8,26 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 
 /** How literals read in a language: "14 June 2013", "June 2013", "1,234". */
 public final class Literals {
+  /** A year of four digits without a sign, before the rest of a date. */
+  private static final Pattern PLAIN_YEAR = Pattern.compile("(?!0000)\\d{4}-\\d\\d");
+
   private Literals() {}
 
   /** A day as the language writes it. */
   public static String show(LocalDate day, Locale locale) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
+  /** A number as the language writes it, with all its digits. */
+  public static String show(BigDecimal number, Locale locale) {
+    NumberFormat format = NumberFormat.getInstance(locale);
+    format.setMaximumFractionDigits(Math.max(3, number.scale()));
+    return format.format(number);
   }
 
   /**
@@ -28,16 +40,20 @@ public final class Literals {
     if (!literal.getLiteralDatatype().isValid(lexical)) {
       return lexical;
     }
+    boolean isOfOurEra = PLAIN_YEAR.matcher(lexical).lookingAt();
     return switch (type) {
-      case "date" -> show(LocalDate.parse(lexical.substring(0, 10)), locale);
+      case "date" -> isOfOurEra ? show(LocalDate.parse(lexical.substring(0, 10)), locale) : lexical;
       case "gYearMonth" ->
-          DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(YearMonth.parse(lexical));
+          isOfOurEra
+              ? DateTimeFormatter.ofPattern("LLLL yyyy", locale)
+                  .format(YearMonth.parse(lexical.substring(0, 7)))
+              : lexical;
       case "gMonthDay" ->
           DateTimeFormatter.ofPattern(
                   locale.getLanguage().equals("en") ? "MMMM d" : "d MMMM", locale)
-              .format(MonthDay.parse(lexical));
+              .format(MonthDay.parse(lexical.substring(0, 7)));
       case "integer", "decimal", "nonNegativeInteger", "positiveInteger", "int", "long" ->
-          NumberFormat.getInstance(locale).format(new java.math.BigDecimal(lexical));
+          show(new BigDecimal(lexical.strip()), locale);
       default -> lexical;
     };
   }

@@ -128,6 +128,25 @@ public record Reader(
     return fields;
   }
 
+  /**
+   * The link to this page with another value for one parameter of its address.
+   *
+   * @param value null for an address without it
+   */
+  public String with(String parameter, String value) {
+    int start = path.indexOf('?');
+    StringBuilder other = new StringBuilder(start < 0 ? path : path.substring(0, start));
+    for (Map.Entry<String, String> field : new Reader(language, false, root, path, day).fields()) {
+      if (!field.getKey().equals(parameter)) {
+        append(other, field.getKey(), field.getValue());
+      }
+    }
+    if (value != null) {
+      append(other, parameter, value);
+    }
+    return link(other.toString());
+  }
+
   private static String decoded(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }

@@ -17,10 +17,11 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.rdflink.RDFLink;
 import org.customsatlas.load.Sources;
+import org.customsatlas.page.front.Entrances;
 import org.customsatlas.page.front.FrontPages;
 import org.customsatlas.page.front.QuestionPages;
-import org.customsatlas.page.front.WorldMap;
 import org.customsatlas.page.model.ModelPages;
+import org.customsatlas.page.view.WorldMap;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.contribution.CheckPages;
 import org.customsatlas.serve.contribution.CheckServlet;
@@ -51,9 +52,15 @@ import org.customsatlas.serve.site.HomeServlet;
 import org.customsatlas.serve.site.MapServlet;
 import org.customsatlas.serve.site.ModelServlet;
 import org.customsatlas.serve.site.QuestionServlet;
+import org.customsatlas.serve.sparql.ExplainServlet;
 import org.customsatlas.serve.sparql.QueryPage;
 import org.customsatlas.serve.sparql.QuestionApi;
+import org.customsatlas.serve.sparql.QuestionMeasures;
+import org.customsatlas.serve.sparql.ShortLinks;
 import org.customsatlas.serve.sparql.SparqlService;
+import org.customsatlas.serve.sparql.TakeServlet;
+import org.customsatlas.serve.sparql.WhyServlet;
+import org.customsatlas.serve.sparql.Workbench;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHandler;
 import org.eclipse.jetty.ee10.servlet.ServletMapping;
@@ -125,10 +132,17 @@ public final class AtlasServer implements AutoCloseable {
     QueryPool checks = new QueryPool(CHECKS);
     SearchIndex index =
         served.release() == null ? null : SearchIndex.of(() -> RDFLink.connect(served.dataset()));
+    Dated<QuestionPages> questions =
+        served.release() == null ? null : new Dated<>(served, QuestionPages::new);
+    Workbench workbench =
+        questions == null
+            ? null
+            : new Workbench(served, options, index, pool, firstQuery(served, questions.own()));
     FusekiServer.Builder builder =
         FusekiServer.create()
             .port(options.port())
-            .registerOperation(Operation.Query, new SparqlService(options, served, index, pool))
+            .registerOperation(
+                Operation.Query, new SparqlService(options, served, index, pool, workbench))
             .add(ENDPOINT, DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter(served.release()))
             .addServlet("/health", new HealthServlet(served))
@@ -152,7 +166,7 @@ public final class AtlasServer implements AutoCloseable {
       builder.addServlet("/suggest", new SuggestServlet(index));
       builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
       addPages(builder, served, options);
-      addQuestions(builder, served, options, pool);
+      addQuestions(builder, served, questions, options, workbench, index, pool);
     } else {
       builder.addServlet("", new HomeServlet(served, null));
     }
@@ -191,12 +205,34 @@ public final class AtlasServer implements AutoCloseable {
     builder.addServlet("/" + WorldMap.FILE, new MapServlet(map));
   }
 
-  /** The stored questions, as pages and as calls. */
+  /** The query of who comes to the editor without one: that of the first question for newcomers. */
+  private static String firstQuery(Served served, QuestionPages questions) {
+    return new Entrances()
+        .questions().stream()
+            .flatMap(name -> questions.sparql(name).stream())
+            .findFirst()
+            .orElse(served.example());
+  }
+
+  /** The stored questions, as pages and as calls, and what is done with queries of any kind. */
   private static void addQuestions(
-      FusekiServer.Builder builder, Served served, ServerOptions options, QueryPool pool) {
-    Dated<QuestionPages> questions = new Dated<>(served, QuestionPages::new);
-    builder.addServlet("/questions/*", new QuestionServlet(served, questions));
-    builder.addServlet(QueryPage.PATH, new QueryPage(served, options));
+      FusekiServer.Builder builder,
+      Served served,
+      Dated<QuestionPages> questions,
+      ServerOptions options,
+      Workbench workbench,
+      SearchIndex index,
+      QueryPool pool) {
+    QuestionMeasures measures =
+        new QuestionMeasures(served.dataset(), questions.own(), options, index);
+    builder.addServlet("/questions/*", new QuestionServlet(served, questions, measures, options));
+    builder.addServlet(QueryPage.PATH, new QueryPage(workbench));
+    ShortLinks links = new ShortLinks(served, options, index, pool);
+    builder.addServlet(ShortLinks.PATH, links);
+    builder.addServlet(
+        TakeServlet.PATH, new TakeServlet(served, questions, links, options, index, pool));
+    builder.addServlet(ExplainServlet.PATH, new ExplainServlet(served, options, pool));
+    builder.addServlet(WhyServlet.PATH, new WhyServlet(served, options, pool));
     builder.addServlet(QuestionApi.PATH, new QuestionApi(served, questions, options, pool));
   }
 

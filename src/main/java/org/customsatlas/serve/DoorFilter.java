@@ -13,6 +13,9 @@ import org.customsatlas.serve.contribution.CheckServlet;
 import org.customsatlas.serve.contribution.DiffServlet;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.serve.sparql.ExplainServlet;
+import org.customsatlas.serve.sparql.QueryPage;
+import org.customsatlas.serve.sparql.WhyServlet;
 
 /**
  * What every request passes: the headers that every answer has, the answer to a preflight (Fetch,
@@ -24,7 +27,15 @@ final class DoorFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> POSTED =
-      Set.of("/sparql", "/reconcile", CheckServlet.PATH, DiffServlet.PATH);
+      Set.of(
+          "/sparql",
+          "/reconcile",
+          "/s",
+          QueryPage.PATH,
+          CheckServlet.PATH,
+          DiffServlet.PATH,
+          ExplainServlet.PATH,
+          WhyServlet.PATH);
   private static final String ALLOWED = String.join(", ", READING);
 
   private final String release;

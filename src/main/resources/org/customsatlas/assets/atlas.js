@@ -9,16 +9,20 @@ function element(name, attributes = {}, ...content) {
 }
 
 // Copies the text of the element that data-copy names.
-for (const button of document.querySelectorAll("button[data-copy]")) {
-  const text = document.getElementById(button.dataset.copy);
-  if (navigator.clipboard && text) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text.value ?? text.textContent);
-      button.classList.add("done");
-      setTimeout(() => button.classList.remove("done"), 2000);
-    });
-  }
+function offerCopies() {
+  for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+}
+if (navigator.clipboard) {
+  offerCopies();
+  document.addEventListener("atlas:new-content", offerCopies);
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy]");
+    const text = button && document.getElementById(button.dataset.copy);
+    if (!text) return;
+    await navigator.clipboard.writeText(text.value ?? text.textContent);
+    button.classList.add("done");
+    setTimeout(() => button.classList.remove("done"), 2000);
+  });
 }
 
 // A source mark shows its source in place; without scripts it leads to the list of sources.

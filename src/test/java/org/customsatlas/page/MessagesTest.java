@@ -75,7 +75,9 @@ class MessagesTest {
             .collect(Collectors.toCollection(TreeSet::new)),
         "unused");
     Set<String> wanted =
-        found(Pattern.compile("\\.(?:text|hasText)\\(\\s*\"([^\"]+)\"\\s*[,)]"), sources);
+        found(
+            Pattern.compile("reader(?:\\(\\))?\\.(?:text|hasText)\\(\\s*\"([^\"]+)\"\\s*[,)]"),
+            sources);
     assertTrue(wanted.size() > 40, wanted.toString());
     wanted.removeAll(keys);
     assertEquals(Set.of(), wanted, "not in the files");

@@ -85,7 +85,7 @@ class AtlasServerTest {
   void aQueryThatFindsNoPlaceIsToldToComeBack() throws Exception {
     ServerOptions few =
         new ServerOptions(
-            "127.0.0.1", 0, Duration.ofMillis(50), 10, 1 << 20, 1000, 1 << 20, 0, null);
+            "127.0.0.1", 0, Duration.ofMillis(50), 10, 1 << 20, 1000, 1 << 20, 0, null, null);
     try (AtlasServer server = AtlasServer.start(few, NOTHING);
         HttpClient client = HttpClient.newHttpClient()) {
       URI address = server.address().resolve("sparql?query=ASK%7B%7D");

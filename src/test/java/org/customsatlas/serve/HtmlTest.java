@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,16 +196,21 @@ class HtmlTest {
         });
   }
 
-  /** Links of all sorts of pages; of those to things of one kind, the first few of each page. */
+  /**
+   * Links of all sorts of pages; of those to things of one kind, the first few of each page. What
+   * is posted is no link.
+   */
   private static Map<URI, String> links() {
     Map<URI, String> links = new TreeMap<>();
     for (Site.Sort sort : Site.sorts()) {
       Map<String, Integer> seen = new TreeMap<>();
       Document page = parse(Site.page(sort, "en"));
-      for (Element element : page.select("[href]:not([href^=#]), [src], form[action]")) {
+      for (Element element :
+          page.select("[href]:not([href^=#]), [src], form[action]:not([method=post])")) {
         String value =
-            element.absUrl(
-                element.hasAttr("href") ? "href" : element.hasAttr("src") ? "src" : "action");
+            element.hasAttr("action")
+                ? sent(element)
+                : element.absUrl(element.hasAttr("href") ? "href" : "src");
         boolean isItself = sort.status() >= 400 && element.hasAttr("hreflang");
         if (isItself
             || !value.startsWith(Site.address().toString())
@@ -219,6 +226,21 @@ class HtmlTest {
     }
     assertTrue(links.size() > 50, "links: " + links.size());
     return links;
+  }
+
+  /** Where a form leads with its hidden fields and its first button. */
+  private static String sent(Element form) {
+    String fields =
+        Stream.concat(
+                form.select("input[type=hidden]").stream(),
+                form.select("button[name]").stream().limit(1))
+            .map(
+                field ->
+                    field.attr("name")
+                        + "="
+                        + URLEncoder.encode(field.attr("value"), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return form.absUrl("action") + (fields.isEmpty() ? "" : "?" + fields);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,6 +35,14 @@ class OpenApiTest {
 
   /** What takes contributions. */
   private static final Set<String> TAKEN = Set.of("/validate", "/diff");
+
+  /** Where short links are made. */
+  private static final String LINKS = "/s";
+
+  private static final String LINKED = "query=ASK%7B%7D";
+
+  /** What takes a query and tells about it. */
+  private static final Set<String> ABOUT_QUERIES = Set.of("/explain", "/why");
 
   /** A statement that is published, so that there is little to check. */
   private static final String FORM =
@@ -130,6 +139,21 @@ class OpenApiTest {
               String name = method + " " + path + " " + code;
               switch (code) {
                 case "200" -> addAnswers(cases, name, path, good, method, operation, response);
+                case "201" ->
+                    operation
+                        .getRequestBody()
+                        .getContent()
+                        .forEach(
+                            (type, media) ->
+                                cases.add(
+                                    post(
+                                        name + " " + type,
+                                        path,
+                                        type,
+                                        String.valueOf(
+                                            Objects.requireNonNullElse(media.getExample(), LINKED)),
+                                        201,
+                                        response)));
                 case "206" -> cases.add(get(name, good, 206, response, "Range", "bytes=0-9"));
                 case "300" -> cases.add(get(name, good.replace("KEN", "AU"), 300, response));
                 case "301", "410" -> {} // RetiredTest: nothing of ours is retired
@@ -140,9 +164,11 @@ class OpenApiTest {
                 }
                 case "400" -> {
                   String bad =
-                      path.equals("/sparql")
-                          ? "sparql?query=nonsense"
-                          : path.startsWith("/api/") ? good + "?nobody=1" : path.substring(1);
+                      Set.of("/sparql", "/query").contains(path)
+                          ? path.substring(1) + "?query=nonsense"
+                          : path.startsWith("/api/")
+                              ? good + "?nobody=1"
+                              : good.replaceFirst("\\?.*", "");
                   cases.add(
                       method == HttpMethod.POST
                           ? post(
@@ -167,10 +193,17 @@ class OpenApiTest {
                             "ASK {}",
                             415,
                             response));
-                case "408", "413", "422" ->
-                    assertTrue(TAKEN.contains(path), path); // ContributionsOverHttpTest
-                case "503" -> // GuardTest lets queries run too long
-                    assertTrue(path.equals("/sparql") || TAKEN.contains(path), path);
+                case "408", "413", "422" -> // ContributionsOverHttpTest, ExplainServletTest
+                    assertTrue(
+                        TAKEN.contains(path) || ABOUT_QUERIES.contains(path) || path.equals(LINKS),
+                        path);
+                case "503" -> // GuardTest and QueryPageTest let queries run too long
+                    assertTrue(
+                        Set.of("/sparql", "/query", LINKS).contains(path)
+                            || TAKEN.contains(path)
+                            || ABOUT_QUERIES.contains(path),
+                        path);
+                case "507" -> assertEquals(LINKS, path); // KeptQueriesTest
                 default -> throw new AssertionError(name + ": nobody asks for it");
               }
             });
@@ -236,18 +269,34 @@ class OpenApiTest {
     return new Case(name, request, status, response.getContent());
   }
 
+  /** The end of a short link that there is. */
+  private static String made() {
+    HttpResponse<String> made =
+        ReleaseServer.read(
+            HttpRequest.newBuilder(ReleaseServer.address().resolve(LINKS))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(LINKED)));
+    return ReleaseServer.header(made, "Location").replaceFirst(".*/", "");
+  }
+
   /** The path with the examples of its parameters; with {@code isLost} the last one is unknown. */
   private static String address(String path, List<Parameter> parameters, boolean isLost) {
     String address = path.substring(1);
     String query = "";
     for (Parameter parameter : parameters) {
-      String example = String.valueOf(parameter.getExample());
+      String example =
+          parameter.getName().equals("hash") ? made() : String.valueOf(parameter.getExample());
       if (parameter.getIn().equals("path")) {
         boolean isLast = path.endsWith("{" + parameter.getName() + "}");
         address =
             address.replace("{" + parameter.getName() + "}", isLost && isLast ? NOWHERE : example);
       } else if (parameter.getExample() != null) {
-        query = "?" + parameter.getName() + "=" + Endpoint.encode(isLost ? NOWHERE : example);
+        boolean isNext = !query.isEmpty() && Boolean.TRUE.equals(parameter.getRequired());
+        query =
+            (isNext ? query + "&" : "?")
+                + parameter.getName()
+                + "="
+                + Endpoint.encode(isLost ? NOWHERE : example);
       }
     }
     return address + query;

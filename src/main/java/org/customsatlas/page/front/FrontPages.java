@@ -15,6 +15,7 @@ import org.customsatlas.page.Reader;
 import org.customsatlas.page.Rows;
 import org.customsatlas.page.Selection;
 import org.customsatlas.page.list.ListingPage;
+import org.customsatlas.page.view.WorldMap;
 
 /** What stands on the front page and on that of the regions. Thread-safe. */
 public final class FrontPages {

@@ -3,7 +3,6 @@ package org.customsatlas.page.front;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,12 +24,15 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.vocabulary.XSD;
 import org.customsatlas.answer.Parameter;
-import org.customsatlas.page.Literals;
 import org.customsatlas.page.Names;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.Rows;
 import org.customsatlas.page.Text;
-import org.customsatlas.page.Value;
+import org.customsatlas.page.view.AnswerTable;
+import org.customsatlas.page.view.Cells;
+import org.customsatlas.page.view.Shown;
+import org.customsatlas.page.view.Table;
+import org.customsatlas.page.view.Views;
 import org.customsatlas.vocab.Iris;
 
 /** The stored questions of {@link Iris#QUESTIONS} and their answers, as pages. Thread-safe. */
@@ -43,6 +45,7 @@ public final class QuestionPages {
   private final Supplier<RDFLink> links;
   private final Rows rows;
   private final Choices choices;
+  private final Views views;
   private final Map<String, Stored> stored = new TreeMap<>();
 
   private static final class Stored {
@@ -62,6 +65,14 @@ public final class QuestionPages {
       String name, Text words, List<String> keywords, String persona, String link) {}
 
   /**
+   * What the answer to a question is like.
+   *
+   * @param rows how many it has
+   * @param millis how long it took, in milliseconds
+   */
+  public record Measure(int rows, long millis) {}
+
+  /**
    * What a question leaves to whoever asks it, as a field of a form.
    *
    * @param label what its values are
@@ -75,9 +86,10 @@ public final class QuestionPages {
   /**
    * A question and its answer.
    *
-   * @param columns the names of the columns, as the query has them
-   * @param cells the first rows
-   * @param count how many rows there are
+   * @param isGraph whether the rows are triples
+   * @param isTruth whether the answer is yes or no
+   * @param table the first rows
+   * @param shown what stands above the rows
    */
   public record Answered(
       Entry entry,
@@ -85,14 +97,23 @@ public final class QuestionPages {
       List<Field> fields,
       String sparql,
       boolean isGraph,
-      List<String> columns,
-      List<List<List<Value>>> cells,
-      int count) {}
+      boolean isTruth,
+      AnswerTable table,
+      Shown shown) {}
+
+  /**
+   * How an answer is to be shown.
+   *
+   * @param view what is written for its view; empty for that of the query
+   * @param areIris whether things are shown by their IRIs
+   */
+  public record Showing(String view, boolean areIris) {}
 
   public QuestionPages(Supplier<RDFLink> links) {
     this.links = links;
     this.rows = new Rows(links);
     this.choices = new Choices(links);
+    this.views = new Views(links);
     for (Binding row :
         rows.of(
             """
@@ -243,12 +264,12 @@ public final class QuestionPages {
    * @throws IllegalArgumentException with one or two plain sentences, if something cannot be chosen
    */
   public Optional<Answered> answered(
-      String name, Map<String, List<String>> written, Reader reader) {
+      String name, Map<String, List<String>> written, Showing showing, Reader reader) {
     return entry(name, reader)
-        .map(entry -> answer(entry, stored.get(name).note, sparql(name, written), reader));
+        .map(entry -> answer(entry, stored.get(name).note, sparql(name, written), showing, reader));
   }
 
-  private Answered answer(Entry entry, String note, String sparql, Reader reader) {
+  private Answered answer(Entry entry, String note, String sparql, Showing showing, Reader reader) {
     Query query = QueryFactory.create(sparql, Syntax.syntaxSPARQL_11);
     List<String> columns;
     List<List<Node>> found = new ArrayList<>();
@@ -277,45 +298,17 @@ public final class QuestionPages {
                 .forEach(t -> found.add(List.of(t.getSubject(), t.getPredicate(), t.getObject())));
       }
     }
-    List<List<Node>> shown = found.subList(0, Math.min(ROW_LIMIT, found.size()));
-    Names names = new Names(reader.language());
-    Set<Node> things = new LinkedHashSet<>();
-    shown.forEach(row -> row.stream().filter(n -> n != null).forEach(things::add));
-    rows.name(things, names);
+    Cells cells = new Cells(rows, reader, showing.areIris());
+    Table table = new Table(columns, found);
     return new Answered(
         entry,
         new Text(note, "en"),
         fields(entry.name(), sparql, reader),
-        sparql,
+        query.isSelectType() ? Views.with(showing.view(), sparql, columns) : sparql,
         !query.isSelectType() && !query.isAskType(),
-        columns.stream().map(QuestionPages::spoken).toList(),
-        shown.stream().map(row -> row.stream().map(n -> cell(n, names, reader)).toList()).toList(),
-        found.size());
-  }
-
-  /** {@code projectName} as people write it: "project name". */
-  private static String spoken(String variable) {
-    return variable.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-  }
-
-  private static List<Value> cell(Node node, Names names, Reader reader) {
-    if (node == null) {
-      return List.of();
-    }
-    if (node.isURI()) {
-      return List.of(
-          new Value(
-              names.of(node),
-              reader.linkTo(node.getURI()),
-              !Iris.isOurs(node),
-              "",
-              List.of(),
-              false));
-    }
-    String shown =
-        node.isLiteral() ? Literals.show(node, reader.locale()) : node.getBlankNodeLabel();
-    String language = node.isLiteral() ? node.getLiteralLanguage() : "";
-    return List.of(new Value(new Text(shown, language), "", false, "", List.of(), false));
+        query.isAskType(),
+        AnswerTable.of(table, ROW_LIMIT, cells),
+        query.isSelectType() ? views.of(showing.view(), sparql, table, cells) : Shown.NOTHING);
   }
 
   /** The questions of {@code names}, in that order. */

@@ -33,7 +33,7 @@ import org.customsatlas.load.Sources;
 public record Conclusion(String name, String meaning, Query query, String text) {
 
   /** The rules, those that hold whenever before those for one day. */
-  static List<Conclusion> read(Sources sources) throws IOException {
+  public static List<Conclusion> read(Sources sources) throws IOException {
     List<Conclusion> rules = new ArrayList<>();
     for (String folder : List.of("inferred", "current")) {
       for (Path file : Sources.filesIn(sources.rules().resolve(folder), ".rq")) {

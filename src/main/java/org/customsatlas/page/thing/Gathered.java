@@ -53,6 +53,13 @@ final class Gathered {
     gatherContent();
   }
 
+  /** Gathers nothing yet: for names and sources alone. */
+  Gathered(RDFLink link) {
+    this.link = link;
+    this.iri = null;
+    this.vocabulary = null;
+  }
+
   /** What points to it, by property, in order. */
   Map<Node, Set<Node>> pointing() {
     return byProperty;

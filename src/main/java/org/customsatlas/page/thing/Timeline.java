@@ -1,11 +1,14 @@
 package org.customsatlas.page.thing;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +60,7 @@ public record Timeline(
    * @param isEvent whether it happens at its beginning and has no length
    * @param holdsOn the day of the page if it holds then; null otherwise
    */
-  record Entry(
+  public record Entry(
       String name,
       String when,
       boolean isEvent,
@@ -78,24 +81,32 @@ public record Timeline(
   }
 
   /** The days between which a moment lies. */
-  record Span(LocalDate from, LocalDate to) {
-    /** What {@code 2014}, {@code 2014-07} and {@code 2014-07-01} allow; empty for all else. */
-    static Optional<Span> of(String lexical) {
+  public record Span(LocalDate from, LocalDate to) {
+    private static final Pattern DATE =
+        Pattern.compile(
+            "(?<year>-?\\d{4,6})(-(?<month>\\d\\d)(-(?<day>\\d\\d)(T.*)?)?)?(Z|[+-]\\d\\d:\\d\\d)?");
+
+    /**
+     * What {@code 2014}, {@code 2014-07} and {@code 2014-07-01} allow, and the day of {@code
+     * 2014-07-01T12:00:00}; empty for all else.
+     */
+    public static Optional<Span> of(String lexical) {
+      Matcher date = DATE.matcher(lexical);
+      if (!date.matches()) {
+        return Optional.empty();
+      }
       try {
-        return switch (lexical.length()) {
-          case 4 ->
-              Optional.of(
-                  new Span(
-                      LocalDate.of(Integer.parseInt(lexical), 1, 1),
-                      LocalDate.of(Integer.parseInt(lexical), 12, 31)));
-          case 7 ->
-              Optional.of(
-                  new Span(
-                      YearMonth.parse(lexical).atDay(1), YearMonth.parse(lexical).atEndOfMonth()));
-          case 10 -> Optional.of(new Span(LocalDate.parse(lexical), LocalDate.parse(lexical)));
-          default -> Optional.empty();
-        };
-      } catch (RuntimeException unreadable) {
+        int year = Integer.parseInt(date.group("year"));
+        if (date.group("month") == null) {
+          return Optional.of(new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)));
+        }
+        YearMonth month = YearMonth.of(year, Integer.parseInt(date.group("month")));
+        if (date.group("day") == null) {
+          return Optional.of(new Span(month.atDay(1), month.atEndOfMonth()));
+        }
+        LocalDate day = month.atDay(Integer.parseInt(date.group("day")));
+        return Optional.of(new Span(day, day));
+      } catch (DateTimeException noSuchDay) {
         return Optional.empty();
       }
     }
@@ -108,8 +119,13 @@ public record Timeline(
    * @param day the day of the page; may be null
    */
   static Optional<Timeline> of(List<Entry> entries, LocalDate day) {
+    return of(entries, day, MOST);
+  }
+
+  /** The same with other room: at most so many bars. */
+  public static Optional<Timeline> of(List<Entry> entries, LocalDate day, int most) {
     List<Entry> dated = entries.stream().filter(e -> e.days().findAny().isPresent()).toList();
-    List<Entry> shown = dated.stream().limit(MOST).toList();
+    List<Entry> shown = dated.stream().limit(most).toList();
     List<LocalDate> days = shown.stream().flatMap(Entry::days).sorted().toList();
     if (shown.isEmpty() || days.getFirst().equals(days.getLast())) {
       return Optional.empty();
@@ -135,14 +151,11 @@ public record Timeline(
 
   private static List<Tick> ticks(int first, int last, Scale scale) {
     int step = 1;
-    for (int wider : new int[] {1, 2, 5, 10, 20, 50}) {
-      step = wider;
-      if ((last - first) / wider <= 6) {
-        break;
-      }
+    for (int round = 0; (last - first) / step > 6; round++) {
+      step = round % 3 == 1 ? step / 2 * 5 : step * 2;
     }
     List<Tick> ticks = new ArrayList<>();
-    for (int year = (first + step - 1) / step * step; year <= last; year += step) {
+    for (int year = Math.ceilDiv(first, step) * step; year <= last; year += step) {
       double x = scale.hundredths(LocalDate.of(year, 1, 1));
       ticks.add(
           new Tick(

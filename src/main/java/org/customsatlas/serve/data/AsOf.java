@@ -27,11 +27,20 @@ public final class AsOf {
     if (values.length > 1) {
       throw new Refusal(400, "There is more than one \"" + PARAMETER + "\" in the request.");
     }
+    return day(values[0], served);
+  }
+
+  /**
+   * The day that is written as {@code text}.
+   *
+   * @throws Refusal 400 if it cannot be read, or if other days are not offered
+   */
+  public static Optional<LocalDate> day(String text, Served served) {
     if (served.days() == null) {
       throw new Refusal(400, "What is served here has no days. Ask without \"" + PARAMETER + "\".");
     }
     try {
-      return Optional.of(Days.parse(values[0]));
+      return Optional.of(Days.parse(text));
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, e.getMessage());
     }

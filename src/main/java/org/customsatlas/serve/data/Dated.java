@@ -26,6 +26,11 @@ public final class Dated<T> {
     this.own = maker.apply(() -> RDFLink.connect(served.dataset()));
   }
 
+  /** What is made for the day of the data. */
+  public T own() {
+    return own;
+  }
+
   /**
    * What is made for the day that {@code request} names.
    *

@@ -1,5 +1,6 @@
 package org.customsatlas.serve.guide;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,15 @@ public final class Guides {
             served.release().replaceFirst("-.*", ""),
             new QuestionPages(() -> RDFLink.connect(served.dataset()))));
     return guides;
+  }
+
+  /**
+   * What a language model must know to ask good questions, as Markdown.
+   *
+   * @param address where the links in it lead; ends with a slash
+   */
+  public static String forModels(Served served, URI address) {
+    return LlmsText.of(served).text(address);
   }
 
   /** The paths of the documents, which answer 200: for a thing that of its description. */

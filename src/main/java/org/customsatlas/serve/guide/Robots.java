@@ -14,7 +14,7 @@ final class Robots implements Guide {
 
   /** Each stands for all addresses that begin with it. */
   static final List<String> QUESTIONS =
-      List.of("sparql?", "search", "suggest", "lookup", "reconcile");
+      List.of("sparql?", "search", "suggest", "lookup", "reconcile", "take/", "s/");
 
   @Override
   public Offer form() {

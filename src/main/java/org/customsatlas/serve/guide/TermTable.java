@@ -113,7 +113,10 @@ final class TermTable implements Guide {
           .get(name(row, "term"))
           .put("sample", NodeFmtLib.str(row.get(Var.alloc("value")), Prefixes.map()));
     }
+    JsonObject prefixes = new JsonObject();
+    new TreeMap<>(Prefixes.table()).forEach(prefixes::put);
     JsonObject all = new JsonObject();
+    all.put("prefixes", prefixes);
     all.put("classes", object(classes));
     all.put("properties", object(properties));
     return all + "\n";

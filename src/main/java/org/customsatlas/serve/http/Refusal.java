@@ -74,11 +74,17 @@ public final class Refusal extends RuntimeException {
     return status;
   }
 
+  /** The number that the member is, such as the line of a syntax error; 0 if there is none. */
+  public int number(String member) {
+    return members.get(member) instanceof Number number ? number.intValue() : 0;
+  }
+
   Map<String, Object> members() {
     return members;
   }
 
-  Map<String, String> headers() {
+  /** The headers that the answer has besides. */
+  public Map<String, String> headers() {
     return headers;
   }
 }

@@ -1,6 +1,7 @@
 package org.customsatlas.serve.http;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,7 @@ import java.time.Duration;
  *     none has ended in time
  * @param address where the world reaches the server, ending with a slash, if that is not where it
  *     listens (a proxy stands before it); null if nothing is known of it
+ * @param links the folder in which short links are kept; null for one beside the release
  */
 public record ServerOptions(
     String host,
@@ -29,12 +31,22 @@ public record ServerOptions(
     int queryLimit,
     int bodyLimit,
     int parallel,
-    URI address) {
+    URI address,
+    Path links) {
 
   /** What the server does unless it is told otherwise: 127.0.0.1:3030, 30 seconds, 100,000 rows. */
   public static ServerOptions defaults() {
     return new ServerOptions(
-        "127.0.0.1", 3030, Duration.ofSeconds(30), 100_000, 64 << 20, 100_000, 1 << 20, 16, null);
+        "127.0.0.1",
+        3030,
+        Duration.ofSeconds(30),
+        100_000,
+        64 << 20,
+        100_000,
+        1 << 20,
+        16,
+        null,
+        null);
   }
 
   /** The same options at another address. */
@@ -48,7 +60,8 @@ public record ServerOptions(
         queryLimit,
         bodyLimit,
         parallel,
-        address);
+        address,
+        links);
   }
 
   /** The same options with another deadline and another limit of rows. */
@@ -62,12 +75,37 @@ public record ServerOptions(
         queryLimit,
         bodyLimit,
         parallel,
-        address);
+        address,
+        links);
   }
 
   /** The same options for a server that the world reaches at {@code newAddress}. */
   public ServerOptions reachedAt(URI newAddress) {
     return new ServerOptions(
-        host, port, deadline, rowLimit, answerLimit, queryLimit, bodyLimit, parallel, newAddress);
+        host,
+        port,
+        deadline,
+        rowLimit,
+        answerLimit,
+        queryLimit,
+        bodyLimit,
+        parallel,
+        newAddress,
+        links);
+  }
+
+  /** The same options with another folder for short links. */
+  public ServerOptions keepingLinksIn(Path newLinks) {
+    return new ServerOptions(
+        host,
+        port,
+        deadline,
+        rowLimit,
+        answerLimit,
+        queryLimit,
+        bodyLimit,
+        parallel,
+        address,
+        newLinks);
   }
 }

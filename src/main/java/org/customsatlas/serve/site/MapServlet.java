@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.customsatlas.page.front.WorldMap;
+import org.customsatlas.page.view.WorldMap;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Offer;
 

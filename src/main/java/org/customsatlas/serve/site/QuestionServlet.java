@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.customsatlas.answer.Parameter;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.front.QuestionPages;
+import org.customsatlas.page.view.Cells;
+import org.customsatlas.page.view.Views;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Dated;
@@ -23,7 +26,12 @@ import org.customsatlas.serve.http.AnsweringServlet;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
+import org.customsatlas.serve.http.PublicAddress;
 import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.take.Edition;
+import org.customsatlas.take.Taken;
+import org.customsatlas.take.Where;
 import org.customsatlas.vocab.Iris;
 
 /** The stored questions: all at {@code /questions}, one with its answer below it. */
@@ -34,12 +42,24 @@ public final class QuestionServlet extends AnsweringServlet {
   private final transient Served served;
   private final transient Dated<QuestionPages> dated;
 
+  private final transient PublicAddress root;
+  private final transient Supplier<Map<String, QuestionPages.Measure>> measures;
+  private final transient Edition edition;
+
   /**
    * @param dated the pages, for the day of each request
+   * @param measures what is known of their answers on the day of the data, by their names
    */
-  public QuestionServlet(Served served, Dated<QuestionPages> dated) {
+  public QuestionServlet(
+      Served served,
+      Dated<QuestionPages> dated,
+      Supplier<Map<String, QuestionPages.Measure>> measures,
+      ServerOptions options) {
     this.served = served;
     this.dated = dated;
+    this.measures = measures;
+    this.root = new PublicAddress(options.address());
+    this.edition = Edition.of(served.dataset(), served.release());
   }
 
   @Override
@@ -83,6 +103,8 @@ public final class QuestionServlet extends AnsweringServlet {
             questions.find(wanted, persona, reader),
             "all",
             questions.names().size(),
+            "measures",
+            AsOf.in(request, served).isEmpty() ? measures.get() : Map.of(),
             "personas",
             questions.personas(),
             "wanted",
@@ -114,12 +136,20 @@ public final class QuestionServlet extends AnsweringServlet {
     Map<String, List<String>> written = written(request, questions.parameters(name));
     StringBuilder address = new StringBuilder("questions/" + name);
     written.forEach((parameter, values) -> values.forEach(v -> append(address, parameter, v)));
+    String view = parameter(request, Views.PARAMETER);
+    boolean areIris = parameter(request, Cells.PARAMETER).equals(Cells.IRIS);
+    if (!view.isEmpty()) {
+      append(address, Views.PARAMETER, view);
+    }
+    if (areIris) {
+      append(address, Cells.PARAMETER, Cells.IRIS);
+    }
     Reader reader = Html.reader(request, address.toString());
     QuestionPages.Answered answered;
     try {
       answered =
           questions
-              .answered(name, written, reader)
+              .answered(name, written, new QuestionPages.Showing(view, areIris), reader)
               .orElseThrow(() -> unknown(name, questions.names()));
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, e.getMessage());
@@ -153,7 +183,17 @@ public final class QuestionServlet extends AnsweringServlet {
             "day",
             AsOf.shown(request, served),
             "run",
-            reader.link(ask.replaceFirst("sparql", "query"))),
+            reader.link(ask.replaceFirst("sparql", "query")),
+            "taken",
+            new Taken(
+                answered.entry().words().words(),
+                questions.sparql(name).filter(answered.sparql()::equals).isPresent()
+                    ? Where.stored(name)
+                    : Where.text(Optional.of(name), answered.sparql()),
+                answered.sparql(),
+                root.of(request),
+                AsOf.in(request, served),
+                edition)),
         response);
   }
 

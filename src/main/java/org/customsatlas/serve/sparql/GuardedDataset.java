@@ -27,6 +27,11 @@ final class GuardedDataset extends DatasetGraphWrapper implements DatasetGraphWr
     this.deadline = deadline;
   }
 
+  /** Is this a view of {@code dataset} itself? */
+  boolean isOf(DatasetGraph dataset) {
+    return get() == dataset;
+  }
+
   @Override
   public Graph getDefaultGraph() {
     return new GuardedGraph(get().getDefaultGraph(), deadline);

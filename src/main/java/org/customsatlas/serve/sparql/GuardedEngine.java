@@ -8,12 +8,15 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.QueryEngineRegistry;
+import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.customsatlas.answer.ClosedFunctions;
+import org.customsatlas.explain.Engine;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.http.Deadline;
 
@@ -54,6 +57,32 @@ final class GuardedEngine extends QueryEngineMain {
     context.set(ARQ.enablePropertyFunctions, index != null);
     context.setFalse(ARQ.httpServiceAllowed);
     return context;
+  }
+
+  private GuardedEngine(
+      Op op, DatasetGraph dataset, Binding input, Context context, Deadline deadline) {
+    super(op, dataset, input, context);
+    this.deadline = deadline;
+    this.hasText = false;
+  }
+
+  /** Evaluates patterns within {@code deadline}, over datasets that ask it, too. */
+  static Engine within(Deadline deadline) {
+    return (dataset, op, each) -> {
+      deadline.checkNow();
+      Context context = context(dataset, null, deadline);
+      QueryIterator solutions =
+          new GuardedEngine(op, dataset, BindingFactory.root(), context, deadline)
+              .getPlan()
+              .iterator();
+      try {
+        while (solutions.hasNext() && each.test(solutions.next())) {
+          deadline.check();
+        }
+      } finally {
+        solutions.close();
+      }
+    };
   }
 
   @Override

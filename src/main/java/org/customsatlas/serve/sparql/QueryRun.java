@@ -1,25 +1,30 @@
 package org.customsatlas.serve.sparql;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.riot.RDFWriter;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.graph.GraphWrapper;
+import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.system.Txn;
 import org.customsatlas.search.SearchIndex;
@@ -66,8 +71,62 @@ final class QueryRun {
    * @throws org.apache.jena.query.QueryCancelledException if the time is up
    */
   List<Binding> rows(DatasetGraph dataset, Query query, Deadline deadline) {
+    return rows(dataset, query, null, deadline);
+  }
+
+  /** The same of some graphs only; see {@link #answer}. */
+  List<Binding> rows(
+      DatasetGraph dataset, Query query, DatasetDescription graphs, Deadline deadline) {
     return Txn.calculateRead(
-        dataset, () -> run(dataset, query, null, deadline, exec -> collected(exec.select())));
+        dataset, () -> run(dataset, query, graphs, deadline, exec -> collected(exec.select())));
+  }
+
+  /** What an ASK gives; see {@link #answer}. */
+  boolean holds(DatasetGraph dataset, Query query, DatasetDescription graphs, Deadline deadline) {
+    return Txn.calculateRead(dataset, () -> run(dataset, query, graphs, deadline, QueryExec::ask));
+  }
+
+  /**
+   * What a query of any kind finds, as rows.
+   *
+   * @param columns the names of the variables
+   * @param rows null stands where a variable has no value
+   */
+  record Found(List<String> columns, List<List<Node>> rows) {}
+
+  /**
+   * The answer to {@code query} as rows: those of a SELECT; one with true or false; or the triples
+   * of a graph, in their order.
+   *
+   * @param graphs which graphs to ask; null for all
+   * @throws Refusal if the query asks for what is closed, or there are too many rows
+   * @throws org.apache.jena.query.QueryCancelledException if the time is up
+   */
+  Found found(DatasetGraph dataset, Query query, DatasetDescription graphs, Deadline deadline) {
+    return Txn.calculateRead(
+        dataset, () -> run(dataset, query, graphs, deadline, exec -> found(exec, query)));
+  }
+
+  private Found found(QueryExec exec, Query query) {
+    if (query.isSelectType()) {
+      RowSet rows = exec.select();
+      List<Var> variables = rows.getResultVars();
+      return new Found(
+          variables.stream().map(Var::getVarName).toList(),
+          collected(rows).stream().map(row -> variables.stream().map(row::get).toList()).toList());
+    }
+    if (query.isAskType()) {
+      Node answer = exec.ask() ? NodeConst.nodeTrue : NodeConst.nodeFalse;
+      return new Found(List.of("answer"), List.of(List.of(answer)));
+    }
+    Graph graph = new BoundedGraph();
+    List<List<Node>> rows =
+        (query.isDescribeType() ? exec.describe(graph) : exec.construct(graph))
+            .stream()
+                .sorted(Comparator.comparing((Triple t) -> NodeFmtLib.str(t)))
+                .map(t -> List.of(t.getSubject(), t.getPredicate(), t.getObject()))
+                .toList();
+    return new Found(List.of("subject", "predicate", "object"), rows);
   }
 
   private Answer answerInTransaction(

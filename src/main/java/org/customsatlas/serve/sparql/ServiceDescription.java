@@ -64,12 +64,15 @@ final class ServiceDescription {
 
   private final Graph graph = GraphFactory.createDefaultGraph();
   private final Served served;
+  private final Workbench page;
 
   /**
    * @param hasText whether {@code text:query} is open
+   * @param page the page of the endpoint; null if there are no pages
    */
-  ServiceDescription(Served served, boolean hasText) {
+  ServiceDescription(Served served, boolean hasText, Workbench page) {
     this.served = served;
+    this.page = page;
     describeService();
     if (hasText) {
       graph.add(
@@ -86,8 +89,8 @@ final class ServiceDescription {
     response.setHeader("Vary", "Accept, Accept-Language");
     Offer form = Offer.choose(request.getHeader("Accept"), request.getParameter("format"), FORMS);
     Answer answer = new Answer(LIMIT);
-    if (form.equals(Offer.HTML) && served.release() != null) {
-      QueryPage.send(served.example(), served, request, response);
+    if (form.equals(Offer.HTML) && page != null) {
+      page.send(request, response);
       return;
     }
     if (form.equals(Offer.HTML)) {

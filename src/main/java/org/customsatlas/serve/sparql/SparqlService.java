@@ -14,7 +14,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.web.ContentType;
@@ -31,7 +30,6 @@ import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Deadline;
-import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.QueryPool;
@@ -59,12 +57,14 @@ public final class SparqlService extends ActionService {
 
   /**
    * @param index what {@code text:query} asks; null if there is none, and then it is closed
+   * @param page the page of the endpoint; null if there are no pages
    */
-  public SparqlService(ServerOptions options, Served served, SearchIndex index, QueryPool pool) {
+  public SparqlService(
+      ServerOptions options, Served served, SearchIndex index, QueryPool pool, Workbench page) {
     this.options = options;
     this.served = served;
     this.run = new QueryRun(options, index);
-    this.description = new ServiceDescription(served, index != null);
+    this.description = new ServiceDescription(served, index != null, page);
     this.pool = pool;
   }
 
@@ -159,8 +159,7 @@ public final class SparqlService extends ActionService {
   /** Without a query, the endpoint describes itself, in any form and language that it has. */
   private static boolean isAboutTheEndpoint(HttpServletRequest request) {
     String format = request.getParameter("format");
-    return Set.of(Html.LANGUAGE, AsOf.PARAMETER, "format")
-            .containsAll(request.getParameterMap().keySet())
+    return Workbench.BESIDES_THE_QUERY.containsAll(request.getParameterMap().keySet())
         && (format == null || Offer.RESULTS.stream().noneMatch(o -> o.names().contains(format)));
   }
 
@@ -303,7 +302,7 @@ public final class SparqlService extends ActionService {
         .header("Connection", "close");
   }
 
-  private static void readForm(HttpServletRequest request) {
+  static void readForm(HttpServletRequest request) {
     try {
       request.getParameterMap();
     } catch (RuntimeException e) {

@@ -428,7 +428,7 @@ class ProtocolTest {
         "SELECT * { ?s skos:prefLabel ?o } | Add this line at the top: PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
         "SELECT * { ?s nowhere:x ?o } | The prefix \"nowhere:\" is not declared.",
         "SELECT * { ?s ?p | The query ends where an IRI or",
-        "SELEC * {} | The query cannot be read at line 1, column 6.",
+        "SELEC * {} | The query cannot be read at line 1, column 1. There is \"SELEC\", which is no word of SPARQL. Did you mean `SELECT`?",
         "SELECT ?x { ?x ?p ?o } GROUP BY ?p | Non-group key variable in SELECT: ?x",
         "SELECT * { LATERAL { ?s ?p ?o } } | The query cannot be read at line 1",
         "SELECT * { ?s <a:p>{1,30} ?o } | The query cannot be read at line 1",
@@ -470,7 +470,7 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"text/html,action=\"sparql\"", "text/plain,A query to try"})
+  @CsvSource({"text/html,action=\"query\"", "text/plain,A query to try"})
   void withoutAQueryPeopleGetAPage(String accept, String part) {
     HttpResponse<String> answer =
         endpoint.send(endpoint.request("sparql").header("Accept", accept));

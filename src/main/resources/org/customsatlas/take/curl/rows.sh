@@ -1,0 +1,9 @@
+#!/bin/sh
+# {{title}}
+# {{source}}
+#
+# Needs curl 7.76.
+
+curl --silent --show-error --fail-with-body --header 'Accept: text/csv' --data-urlencode query@- '{{endpoint}}' <<'{{end}}'
+{{query}}
+{{end}}
