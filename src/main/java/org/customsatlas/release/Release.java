@@ -17,6 +17,8 @@ import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -93,15 +95,15 @@ public record Release(
   /**
    * Reads the whole release, its description included.
    *
-   * @return a dataset in memory with the union of all graphs in its default graph
+   * @return a dataset in memory with the union of all graphs in its default graph, to be read only
    */
   public DatasetGraph read() throws IOException {
-    DatasetGraph dataset = UnionDataset.create();
-    read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, UnionDataset.into(dataset));
+    StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
+    read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, quads);
     for (String file : new String[] {VOID, DCAT}) {
-      read(folder.resolve(file), Lang.TURTLE, UnionDataset.into(dataset, DESCRIPTION));
+      read(folder.resolve(file), Lang.TURTLE, quads.into(DESCRIPTION));
     }
-    return dataset;
+    return StoreQueryEngine.dataset(quads.build());
   }
 
   private static void read(Path file, Lang lang, StreamRDF into) throws IOException {

@@ -1,6 +1,5 @@
 package org.customsatlas.release;
 
-import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFBase;
@@ -49,20 +48,6 @@ public final class UnionDataset {
         if (quad.isDefaultGraph() || !Iris.isKeptApart(quad.getGraph())) {
           triple(quad.asTriple());
         }
-      }
-    };
-  }
-
-  /**
-   * A sink that puts triples into the graph {@code name} of {@code dataset} and into the default
-   * graph.
-   */
-  static StreamRDF into(DatasetGraph dataset, Node name) {
-    StreamRDF sink = into(dataset);
-    return new StreamRDFBase() {
-      @Override
-      public void triple(Triple triple) {
-        sink.quad(Quad.create(name, triple));
       }
     };
   }
