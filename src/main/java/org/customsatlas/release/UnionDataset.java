@@ -6,6 +6,8 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -27,6 +29,13 @@ public final class UnionDataset {
     StreamRDF sink = into(union);
     dataset.find().forEachRemaining(sink::quad);
     return union;
+  }
+
+  /** A copy of {@code dataset} as a store, for many queries and no change. */
+  public static DatasetGraph stored(DatasetGraph dataset) {
+    StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
+    dataset.find().forEachRemaining(quads::quad);
+    return StoreQueryEngine.dataset(quads.build());
   }
 
   /**
