@@ -159,7 +159,8 @@ final class Conditions {
     return () -> {
       int a = frame.number(one);
       int b = frame.number(other);
-      return isIn(names, a) && isIn(names, b) ? (a == b) == isWanted : byJena.holds();
+      boolean areNames = isIn(names, a) && isIn(names, b);
+      return areNames ? (a == b) == isWanted : byJena.holds();
     };
   }
 
