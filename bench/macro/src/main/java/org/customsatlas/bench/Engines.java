@@ -54,13 +54,15 @@ final class Engines {
     return switch (name) {
       case OURS -> ours(folder, port, List.of("--data", file));
       case FUSEKI, LEAN -> {
-        Path store = store("tdb2", 0);
+        // One process at a time may have a store of TDB2.
+        Path store = store("tdb2", name);
         String kind = name.equals(LEAN) ? "lean" : "stock";
         yield java(name, "FusekiPeer", folder, port, "/ds/sparql", kind, store.toString());
       }
       case MEMORY -> java(name, "Rdf4jServer", folder, port, "/sparql", "memory", file);
       case LMDB ->
-          java(name, "Rdf4jServer", folder, port, "/sparql", "lmdb", store("lmdb", 0).toString());
+          java(
+              name, "Rdf4jServer", folder, port, "/sparql", "lmdb", store("lmdb", LMDB).toString());
       case OXIGRAPH -> {
         List<String> command = new ArrayList<>(node());
         command.addAll(
@@ -98,15 +100,11 @@ final class Engines {
     return new Engine(name, command, Map.of(), folder, port, endpoint);
   }
 
-  /**
-   * A store on disk, {@code tdb2} or {@code lmdb}.
-   *
-   * @param number 0 for the one that is kept; others are made anew
-   */
-  Path store(String kind, int number) throws IOException {
-    Path store = data.folder().resolve(number == 0 ? kind : kind + "-" + number);
-    Path done = data.folder().resolve(store.getFileName() + ".done");
-    if (number > 0 || !Files.exists(done)) {
+  /** The store of kind {@code tdb2} or {@code lmdb} of an engine; made once. */
+  private Path store(String kind, String engine) throws IOException {
+    Path store = data.folder().resolve(engine);
+    Path done = data.folder().resolve(engine + ".done");
+    if (!Files.exists(done)) {
       load(kind, store);
       Files.writeString(done, "");
     }

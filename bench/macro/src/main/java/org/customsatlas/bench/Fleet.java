@@ -28,7 +28,14 @@ final class Fleet implements AutoCloseable {
           outcome.note(name + " is not measured: " + missing);
           continue;
         }
-        fleet.add(engines.named(name), first, outcome);
+        Engine engine;
+        try {
+          engine = engines.named(name);
+        } catch (IOException e) {
+          outcome.note(name + " is not measured: " + e.getMessage());
+          continue;
+        }
+        fleet.add(engine, first, outcome);
       }
     } catch (IOException | RuntimeException e) {
       fleet.close();

@@ -23,7 +23,16 @@ public final class Main {
   }
 
   /** Measures, and prints the table. Ends with 1 if something could not be done. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
+    try {
+      measure(args);
+    } catch (IOException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void measure(String[] args) throws IOException {
     Path home = Path.of(args[0]).toAbsolutePath().normalize();
     int port = Integer.parseInt(System.getenv().getOrDefault("BENCH_PORT", "3900"));
     Place place = new Place(home, home.resolve("target/bench"), port);

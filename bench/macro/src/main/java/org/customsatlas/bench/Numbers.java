@@ -21,10 +21,13 @@ final class Numbers {
         values.stream().mapToDouble(v -> Math.log(Math.max(v, 0.001))).average().orElseThrow());
   }
 
-  /** With three digits that count. */
+  /** With about three digits that count. */
   static String shown(double value) {
     double size = Math.abs(value);
-    String pattern = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3f";
+    String pattern =
+        size >= 100
+            ? "%.0f"
+            : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : size >= 0.01 ? "%.3f" : "%.5f";
     return String.format(Locale.ROOT, pattern, value);
   }
 }

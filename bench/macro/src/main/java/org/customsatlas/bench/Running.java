@@ -40,7 +40,7 @@ final class Running implements AutoCloseable {
     builder.redirectOutput(log.toFile());
     Running running = new Running(engine.name(), builder.start(), log, engine.port());
     // Whatever ends the bench ends what it has started.
-    Runtime.getRuntime().addShutdownHook(new Thread(running.process::destroyForcibly));
+    Runtime.getRuntime().addShutdownHook(new Thread(running::end));
     return running;
   }
 
@@ -139,6 +139,12 @@ final class Running implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Without waiting. */
+  private void end() {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
   }
 
   private List<Long> family() {
