@@ -39,7 +39,7 @@ public final class Main {
     Files.createDirectories(place.work());
     List<String> words = List.of(args).subList(1, args.length);
     if (words.equals(List.of("check"))) {
-      new CheckPart(place).run();
+      new CheckPart(place.atFreePort()).run();
       return;
     }
     if (words.get(0).equals("data")) {

@@ -1,6 +1,7 @@
 package org.customsatlas.bench;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,13 @@ import java.util.Map;
  * @param port the first of forty free ports
  */
 record Place(Path home, Path work, int port) {
+
+  /** The same with a port that is free now. */
+  Place atFreePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return new Place(home, work, any.getLocalPort());
+    }
+  }
 
   /** The class path of this program, for peers in processes of their own. */
   static String classPath() {
