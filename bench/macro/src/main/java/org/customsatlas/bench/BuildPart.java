@@ -55,6 +55,7 @@ final class BuildPart {
       Engine engine = new Engine("build", command, Map.of(), folder, 0, null);
       try (Running running = Running.start(engine)) {
         double seconds = running.awaitEnd(PATIENCE, worst);
+        System.out.printf("  atlas %s: %s s%n", arguments.get(0), Numbers.shown(seconds));
         if (i >= 0) {
           times[i] = seconds;
         }
