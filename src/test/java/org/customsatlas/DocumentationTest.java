@@ -191,7 +191,11 @@ class DocumentationTest {
 
   @Test
   void theVersionsOfDependenciesAreThoseOfThePoms() throws IOException {
-    String pom = page("pom.xml") + page("src/test/peers/pom.xml");
+    String pom =
+        page("pom.xml")
+            + page("src/test/peers/pom.xml")
+            + page("bench/macro/pom.xml")
+            + page("bench/jmh/pom.xml");
     Matcher version = Pattern.compile("<([\\w-]+)\\.version>([^<]+)</").matcher(pom);
     String page = page("docs/dependencies.md");
     List<String> missing = new ArrayList<>();
