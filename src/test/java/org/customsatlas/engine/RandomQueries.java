@@ -148,7 +148,7 @@ final class RandomQueries {
                 + ") WHERE "
                 + group(depth - 1)
                 + " GROUP BY ?a }",
-        () -> "FILTER " + (random.nextBoolean() ? "NOT " : "") + "EXISTS " + group(depth - 1),
+        () -> "FILTER " + (random.nextBoolean() ? "NOT " : "") + "EXISTS { " + patterns() + " }",
         this::path);
   }
 
