@@ -101,7 +101,7 @@ public final class Metrics implements RequestLog {
             new Kind(note == null ? RequestNote.NO_ROUTE : note.route(), response.getStatus()),
             this::measures);
     kind.time.record(Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())));
-    kind.bytes.increment(Response.getContentBytesWritten(response));
+    kind.bytes.increment((double) Response.getContentBytesWritten(response));
     if (note != null && !note.refusal().isEmpty()) {
       refusals.computeIfAbsent(note.refusal(), this::refusals).increment();
     }
