@@ -31,7 +31,7 @@ public final class ClientAddress {
   public static boolean isNetwork(String text) {
     String[] parts = text.split("/", -1);
     return InetAddresses.isInetAddress(parts[0])
-        && (parts.length == 1 || parts.length == 2 && parts[1].matches("\\d{1,3}"));
+        && (parts.length == 1 || (parts.length == 2 && parts[1].matches("\\d{1,3}")));
   }
 
   /** The address; null if the request came by no network. */
