@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonException;
 import org.apache.jena.atlas.json.JsonObject;
@@ -43,6 +44,12 @@ public record Release(
   public static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(ReleaseFolder.CURRENT))
         || Files.exists(folder.resolve(Checksums.FILE));
+  }
+
+  /** The link to the current release of {@code folder}; empty if that is a release itself. */
+  public static Optional<Path> link(Path folder) {
+    Path current = folder.resolve(ReleaseFolder.CURRENT);
+    return Files.exists(current) ? Optional.of(current) : Optional.empty();
   }
 
   /**

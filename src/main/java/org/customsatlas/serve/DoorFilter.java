@@ -13,6 +13,7 @@ import org.customsatlas.serve.contribution.CheckServlet;
 import org.customsatlas.serve.contribution.DiffServlet;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.serve.http.RequestNote;
 import org.customsatlas.serve.sparql.ExplainServlet;
 import org.customsatlas.serve.sparql.QueryPage;
 import org.customsatlas.serve.sparql.WhyServlet;
@@ -86,6 +87,9 @@ final class DoorFilter extends HttpFilter {
       Problems.write(refusal, request, response);
       return;
     }
+    String route = request.getHttpServletMapping().getPattern();
+    boolean isQuery = request.getServletPath().equals(ReleaseContext.ENDPOINT);
+    RequestNote.route(request, isQuery ? ReleaseContext.ENDPOINT : route);
     next.doFilter(request, response);
   }
 

@@ -71,6 +71,7 @@ final class PlainErrors extends ErrorHandler {
       case 413 -> Phrase.of("request-large");
       case 414, 431 -> Phrase.of("request-long");
       case 501 -> Phrase.of("request-not-done");
+      case 503 -> Phrase.of("request-stopping");
       case 505 -> Phrase.of("request-version");
       default ->
           code < 500

@@ -20,6 +20,7 @@ import org.customsatlas.report.CheckPage;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Html;
+import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.PublicAddress;
@@ -38,7 +39,7 @@ public abstract class ContributionServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(ContributionServlet.class);
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
-  private final transient HandedInReader reader = new HandedInReader(Contributions.LIMITS);
+  private final transient HandedInReader reader;
   private final transient Entrance entrance;
 
   /** What is done with what is handed in. */
@@ -52,12 +53,9 @@ public abstract class ContributionServlet extends HttpServlet {
 
   /** The places for those who hand something in; shared by the servlets, so that the sum counts. */
   public record Entrance(ServerOptions options, QueryPool pool, Semaphore bodies) {
-    /** So many requests may send their body at once; the bodies are what needs memory. */
-    private static final int BODIES = 16;
-
     /** With as many bodies at once as there is memory for. */
     public Entrance(ServerOptions options, QueryPool pool) {
-      this(options, pool, new Semaphore(BODIES, true));
+      this(options, pool, new Semaphore(options.number(Limit.PARALLEL_UPLOADS), true));
     }
   }
 
@@ -65,6 +63,7 @@ public abstract class ContributionServlet extends HttpServlet {
     this.contributions = contributions;
     this.pages = pages;
     this.entrance = entrance;
+    this.reader = new HandedInReader(Contributions.limits(entrance.options()));
     this.answerLimit = entrance.options().answerLimit();
   }
 

@@ -25,6 +25,7 @@ import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
@@ -239,9 +240,9 @@ public final class SparqlService extends ActionService {
   static Refusal timeIsUp(Duration deadline) {
     return new Refusal(
             503,
-            "The query was stopped after "
-                + BigDecimal.valueOf(deadline.toMillis(), 3).stripTrailingZeros().toPlainString()
-                + " s. Make it narrower, or add a LIMIT.")
+            Phrase.of(
+                "query-time",
+                BigDecimal.valueOf(deadline.toMillis(), 3).stripTrailingZeros().toPlainString()))
         .header("Retry-After", "1");
   }
 
