@@ -46,6 +46,7 @@ import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.PublicAddress;
 import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.serve.http.WatchedConnector;
 import org.customsatlas.serve.site.AssetServlet;
 import org.customsatlas.serve.site.BrowseServlet;
 import org.customsatlas.serve.site.HomeServlet;
@@ -64,6 +65,8 @@ import org.customsatlas.serve.sparql.Workbench;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHandler;
 import org.eclipse.jetty.ee10.servlet.ServletMapping;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -129,7 +132,7 @@ public final class AtlasServer implements AutoCloseable {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
     QueryPool pool = new QueryPool(options.parallel());
-    QueryPool checks = new QueryPool(CHECKS);
+    QueryPool checks = new QueryPool(CHECKS, CHECKS);
     SearchIndex index =
         served.release() == null ? null : SearchIndex.of(() -> RDFLink.connect(served.dataset()));
     Dated<QuestionPages> questions =
@@ -283,8 +286,13 @@ public final class AtlasServer implements AutoCloseable {
   private static void tune(Server jetty, ServerOptions options) {
     ((QueuedThreadPool) jetty.getThreadPool())
         .setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    ServerConnector connector = (ServerConnector) jetty.getConnectors()[0];
+    ServerConnector made = (ServerConnector) jetty.getConnectors()[0];
+    ServerConnector connector =
+        new WatchedConnector(
+            jetty, made.getConnectionFactories().toArray(ConnectionFactory[]::new));
     connector.setHost(options.host());
+    connector.setPort(options.port());
+    jetty.setConnectors(new Connector[] {connector});
     HttpConfiguration http =
         connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
     http.setOutputBufferSize(OUTPUT_BUFFER);

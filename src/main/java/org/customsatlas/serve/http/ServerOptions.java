@@ -10,14 +10,14 @@ import java.time.Duration;
  * @param host the address to listen on, such as {@code 127.0.0.1}; {@code 0.0.0.0} is every address
  *     of the machine
  * @param port the port to listen on; 0 takes any free one
- * @param deadline how long a query may wait for its turn and run before it is answered with 503
+ * @param deadline how long a query may run and wait for its turns before it is answered with 503
  * @param rowLimit how many rows or triples an answer may have; more are answered with 400, never
  *     cut off
  * @param answerLimit how many bytes an answer may have
  * @param queryLimit how many characters a query may have
  * @param bodyLimit how many bytes the body of a request may have
- * @param parallel how many queries run at once; further ones wait, and are answered with 503 when
- *     none has ended in time
+ * @param parallel how many queries are taken at once; further ones are answered with 503 when none
+ *     has ended within a second. Of those that take long, as many run as there are processors
  * @param address where the world reaches the server, ending with a slash, if that is not where it
  *     listens (a proxy stands before it); null if nothing is known of it
  * @param links the folder in which short links are kept; null for one beside the release
@@ -44,7 +44,7 @@ public record ServerOptions(
         64 << 20,
         100_000,
         1 << 20,
-        16,
+        64,
         null,
         null);
   }
