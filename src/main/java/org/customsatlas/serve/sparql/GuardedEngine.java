@@ -11,6 +11,7 @@ import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
@@ -56,6 +57,7 @@ final class GuardedEngine extends QueryEngineMain {
         new ClosedPropertyFunctions(index == null ? null : new TextQuery(index, deadline)));
     context.set(ARQ.enablePropertyFunctions, index != null);
     context.setFalse(ARQ.httpServiceAllowed);
+    QC.setFactory(context, SteppingExecutor.within(deadline));
     return context;
   }
 
