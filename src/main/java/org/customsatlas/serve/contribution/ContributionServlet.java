@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.query.QueryCancelledException;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
@@ -52,7 +53,7 @@ public abstract class ContributionServlet extends HttpServlet {
 
   /** The places for those who hand something in; shared by the servlets, so that the sum counts. */
   public record Entrance(ServerOptions options, QueryPool pool, Semaphore bodies) {
-    /** So many requests may send their body at once; the bodies are what needs memory. */
+    /** So many requests may send a large body at once; the bodies are what needs memory. */
     private static final int BODIES = 16;
 
     /** With as many bodies at once as there is memory for. */
@@ -201,6 +202,24 @@ public abstract class ContributionServlet extends HttpServlet {
 
   private HandedIn read(
       HttpServletRequest request, Deadline deadline, List<CheckPage.Draft> drafts) {
+    AtomicBoolean hasPlace = new AtomicBoolean();
+    try {
+      return reader.read(
+          request,
+          deadline,
+          drafts,
+          () -> {
+            takePlace(deadline);
+            hasPlace.set(true);
+          });
+    } finally {
+      if (hasPlace.get()) {
+        entrance.bodies().release();
+      }
+    }
+  }
+
+  private void takePlace(Deadline deadline) {
     try {
       if (!entrance.bodies().tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy();
@@ -208,11 +227,6 @@ public abstract class ContributionServlet extends HttpServlet {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy();
-    }
-    try {
-      return reader.read(request, deadline, drafts);
-    } finally {
-      entrance.bodies().release();
     }
   }
 
