@@ -322,9 +322,6 @@ public final class SparqlService extends ActionService {
         if (cause instanceof CharacterCodingException) {
           throw notUtf8();
         }
-        if (cause instanceof HttpException http) {
-          throw unreadable(http);
-        }
         if (cause instanceof IOException || cause instanceof TimeoutException) {
           throw cutShort();
         }
