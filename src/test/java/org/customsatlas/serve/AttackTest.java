@@ -102,7 +102,7 @@ class AttackTest {
                 + " | "
                 + answer.status()
                 + " | "
-                + Harmless.cut(answer.body()).replaceAll("\s+", " "));
+                + Harmless.cut(answer.body()).replaceAll("\\s+", " "));
     Harmless.check(answer);
   }
 
