@@ -10,6 +10,7 @@ import org.customsatlas.serve.contribution.DiffServlet;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.Network;
 import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.serve.http.WatchedConnector;
 import org.customsatlas.serve.operate.AccessLog;
 import org.customsatlas.serve.operate.ClientAddress;
 import org.customsatlas.serve.operate.Metrics;
@@ -101,7 +102,7 @@ final class WebServer {
     http.setOutputBufferSize(OUTPUT_BUFFER);
     http.setResponseHeaderSize(ANSWER_HEADERS);
     http.setRequestHeaderSize(options.number(Limit.HEADER_BYTES));
-    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector made = new WatchedConnector(server, new HttpConnectionFactory(http));
     made.setHost(host);
     made.setPort(port);
     made.setIdleTimeout(options.time(Limit.IDLE).toMillis());

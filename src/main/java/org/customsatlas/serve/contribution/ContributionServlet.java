@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.query.QueryCancelledException;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
@@ -200,6 +201,24 @@ public abstract class ContributionServlet extends HttpServlet {
 
   private HandedIn read(
       HttpServletRequest request, Deadline deadline, List<CheckPage.Draft> drafts) {
+    AtomicBoolean hasPlace = new AtomicBoolean();
+    try {
+      return reader.read(
+          request,
+          deadline,
+          drafts,
+          () -> {
+            takePlace(deadline);
+            hasPlace.set(true);
+          });
+    } finally {
+      if (hasPlace.get()) {
+        entrance.bodies().release();
+      }
+    }
+  }
+
+  private void takePlace(Deadline deadline) {
     try {
       if (!entrance.bodies().tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy();
@@ -207,11 +226,6 @@ public abstract class ContributionServlet extends HttpServlet {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy();
-    }
-    try {
-      return reader.read(request, deadline, drafts);
-    } finally {
-      entrance.bodies().release();
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -96,7 +97,7 @@ public final class DataFiles {
           file + " is not a whole gzip file. Pack it anew, or name it without " + PACKED + ".", e);
     } catch (Unreadable e) {
       throw new IOException(e.getMessage(), e);
-    } catch (RiotException | RuntimeIOException e) {
+    } catch (RiotException | RuntimeIOException | IllegalFormatException e) {
       throw new IOException(file + ": " + firstLine(e), e);
     } catch (StackOverflowError e) {
       throw new IOException(file + " is nested too deeply.", e);

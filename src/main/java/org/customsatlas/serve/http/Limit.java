@@ -69,10 +69,10 @@ public enum Limit {
   PARALLEL_QUERIES(
       "--parallel",
       Unit.COUNT,
-      16,
+      64,
       1,
       1_000,
-      "How many queries are taken at once; further ones wait, and are answered with 503 if none ends in time."),
+      "How many queries are taken at once, of which as many go on for long as there are processors; further ones are answered with 503 if none ends within a second."),
   PARALLEL_CHECKS(
       "--parallel-checks",
       Unit.COUNT,

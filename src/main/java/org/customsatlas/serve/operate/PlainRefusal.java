@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Text;
+import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.Refusal;
@@ -39,10 +40,7 @@ final class PlainRefusal {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    response
-        .getHeaders()
-        .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    Html.CLOSED.forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(bytes), callback);
   }
 }

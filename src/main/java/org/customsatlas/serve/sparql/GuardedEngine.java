@@ -12,6 +12,7 @@ import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
@@ -65,6 +66,7 @@ final class GuardedEngine extends QueryEngineMain {
     if (dataset instanceof GuardedDataset guarded && guarded.store() != null) {
       StoreQueryEngine.tune(context);
     }
+    QC.setFactory(context, SteppingExecutor.within(deadline));
     return context;
   }
 

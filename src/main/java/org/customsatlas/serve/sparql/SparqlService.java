@@ -288,12 +288,24 @@ public final class SparqlService extends ActionService {
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new Refusal(400, "The query is not written in UTF-8.");
+      throw notUtf8();
     } catch (HttpException.RuntimeException e) {
       throw new Refusal(e.getCode(), "The request cannot be read: " + e.getReason() + ".");
     } catch (IOException e) {
+      if (e.getCause() instanceof HttpException http) {
+        throw unreadable(http);
+      }
       throw cutShort();
     }
+  }
+
+  private static Refusal notUtf8() {
+    return new Refusal(400, "The query is not written in UTF-8.");
+  }
+
+  private static Refusal unreadable(HttpException e) {
+    return new Refusal(e.getCode(), "The request cannot be read: " + e.getReason() + ".")
+        .header("Connection", "close");
   }
 
   /** The connection cannot be used again: what comes next on it may be the rest of the body. */
@@ -308,6 +320,9 @@ public final class SparqlService extends ActionService {
       request.getParameterMap();
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof CharacterCodingException) {
+          throw notUtf8();
+        }
         if (cause instanceof IOException || cause instanceof TimeoutException) {
           throw cutShort();
         }
