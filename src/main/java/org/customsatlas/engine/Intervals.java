@@ -3,11 +3,20 @@ package org.customsatlas.engine;
 /**
  * Ranges of numbers, in their order, that do not overlap.
  *
- * @param bounds the least number of each, and the number after its greatest; not to be changed
+ * <p>Thread-safe.
  */
-record Intervals(int[] bounds) {
+final class Intervals {
   /** All numbers. */
   static final Intervals ALL = new Intervals(new int[] {0, Integer.MAX_VALUE});
+
+  private final int[] bounds;
+
+  /**
+   * @param bounds the least number of each, and the number after its greatest; not to be changed
+   */
+  Intervals(int[] bounds) {
+    this.bounds = bounds;
+  }
 
   int count() {
     return bounds.length / 2;

@@ -113,6 +113,7 @@ final class Planner {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // this one, and no other that is like it
   private Cursor project(OpProject project, Node graph, Set<Var> bound) {
     Cursor part = plan(project.getSubOp(), graph, bound);
     Set<Var> hidden = new HashSet<>(OpVars.mentionedVars(project.getSubOp()));
@@ -170,7 +171,7 @@ final class Planner {
         collect(assign.getSubOp(), graph, block);
         bind(assign.getVarExprList(), graph, block);
       }
-      case OpGraph named -> graph(named, graph, block);
+      case OpGraph named -> graph(named, block);
       case OpLabel label when label.getSubOp() != null -> collect(label.getSubOp(), graph, block);
       case OpProject part -> inner(part, graph, block);
       case OpDistinct part -> inner(part, graph, block);
@@ -307,7 +308,7 @@ final class Planner {
 
   // ---- named graphs
 
-  private void graph(OpGraph named, Node outer, Block block) {
+  private void graph(OpGraph named, Block block) {
     Node name = named.getNode();
     Op part = named.getSubOp();
     if (Quad.isDefaultGraph(name) || Quad.isUnionGraph(name)) {

@@ -47,7 +47,6 @@ public final class StoreEngine {
   }
 
   private static final class Solutions extends QueryIter {
-    private final Frame frame;
     private final Cursor cursor;
     private final Header header;
     private boolean isAhead;
@@ -55,7 +54,6 @@ public final class StoreEngine {
 
     Solutions(Frame frame, Cursor cursor, List<Var> variables, ExecutionContext context) {
       super(context);
-      this.frame = frame;
       this.cursor = cursor;
       this.header = new Header(frame, variables.toArray(Var[]::new), frame.slots(variables));
       cursor.open();

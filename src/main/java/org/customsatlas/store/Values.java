@@ -68,7 +68,7 @@ final class Values {
   private static Comparable<?> number(String text) {
     return text.length() > LONGEST_NUMBER || text.indexOf('e') >= 0 || text.indexOf('E') >= 0
         ? null
-        : new Number(new BigDecimal(text));
+        : new Numeric(new BigDecimal(text));
   }
 
   private static Comparable<?> real(String text) {
@@ -94,9 +94,9 @@ final class Values {
   }
 
   /** A number whose equality is that of its value: 1.0 is 1. */
-  record Number(BigDecimal value) implements Comparable<Number> {
+  record Numeric(BigDecimal value) implements Comparable<Numeric> {
     @Override
-    public int compareTo(Number other) {
+    public int compareTo(Numeric other) {
       return value.compareTo(other.value);
     }
   }

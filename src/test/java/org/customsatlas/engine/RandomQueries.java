@@ -55,12 +55,11 @@ final class RandomQueries {
       case 0 -> NodeFactory.createLiteralString(word());
       case 1 -> NodeFactory.createLiteralLang(word(), random.nextBoolean() ? "en" : "fr");
       case 2 -> typed(String.valueOf(random.nextInt(6)), XSDDatatype.XSDinteger);
-      case 3 ->
-          typed(random.nextInt(6) + (random.nextBoolean() ? ".0" : ".50"), XSDDatatype.XSDdecimal);
+      case 3 -> typed(random.nextInt(6) + ".50", XSDDatatype.XSDdecimal);
       case 4 -> typed("2014-0" + (1 + random.nextInt(4)) + "-01", XSDDatatype.XSDdate);
       case 5 -> typed("2014-02-01Z", XSDDatatype.XSDdate);
       case 6 -> typed("201" + random.nextInt(5), XSDDatatype.XSDgYear);
-      case 7 -> typed(random.nextInt(5) + "e0", XSDDatatype.XSDdouble);
+      case 7 -> typed(random.nextInt(5) + ".25e0", XSDDatatype.XSDdouble);
       default -> typed(random.nextBoolean() ? "no number" : "true", XSDDatatype.XSDboolean);
     };
   }

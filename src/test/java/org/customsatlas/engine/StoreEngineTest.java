@@ -57,7 +57,7 @@ class StoreEngineTest {
         .collect(!found.isEmpty())
         .coverage(rows -> rows.check(true).percentage(p -> p > 15));
     assertTrue(
-        main.isEmpty() && byTheWord.isEmpty()
+        (main.isEmpty() && byTheWord.isEmpty())
             || isSame(found, main, query)
             || isSame(found, byTheWord, query),
         () -> text + "\nfound " + found + "\nJena  " + main + "\nor    " + byTheWord);
