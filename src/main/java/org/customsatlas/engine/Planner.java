@@ -147,7 +147,11 @@ final class Planner {
       case OpTriple pattern -> pattern(pattern.getTriple(), graph, block);
       case OpPath path -> path(path, graph, block);
       case OpTable table -> table(table, block);
-      case OpSequence sequence -> sequence.getElements().forEach(e -> collect(e, graph, block));
+      case OpSequence sequence -> {
+        for (Op part : sequence.getElements()) {
+          collect(part, graph, block); // a long path has as many within each other
+        }
+      }
       case OpFilter filter -> filter(filter, graph, block);
       case OpConditional optional -> {
         collect(optional.getLeft(), graph, block);

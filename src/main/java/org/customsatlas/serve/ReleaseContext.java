@@ -92,8 +92,8 @@ record ReleaseContext(ServletContextHandler handler, List<QueryPool> pools) {
     ARQ.init();
     ARQ.globalServiceAllowed = false;
     QueryPool pool = new QueryPool(options.parallel());
-    QueryPool checks =
-        new QueryPool(options.number(Limit.PARALLEL_CHECKS), options.number(Limit.PARALLEL_CHECKS));
+    int checked = options.number(Limit.PARALLEL_CHECKS);
+    QueryPool checks = new QueryPool(checked, checked, options.deadline());
     SearchIndex index =
         served.release() == null ? null : SearchIndex.of(() -> RDFLink.connect(served.dataset()));
     Dated<QuestionPages> questions =

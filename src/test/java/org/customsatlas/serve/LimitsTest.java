@@ -196,16 +196,20 @@ class LimitsTest {
     }
   }
 
+  /** Small bodies need no place. */
   private static void parallelUploads() throws Exception {
+    String large = CheckingServer.GOOD + "\n#" + "x".repeat(70_000);
     try (CheckingServer server =
         new CheckingServer(o -> o.with(Limit.PARALLEL_UPLOADS, 1).with(Limit.TIMEOUT, 2))) {
-      assertEquals(200, server.post("validate", TURTLE, CheckingServer.GOOD).statusCode());
+      assertEquals(200, server.post("validate", TURTLE, large).statusCode());
       try (Socket slow = connect(server.address().getPort())) {
         send(
             slow,
-            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: text/turtle\r\nContent-Length: 100\r\n\r\n#");
+            "POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: text/turtle\r\nContent-Length: 100000\r\n\r\n#"
+                + "x".repeat(70_000));
         Thread.sleep(500);
-        assertEquals(503, server.post("validate", TURTLE, CheckingServer.GOOD).statusCode());
+        assertEquals(503, server.post("validate", TURTLE, large).statusCode());
+        assertEquals(200, server.post("validate", TURTLE, CheckingServer.GOOD).statusCode());
       }
     }
   }

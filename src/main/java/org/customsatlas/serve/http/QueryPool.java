@@ -34,6 +34,7 @@ public final class QueryPool implements AutoCloseable {
   private final ExecutorService threads;
   private final Semaphore admission;
   private final LongPlaces places;
+  private final Duration patience;
 
   /**
    * With as many places for long queries as there are processors.
@@ -49,6 +50,16 @@ public final class QueryPool implements AutoCloseable {
    * @param longPlaces how many of them run when all take long; at least one
    */
   public QueryPool(int size, int longPlaces) {
+    this(size, longPlaces, PATIENCE);
+  }
+
+  /**
+   * @param size how many are taken at once
+   * @param longPlaces how many of them run when all take long; at least one
+   * @param patience how long others wait to be taken
+   */
+  public QueryPool(int size, int longPlaces, Duration patience) {
+    this.patience = patience;
     threads =
         Executors.newFixedThreadPool(
             Math.max(1, size), Thread.ofPlatform().daemon().name("query-", 0).factory());
@@ -66,8 +77,8 @@ public final class QueryPool implements AutoCloseable {
    */
   public <T> T answer(Callable<T> work, Deadline deadline) {
     try {
-      Duration patience = shorter(PATIENCE, deadline.left());
-      if (!admission.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      Duration wait = shorter(patience, deadline.left());
+      if (!admission.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw tooMany();
       }
       return result(submit(work, deadline), deadline);
