@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,7 +143,7 @@ public final class RdfFile {
           .read(in, Iris.BASE, lang.getContentType(), out, context);
     } catch (CharacterCodingException e) {
       TextFile.notUtf8(name, problems);
-    } catch (RiotException | RuntimeIOException | IllegalFormatException e) {
+    } catch (RiotException | RuntimeIOException e) {
       if (e.getCause() instanceof CharacterCodingException) {
         TextFile.notUtf8(name, problems);
       } else if (!failed) {

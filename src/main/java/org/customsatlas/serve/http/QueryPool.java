@@ -1,6 +1,5 @@
 package org.customsatlas.serve.http;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,70 +17,37 @@ import org.customsatlas.problem.Phrase;
  * which shares the processors out between them: a virtual thread that reckons without a pause keeps
  * its carrier, and as many of them as there are processors stop every other request.
  *
- * <p>A query starts at once, and a short one is not held up. One that takes long needs one of a few
- * places to go on, and takes turns with the others at its {@link Deadline}: so many runaways cost
- * the short ones no more than a few do.
- *
  * <p>Thread-safe.
  */
 public final class QueryPool implements AutoCloseable {
-  /** So long a query waits to start when too many run. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-  /** So often it is looked whether the client is still there. */
-  private static final Duration GLANCE = Duration.ofMillis(250);
-
   private final ExecutorService threads;
-  private final Semaphore admission;
-  private final LongPlaces places;
-  private final Duration patience;
+  private final Semaphore places;
 
   /**
-   * With as many places for long queries as there are processors.
-   *
-   * @param size how many queries are taken at once
+   * @param size how many queries run at once
    */
   public QueryPool(int size) {
-    this(size, Runtime.getRuntime().availableProcessors());
-  }
-
-  /**
-   * @param size how many queries are taken at once
-   * @param longPlaces how many of them run when all take long; at least one
-   */
-  public QueryPool(int size, int longPlaces) {
-    this(size, longPlaces, PATIENCE);
-  }
-
-  /**
-   * @param size how many are taken at once
-   * @param longPlaces how many of them run when all take long; at least one
-   * @param patience how long others wait to be taken
-   */
-  public QueryPool(int size, int longPlaces, Duration patience) {
-    this.patience = patience;
     threads =
         Executors.newFixedThreadPool(
             Math.max(1, size), Thread.ofPlatform().daemon().name("query-", 0).factory());
-    admission = new Semaphore(size, true);
-    places = new LongPlaces(longPlaces);
+    places = new Semaphore(size, true);
   }
 
   /**
    * What {@code work} gives; waits for it no longer than {@code deadline}, also when the work does
-   * not notice that its time is up, and no longer than the {@link Client} does. Its place is free
-   * again when it has really ended.
+   * not notice that its time is up. Its place is free again when it has really ended.
    *
-   * @throws QueryCancelledException if the time is up, or the client has left
-   * @throws Refusal 503 if too many run; or what the work throws
+   * @throws QueryCancelledException if the time is up
+   * @throws Refusal 503 if there was no place in time; or what the work throws
    */
   public <T> T answer(Callable<T> work, Deadline deadline) {
     try {
-      Duration wait = shorter(patience, deadline.left());
-      if (!admission.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!places.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw tooMany();
       }
-      return result(submit(work, deadline), deadline);
+      return submit(work).get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new QueryCancelledException();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw tooMany();
@@ -92,39 +58,18 @@ public final class QueryPool implements AutoCloseable {
     }
   }
 
-  private static <T> T result(Future<T> answer, Deadline deadline)
-      throws InterruptedException, ExecutionException {
-    while (true) {
-      Duration time = shorter(GLANCE, deadline.left());
-      try {
-        return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        if (deadline.left().isNegative() || Client.hasLeft()) {
-          throw new QueryCancelledException();
-        }
-      }
-    }
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private <T> Future<T> submit(Callable<T> work, Deadline deadline) {
+  private <T> Future<T> submit(Callable<T> work) {
     try {
       return threads.submit(
           () -> {
-            LongPlaces.Turns turns = places.start();
-            deadline.start(turns);
             try {
               return work.call();
             } finally {
-              turns.leave();
-              admission.release();
+              places.release();
             }
           });
     } catch (RejectedExecutionException closed) {
-      admission.release();
+      places.release();
       throw tooMany();
     }
   }

@@ -12,7 +12,6 @@ import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
-import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprList;
@@ -42,8 +41,6 @@ final class GuardedExpressions extends ExprTransformCopy {
   /** The greatest size of a number that a query makes by multiplying or dividing, in bits. */
   static final int BIT_LIMIT = 4096;
 
-  private static final Pattern WHOLE = Pattern.compile("\\A.*\\z", Pattern.DOTALL);
-
   private final Deadline deadline;
 
   GuardedExpressions(Deadline deadline) {
@@ -57,9 +54,6 @@ final class GuardedExpressions extends ExprTransformCopy {
         && !ClosedFunctions.INSTANCE.isRegistered(call.getFunctionIRI())) {
       throw notOffered(call.getFunctionIRI());
     }
-    if (function instanceof E_Function call) {
-      return SteppingCalls.ofCast(call.getFunctionIRI(), args, deadline);
-    }
     if (function instanceof E_Regex) {
       return new GuardedRegex(args, deadline);
     }
@@ -67,30 +61,19 @@ final class GuardedExpressions extends ExprTransformCopy {
       return new GuardedReplace(args, deadline);
     }
     if (function instanceof E_StrConcat) {
-      return new GuardedConcat(args, deadline);
+      return new GuardedConcat(args);
     }
     return super.transform(function, args);
   }
 
   @Override
-  public Expr transform(ExprFunction1 function, Expr argument) {
-    deadline.check();
-    return SteppingCalls.has(function)
-        ? SteppingCalls.of(function, argument, deadline)
-        : super.transform(function, argument);
-  }
-
-  @Override
   public Expr transform(ExprFunction2 function, Expr left, Expr right) {
     deadline.check();
-    if (SteppingCalls.has(function)) {
-      return SteppingCalls.of(function, left, right, deadline);
-    }
     if (function instanceof E_Multiply) {
-      return new GuardedMultiply(left, right, deadline);
+      return new GuardedMultiply(left, right);
     }
     if (function instanceof E_Divide) {
-      return new GuardedDivide(left, right, deadline);
+      return new GuardedDivide(left, right);
     }
     return super.transform(function, left, right);
   }
@@ -112,15 +95,6 @@ final class GuardedExpressions extends ExprTransformCopy {
     }
   }
 
-  /** Java's matcher goes a level deeper for each repetition of some patterns. */
-  private static Refusal tooDeep(String function) {
-    return new Refusal(
-        400,
-        "The pattern of "
-            + function
-            + " repeats a choice too often for so long a text. Write the choice as a class such as [ab], or cut the text with SUBSTR.");
-  }
-
   private static void checkSize(NodeValue value) {
     int bits = 0;
     if (value.isInteger()) {
@@ -136,15 +110,8 @@ final class GuardedExpressions extends ExprTransformCopy {
     }
   }
 
-  static String text(String function, NodeValue value) {
+  private static String text(String function, NodeValue value) {
     return NodeValueOps.checkAndGetStringLiteral(function, value).getLiteralLexicalForm();
-  }
-
-  /** {@code text} with the language and type of {@code value}, if it is not too long. */
-  static NodeValue inPlaceOf(NodeValue value, String text) {
-    checkLength(text.length());
-    // Jena's own function carries them over.
-    return XSDFuncOp.strReplace(value, WHOLE, NodeValue.makeString(Matcher.quoteReplacement(text)));
   }
 
   /**
@@ -182,13 +149,8 @@ final class GuardedExpressions extends ExprTransformCopy {
 
     @Override
     public NodeValue eval(List<NodeValue> args) {
-      deadline.checkNow();
       CharSequence text = new GuardedText(text("REGEX", args.get(0)), deadline);
-      try {
-        return NodeValue.booleanReturn(pattern.of("REGEX", args, 2).matcher(text).find());
-      } catch (StackOverflowError e) {
-        throw tooDeep("REGEX");
-      }
+      return NodeValue.booleanReturn(pattern.of("REGEX", args, 2).matcher(text).find());
     }
 
     @Override
@@ -198,6 +160,8 @@ final class GuardedExpressions extends ExprTransformCopy {
   }
 
   private static final class GuardedReplace extends E_StrReplace {
+    private static final Pattern WHOLE = Pattern.compile("\\A.*\\z", Pattern.DOTALL);
+
     private final Deadline deadline;
     private final LastPattern pattern = new LastPattern();
 
@@ -209,7 +173,6 @@ final class GuardedExpressions extends ExprTransformCopy {
     /** REPLACE as SPARQL 1.1, 17.4.3.15 has it; like Jena's, it takes one empty match only. */
     @Override
     public NodeValue eval(List<NodeValue> args) {
-      deadline.checkNow();
       String text = text("REPLACE", args.get(0));
       String replacement = text("REPLACE", args.get(2));
       Matcher matcher = pattern.of("REPLACE", args, 3).matcher(new GuardedText(text, deadline));
@@ -223,12 +186,12 @@ final class GuardedExpressions extends ExprTransformCopy {
         }
       } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
         throw new ExprEvalException("REPLACE: " + e.getMessage());
-      } catch (StackOverflowError e) {
-        throw tooDeep("REPLACE");
       }
       matcher.appendTail(result);
       checkLength(result.length());
-      return inPlaceOf(args.get(0), result.toString());
+      // The result has the language and type of the text: let Jena's own function carry them over.
+      return XSDFuncOp.strReplace(
+          args.get(0), WHOLE, NodeValue.makeString(Matcher.quoteReplacement(result.toString())));
     }
 
     @Override
@@ -238,37 +201,29 @@ final class GuardedExpressions extends ExprTransformCopy {
   }
 
   private static final class GuardedConcat extends E_StrConcat {
-    private final Deadline deadline;
-
-    GuardedConcat(ExprList args, Deadline deadline) {
+    GuardedConcat(ExprList args) {
       super(args);
-      this.deadline = deadline;
     }
 
     @Override
     public NodeValue eval(List<NodeValue> args) {
-      deadline.checkNow();
       checkLength(args.stream().mapToLong(a -> text("CONCAT", a).length()).sum());
       return super.eval(args);
     }
 
     @Override
     public Expr copy(ExprList args) {
-      return new GuardedConcat(args, deadline);
+      return new GuardedConcat(args);
     }
   }
 
   private static final class GuardedMultiply extends E_Multiply {
-    private final Deadline deadline;
-
-    GuardedMultiply(Expr left, Expr right, Deadline deadline) {
+    GuardedMultiply(Expr left, Expr right) {
       super(left, right);
-      this.deadline = deadline;
     }
 
     @Override
     public NodeValue eval(NodeValue left, NodeValue right) {
-      deadline.checkNow();
       checkSize(left);
       checkSize(right);
       return super.eval(left, right);
@@ -276,21 +231,17 @@ final class GuardedExpressions extends ExprTransformCopy {
 
     @Override
     public Expr copy(Expr left, Expr right) {
-      return new GuardedMultiply(left, right, deadline);
+      return new GuardedMultiply(left, right);
     }
   }
 
   private static final class GuardedDivide extends E_Divide {
-    private final Deadline deadline;
-
-    GuardedDivide(Expr left, Expr right, Deadline deadline) {
+    GuardedDivide(Expr left, Expr right) {
       super(left, right);
-      this.deadline = deadline;
     }
 
     @Override
     public NodeValue eval(NodeValue left, NodeValue right) {
-      deadline.checkNow();
       checkSize(left);
       checkSize(right);
       return super.eval(left, right);
@@ -298,7 +249,7 @@ final class GuardedExpressions extends ExprTransformCopy {
 
     @Override
     public Expr copy(Expr left, Expr right) {
-      return new GuardedDivide(left, right, deadline);
+      return new GuardedDivide(left, right);
     }
   }
 

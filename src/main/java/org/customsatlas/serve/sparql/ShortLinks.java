@@ -33,7 +33,6 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Reader;
-import org.customsatlas.problem.Phrase;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
@@ -115,11 +114,7 @@ public final class ShortLinks extends AnsweringServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      try {
-        make(request, response);
-      } catch (StackOverflowError e) {
-        throw new Refusal(400, Phrase.of("request-nested"));
-      }
+      make(request, response);
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }

@@ -1,2 +1,0 @@
-/** What is done for each request, measured alone. */
-package org.customsatlas.jmh;
