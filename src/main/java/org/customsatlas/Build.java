@@ -105,7 +105,7 @@ final class Build {
 
   private List<String> ask(Questions questions, DatasetGraph dataset) throws IOException {
     List<String> differences = new ArrayList<>();
-    try (QueryRunner runner = QueryRunner.over(UnionDataset.of(dataset))) {
+    try (QueryRunner runner = QueryRunner.over(UnionDataset.stored(dataset))) {
       for (Question question : questions.all()) {
         String difference = AnswerCheck.difference(question, runner).orElse(null);
         if (difference != null && acceptsAnswers) {

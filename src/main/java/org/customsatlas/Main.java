@@ -4,12 +4,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Phrase;
+import org.customsatlas.serve.http.Limit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -81,11 +83,16 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     Locale.setDefault(Locale.ROOT);
     Main main = new Main();
-    return new CommandLine(main)
+    CommandLine command = new CommandLine(main);
+    LimitOptions.addTo(
+        command.getSubcommands().get("serve").getCommandSpec(), List.of(Limit.values()));
+    LimitOptions.addTo(
+        command.getSubcommands().get("mcp").getCommandSpec(), List.of(Limit.TIMEOUT));
+    return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::misunderstood)
-        .setExecutionExceptionHandler((error, command, parsed) -> main.failed(error, command));
+        .setExecutionExceptionHandler((error, verb, parsed) -> main.failed(error, verb));
   }
 
   /** Without a verb. */

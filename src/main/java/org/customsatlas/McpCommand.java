@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
@@ -19,7 +18,6 @@ import org.customsatlas.serve.http.ServerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code atlas mcp}. */
@@ -39,27 +37,14 @@ final class McpCommand implements Callable<Integer> {
       description = "The release to ask (default: release/).")
   private Path release;
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
-      description = "How long a query may run (default: ${DEFAULT-VALUE}).")
-  private int timeout;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (release != null) {
       Folders.check(release, "--release", spec);
     }
-    if (timeout < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "The timeout is a number of seconds from 1, not " + timeout + ".");
-    }
+    ServerOptions options = LimitOptions.read(spec, ServerOptions.defaults());
     Home home = Home.find();
-    ServerOptions defaults = ServerOptions.defaults();
-    Knowledge knowledge =
-        new Knowledge(
-            defaults.within(Duration.ofSeconds(timeout), defaults.rowLimit()), () -> read(home));
+    Knowledge knowledge = new Knowledge(options, () -> read(home));
     // Standard output carries the protocol alone: what else would be written there is told beside
     // it.
     System.setOut(System.err);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -16,7 +16,11 @@ import org.customsatlas.release.SourceDigest;
 import org.customsatlas.serve.AtlasServer;
 import org.customsatlas.serve.data.DataFiles;
 import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.LogOptions;
+import org.customsatlas.serve.http.Network;
 import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.serve.operate.ClientAddress;
+import org.customsatlas.serve.operate.ReleaseWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,14 +51,14 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "3030",
+      defaultValue = "" + Network.PORT,
       description = "The port (default: ${DEFAULT-VALUE}; 0 takes a free one).")
   private int port;
 
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      defaultValue = "127.0.0.1",
+      defaultValue = Network.LOOPBACK,
       description =
           "The address to listen on (default: ${DEFAULT-VALUE}, which only this machine reaches).")
   private String host;
@@ -95,40 +99,106 @@ final class ServeCommand implements Callable<Integer> {
   private Path links;
 
   @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "30",
-      description = "How long a query may run (default: ${DEFAULT-VALUE}).")
-  private int timeout;
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      description =
+          "A proxy, or a network of them such as 10.0.0.0/8, whose X-Forwarded-For tells who has asked (default: none). May be given several times.")
+  private List<String> trustedProxies = List.of();
 
   @Option(
-      names = "--rows",
-      paramLabel = "N",
-      defaultValue = "100000",
-      description = "How many rows or triples an answer may have (default: ${DEFAULT-VALUE}).")
-  private int rows;
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "The port of /metrics for Prometheus, with /health and /ready (default: none; 0 takes a free one).")
+  private Integer metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "HOST",
+      defaultValue = Network.LOOPBACK,
+      description = "The address of that port (default: ${DEFAULT-VALUE}).")
+  private String metricsHost;
+
+  @Option(
+      names = "--access-log",
+      paramLabel = "FILE",
+      description =
+          "Logs a line for each request, to a file or, with -, to standard error (default: none). yyyy_mm_dd in the name begins a file each day.")
+  private String accessLog;
+
+  @Option(
+      names = "--log-queries",
+      description = "Logs what was asked, too: all that stands behind a question mark.")
+  private boolean logQueries;
+
+  @Option(
+      names = "--log-addresses",
+      paramLabel = "WHAT",
+      defaultValue = "CUT",
+      description =
+          "How much of the addresses of clients is logged: NONE, CUT (the network only) or FULL (default: ${DEFAULT-VALUE}).")
+  private LogOptions.Addresses logAddresses;
 
   @Override
   public Integer call() throws IOException {
     check();
+    try (AtlasServer server = AtlasServer.listen(options())) {
+      Thread stop = new Thread(server::stop, "stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      try {
+        return serve(server);
+      } finally {
+        forget(stop);
+      }
+    }
+  }
+
+  private ServerOptions options() {
+    Network network = new Network(host, port, address, trustedProxies, metricsHost, metricsPort);
+    return LimitOptions.read(spec, ServerOptions.defaults())
+        .with(network)
+        .with(new LogOptions(accessLog, logQueries, logAddresses))
+        .keepingLinksIn(links);
+  }
+
+  private int serve(AtlasServer server) throws IOException {
     Served served = data == null ? release() : files();
     if (served == null) {
       return ExitStatus.WRONG_DATA;
     }
-    ServerOptions options =
-        ServerOptions.defaults()
-            .at(host, port)
-            .within(Duration.ofSeconds(timeout), rows)
-            .reachedAt(address)
-            .keepingLinksIn(links);
-    try (AtlasServer server = AtlasServer.start(options, served)) {
-      Thread stop = new Thread(server::close, "stop");
-      Runtime.getRuntime().addShutdownHook(stop);
-      greet(server, served);
+    server.serve(served);
+    greet(server, served);
+    Path folder = release == null ? Home.find().releases() : release;
+    Optional<Path> link = data == null ? Release.link(folder) : Optional.empty();
+    if (link.isPresent()) {
+      ReleaseWatch watch =
+          new ReleaseWatch(link.get(), served.files(), now -> switchTo(server, now), this::tell);
+      try {
+        waitFor(server);
+      } finally {
+        watch.close();
+      }
+    } else {
       waitFor(server);
-      forget(stop);
     }
     return ExitStatus.WELL;
+  }
+
+  private void switchTo(AtlasServer server, Path folder) throws IOException {
+    boolean isServed = false;
+    try {
+      server.serve(served(Release.open(folder), Home.find()));
+      isServed = true;
+    } finally {
+      if (!isServed) {
+        server.switchFailed();
+      }
+    }
+  }
+
+  private void tell(String line) {
+    err().println(line);
+    err().flush();
   }
 
   /** Until the server is stopped, or whoever runs this verb no longer wants it. */
@@ -182,11 +252,17 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw misuse("A port is a number from 0 to 65535, not " + port + ".");
     }
-    if (timeout < 1) {
-      throw misuse("The timeout is a number of seconds from 1, not " + timeout + ".");
+    if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
+      throw misuse("--metrics-port is a number from 0 to 65535, not " + metricsPort + ".");
     }
-    if (rows < 1) {
-      throw misuse("The number of rows is 1 or more, not " + rows + ".");
+    if (accessLog != null && accessLog.isBlank()) {
+      throw misuse("--access-log needs the name of a file, or - for standard error.");
+    }
+    for (String proxy : trustedProxies) {
+      if (!ClientAddress.isNetwork(proxy)) {
+        throw misuse(
+            "--trusted-proxy is an address or a network, such as 10.0.0.0/8, not " + proxy + ".");
+      }
     }
   }
 
@@ -230,6 +306,10 @@ final class ServeCommand implements Callable<Integer> {
     if (open == null) {
       return null;
     }
+    return served(open, home);
+  }
+
+  private Served served(Release open, Home home) throws IOException {
     DatasetGraph data = open.read();
     Days days = Days.isDated(data) ? new Days(data, home.sources()) : null;
     return new Served(data, open.name(), open.folder(), days, quotations(data));

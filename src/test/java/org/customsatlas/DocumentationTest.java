@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.load.Loaded;
+import org.customsatlas.serve.http.Limit;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What the pages say is what there is. Commands in the pages are run by {@code
@@ -191,7 +193,11 @@ class DocumentationTest {
 
   @Test
   void theVersionsOfDependenciesAreThoseOfThePoms() throws IOException {
-    String pom = page("pom.xml") + page("src/test/peers/pom.xml");
+    String pom =
+        page("pom.xml")
+            + page("src/test/peers/pom.xml")
+            + page("bench/macro/pom.xml")
+            + page("bench/jmh/pom.xml");
     Matcher version = Pattern.compile("<([\\w-]+)\\.version>([^<]+)</").matcher(pom);
     String page = page("docs/dependencies.md");
     List<String> missing = new ArrayList<>();
@@ -204,6 +210,94 @@ class DocumentationTest {
     }
     assertTrue(seen > 5, "the pom pins versions in properties");
     assertEquals(List.of(), missing, "docs/dependencies.md lacks these");
+  }
+
+  /** What the help says, the pages say, and nothing else: made from the options themselves. */
+  @Test
+  void thePagesForOperatorsHaveEachOptionOnce() throws IOException {
+    String operating = page("docs/operating.md");
+    String security = page("SECURITY.md");
+    String help = Run.of("serve", "--help").out().replaceAll("\\s+", " ");
+    List<String> missing = new ArrayList<>();
+    int seen = 0;
+    for (OptionSpec option :
+        Main.commandLine().getSubcommands().get("serve").getCommandSpec().options()) {
+      if (option.usageHelp() || option.versionHelp() || option.hidden()) {
+        continue;
+      }
+      seen++;
+      String name =
+          option.longestName()
+              + (option.paramLabel().isEmpty() || option.arity().max() == 0
+                  ? ""
+                  : " " + option.paramLabel());
+      String usual = option.defaultValue() == null ? "" : option.defaultValue() + " ";
+      Limit limit = Limit.ofOption(option.longestName()).orElse(null);
+      if (limit == null) {
+        if (!operating.contains("| `" + name + "` | " + usual + "|")
+            && !operating.contains("| `" + name + "` | `")) {
+          missing.add("docs/operating.md: " + name + " | " + usual);
+        }
+        continue;
+      }
+      String row = "| `" + name + "` | " + limit.usual() + " | ";
+      String bounds = limit.least() + " to " + limit.most();
+      if (!operating.contains(row + bounds + " | " + limit.sentence() + " |\n")) {
+        missing.add("docs/operating.md: " + row + bounds + " | " + limit.sentence() + " |");
+      }
+      if (!security.contains(row + limit.sentence() + " |\n")) {
+        missing.add("SECURITY.md: " + row + limit.sentence() + " |");
+      }
+      if (!help.contains(
+          limit.sentence() + " From " + bounds + " (default: " + limit.usual() + ").")) {
+        missing.add("atlas serve --help: " + name);
+      }
+    }
+    assertTrue(seen > Limit.values().length, seen + " options");
+    assertEquals(List.of(), missing);
+    for (String page : List.of(operating, security)) {
+      Matcher row = Pattern.compile("(?m)^\\| `(--[\\w-]+)").matcher(page);
+      while (row.find()) {
+        assertTrue(help.contains(row.group(1)), row.group(1) + " is no option");
+      }
+    }
+  }
+
+  /** A unit of systemd is an INI file whose programs and options are there. */
+  @Test
+  void theUnitOfSystemdStartsWhatThereIs() throws IOException {
+    String unit = page("deploy/atlas.service");
+    for (String line : unit.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
+      assertTrue(line.matches("\\[(Unit|Service|Install)]|[A-Z]\\w+=.*"), line);
+    }
+    String container = page("deploy/Containerfile");
+    assertTrue(
+        container.contains("\nUSER 10001") && container.contains("\nHEALTHCHECK "),
+        "deploy/Containerfile");
+    String help = Run.of("serve", "--help").out();
+    int seen = 0;
+    Matcher option =
+        Pattern.compile("(?<=[ \"])--[a-z][\\w-]+")
+            .matcher(
+                unit.lines().filter(l -> l.startsWith("ExecStart=")).findFirst().orElseThrow()
+                    + container
+                        .lines()
+                        .filter(l -> l.startsWith("ENTRYPOINT"))
+                        .findFirst()
+                        .orElseThrow());
+    while (option.find()) {
+      seen++;
+      assertTrue(help.contains(option.group()), option.group());
+    }
+    assertTrue(seen >= 5, seen + " options");
+    for (String closed :
+        List.of(
+            "NoNewPrivileges=yes",
+            "ProtectSystem=strict",
+            "DynamicUser=yes",
+            "CapabilityBoundingSet=")) {
+      assertTrue(unit.contains("\n" + closed + "\n"), closed);
+    }
   }
 
   @Test

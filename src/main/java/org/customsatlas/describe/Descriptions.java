@@ -371,6 +371,6 @@ public final class Descriptions {
 
   /** An IRI as SPARQL has it; only IRIs that come from an address or from the data get here. */
   private static String text(Node iri) {
-    return "<" + iri.getURI() + ">";
+    return Iris.inSparql(iri);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,7 +144,7 @@ public final class RdfFile {
           .read(in, Iris.BASE, lang.getContentType(), out, context);
     } catch (CharacterCodingException e) {
       TextFile.notUtf8(name, problems);
-    } catch (RiotException | RuntimeIOException e) {
+    } catch (RiotException | RuntimeIOException | IllegalFormatException e) {
       if (e.getCause() instanceof CharacterCodingException) {
         TextFile.notUtf8(name, problems);
       } else if (!failed) {

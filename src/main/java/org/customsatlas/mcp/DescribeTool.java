@@ -176,7 +176,7 @@ final class DescribeTool implements Tool {
     if (!node.isURI()) {
       return node.toString();
     }
-    String iri = "<" + node.getURI() + ">";
+    String iri = Iris.inSparql(node);
     return names.has(node) ? names.of(node).words() + " " + iri : Prefixes.shorten(node.getURI());
   }
 

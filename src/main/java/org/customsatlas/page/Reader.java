@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
@@ -30,6 +31,8 @@ import org.customsatlas.vocab.Prefixes;
  */
 public record Reader(
     String language, boolean isChosen, String root, String path, Optional<String> day) {
+  private static final Pattern WEB = Pattern.compile("https?://|mailto:", Pattern.CASE_INSENSITIVE);
+
   /** Where the pages of classes and properties lie. */
   static final String TERM_PAGES = "terms/";
 
@@ -72,11 +75,13 @@ public record Reader(
   }
 
   /**
-   * The link to what stands for {@code iri}: on this server if it is ours, the IRI itself if not.
+   * The link to what stands for {@code iri}: on this server if it is ours; the IRI itself if it
+   * leads into the web; else empty, since a browser would run {@code javascript:} and {@code
+   * data:}.
    */
   public String linkTo(String iri) {
     if (!iri.startsWith(Iris.BASE)) {
-      return iri;
+      return WEB.matcher(iri).lookingAt() ? iri : "";
     }
     if (iri.startsWith(Iris.TERMS)) {
       return linkToTerm(iri);

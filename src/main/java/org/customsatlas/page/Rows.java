@@ -18,6 +18,7 @@ import org.apache.jena.query.QueryFactory;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
 /** Asks a dataset, and hands out the rows. Thread-safe if the links are. */
@@ -77,8 +78,7 @@ public final class Rows {
   /** {@code query} with {@code ?values} in it replaced by VALUES for {@code ?s}. */
   public static Query withValues(ParameterizedSparqlString query, Collection<Node> iris) {
     String list =
-        new LinkedHashSet<>(iris)
-            .stream().map(n -> "<" + n.getURI() + ">").collect(Collectors.joining(" "));
+        new LinkedHashSet<>(iris).stream().map(Iris::inSparql).collect(Collectors.joining(" "));
     return QueryFactory.create(query.toString().replace("?values", "VALUES ?s { " + list + " }"));
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonException;
 import org.apache.jena.atlas.json.JsonObject;
@@ -17,6 +18,8 @@ import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -41,6 +44,12 @@ public record Release(
   public static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(ReleaseFolder.CURRENT))
         || Files.exists(folder.resolve(Checksums.FILE));
+  }
+
+  /** The link to the current release of {@code folder}; empty if that is a release itself. */
+  public static Optional<Path> link(Path folder) {
+    Path current = folder.resolve(ReleaseFolder.CURRENT);
+    return Files.exists(current) ? Optional.of(current) : Optional.empty();
   }
 
   /**
@@ -93,15 +102,15 @@ public record Release(
   /**
    * Reads the whole release, its description included.
    *
-   * @return a dataset in memory with the union of all graphs in its default graph
+   * @return a dataset in memory with the union of all graphs in its default graph, to be read only
    */
   public DatasetGraph read() throws IOException {
-    DatasetGraph dataset = UnionDataset.create();
-    read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, UnionDataset.into(dataset));
+    StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
+    read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, quads);
     for (String file : new String[] {VOID, DCAT}) {
-      read(folder.resolve(file), Lang.TURTLE, UnionDataset.into(dataset, DESCRIPTION));
+      read(folder.resolve(file), Lang.TURTLE, quads.into(DESCRIPTION));
     }
-    return dataset;
+    return StoreQueryEngine.dataset(quads.build());
   }
 
   private static void read(Path file, Lang lang, StreamRDF into) throws IOException {

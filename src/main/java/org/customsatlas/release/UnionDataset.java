@@ -1,12 +1,13 @@
 package org.customsatlas.release;
 
-import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -30,6 +31,13 @@ public final class UnionDataset {
     return union;
   }
 
+  /** A copy of {@code dataset} as a store, for many queries and no change. */
+  public static DatasetGraph stored(DatasetGraph dataset) {
+    StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
+    dataset.find().forEachRemaining(quads::quad);
+    return StoreQueryEngine.dataset(quads.build());
+  }
+
   /**
    * A sink that puts what it is given into {@code dataset}, and the triples of named graphs into
    * the default graph too.
@@ -49,20 +57,6 @@ public final class UnionDataset {
         if (quad.isDefaultGraph() || !Iris.isKeptApart(quad.getGraph())) {
           triple(quad.asTriple());
         }
-      }
-    };
-  }
-
-  /**
-   * A sink that puts triples into the graph {@code name} of {@code dataset} and into the default
-   * graph.
-   */
-  static StreamRDF into(DatasetGraph dataset, Node name) {
-    StreamRDF sink = into(dataset);
-    return new StreamRDFBase() {
-      @Override
-      public void triple(Triple triple) {
-        sink.quad(Quad.create(name, triple));
       }
     };
   }

@@ -38,7 +38,7 @@ public final class Lookup {
         {
           BIND (IRI(?iri) AS ?thing)
           BIND (dcterms:identifier AS ?property)
-          FILTER EXISTS { ?thing a ?type }
+          FILTER (BOUND(?thing) && EXISTS { ?thing a ?type }) # a text may be no IRI
         }
         FILTER (STRSTARTS(STR(?thing), ?things))
         OPTIONAL { ?thing skos:prefLabel ?name . FILTER (LANG(?name) = "en") }

@@ -11,8 +11,11 @@ import java.util.Set;
 import org.customsatlas.problem.Phrase;
 import org.customsatlas.serve.contribution.CheckServlet;
 import org.customsatlas.serve.contribution.DiffServlet;
+import org.customsatlas.serve.http.Client;
+import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.serve.http.RequestNote;
 import org.customsatlas.serve.sparql.ExplainServlet;
 import org.customsatlas.serve.sparql.QueryPage;
 import org.customsatlas.serve.sparql.WhyServlet;
@@ -36,6 +39,7 @@ final class DoorFilter extends HttpFilter {
           DiffServlet.PATH,
           ExplainServlet.PATH,
           WhyServlet.PATH);
+  private static final char NO_CHARACTER = '\uFFFD';
   private static final String ALLOWED = String.join(", ", READING);
 
   private final String release;
@@ -56,10 +60,7 @@ final class DoorFilter extends HttpFilter {
     response.setHeader(
         "Access-Control-Expose-Headers",
         "Link, ETag, Location, Content-Location, Content-Profile, Last-Modified, Vary");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader(
-        "Content-Security-Policy",
-        "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+    Html.CLOSED.forEach(response::setHeader);
     if (isPreflight(request)) {
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
       response.setHeader(
@@ -80,13 +81,26 @@ final class DoorFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
+    if (request.getQueryString() != null && request.getQueryString().indexOf(NO_CHARACTER) >= 0) {
+      // The web server has put it in place of bytes that are not UTF-8.
+      Problems.write(new Refusal(400, Phrase.of("request-parameters")), request, response);
+      return;
+    }
     if (request.getHeader("Content-Encoding") != null) {
       // A small packed body can be a very large one.
       Refusal refusal = new Refusal(415, Phrase.of("request-coding"));
       Problems.write(refusal, request, response);
       return;
     }
-    next.doFilter(request, response);
+    String route = request.getHttpServletMapping().getPattern();
+    boolean isQuery = request.getServletPath().equals(ReleaseContext.ENDPOINT);
+    RequestNote.route(request, isQuery ? ReleaseContext.ENDPOINT : route);
+    Client.begin(request);
+    try {
+      next.doFilter(request, response);
+    } finally {
+      Client.end();
+    }
   }
 
   /** Whether what answers knows itself which methods it takes, since it can be posted to. */

@@ -2,6 +2,7 @@ package org.customsatlas.serve;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Text;
@@ -24,6 +25,12 @@ import org.eclipse.jetty.util.Callback;
  * it for browsers, and nothing of its insides.
  */
 final class PlainErrors extends ErrorHandler {
+  /** Every method is told what is wrong, also one that there is not. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -37,8 +44,7 @@ final class PlainErrors extends ErrorHandler {
     if (asked != null && Problems.wantsPage(asked.getServletApiRequest())) {
       Frame frame = Problems.frame(refusal, asked.getServletApiRequest());
       Answer page = Html.page("error", frame, Problems.values(refusal, frame));
-      Html.headers(frame).forEach(response.getHeaders()::put);
-      send(Offer.HTML, page.toByteArray(), response, callback);
+      send(Offer.HTML, page.toByteArray(), Html.headers(frame), response, callback);
       return;
     }
     boolean asJson = Problems.wantsJson(request.getHeaders().get(HttpHeader.ACCEPT));
@@ -52,14 +58,17 @@ final class PlainErrors extends ErrorHandler {
     send(
         asJson ? Offer.PROBLEM : Offer.TEXT,
         body.getBytes(StandardCharsets.UTF_8),
+        Map.of(),
         response,
         callback);
   }
 
-  private static void send(Offer form, byte[] body, Response response, Callback callback) {
+  private static void send(
+      Offer form, byte[] body, Map<String, String> headers, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, form.contentType());
     response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    Html.CLOSED.forEach(response.getHeaders()::put);
+    headers.forEach(response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
@@ -71,6 +80,7 @@ final class PlainErrors extends ErrorHandler {
       case 413 -> Phrase.of("request-large");
       case 414, 431 -> Phrase.of("request-long");
       case 501 -> Phrase.of("request-not-done");
+      case 503 -> Phrase.of("request-stopping");
       case 505 -> Phrase.of("request-version");
       default ->
           code < 500

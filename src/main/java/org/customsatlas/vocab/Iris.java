@@ -80,4 +80,22 @@ public final class Iris {
     }
     return tail;
   }
+
+  /**
+   * The IRI {@code node} as SPARQL writes it (IRIREF, rule 139). What cannot stand there is
+   * percent-encoded: such an IRI is in no sound data, and would otherwise end where it pleases.
+   */
+  public static String inSparql(Node node) {
+    String iri = node.getURI();
+    StringBuilder written = new StringBuilder(iri.length() + 2).append('<');
+    for (int i = 0; i < iri.length(); i++) {
+      char c = iri.charAt(i);
+      if (c <= ' ' || "<>\"{}|^`\\".indexOf(c) >= 0) {
+        written.append(String.format("%%%02X", (int) c));
+      } else {
+        written.append(c);
+      }
+    }
+    return written.append('>').toString();
+  }
 }

@@ -50,7 +50,7 @@ class QuestionsTest {
   Stream<DynamicTest> everyQuestionHasItsAnswer() throws IOException {
     List<Question> questions = Questions.read(RealGraph.SOURCES).all();
     assertTrue(questions.size() >= 50, "only " + questions.size() + " questions");
-    QueryRunner runner = QueryRunner.over(UnionDataset.of(RealGraph.dataset()));
+    QueryRunner runner = QueryRunner.over(UnionDataset.stored(RealGraph.dataset()));
     return questions.stream()
         .map(
             q ->

@@ -1,13 +1,13 @@
 package org.customsatlas.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.ServerOptions;
 import org.junit.jupiter.api.Test;
 
@@ -83,14 +84,18 @@ class AtlasServerTest {
 
   @Test
   void aQueryThatFindsNoPlaceIsToldToComeBack() throws Exception {
-    ServerOptions few =
-        new ServerOptions(
-            "127.0.0.1", 0, Duration.ofMillis(50), 10, 1 << 20, 1000, 1 << 20, 0, null, null);
-    try (AtlasServer server = AtlasServer.start(few, NOTHING);
-        HttpClient client = HttpClient.newHttpClient()) {
-      URI address = server.address().resolve("sparql?query=ASK%7B%7D");
-      HttpResponse<String> answer =
-          client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    String heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    try (Endpoint endpoint =
+            new Endpoint(o -> o.with(Limit.PARALLEL_QUERIES, 1).with(Limit.TIMEOUT, 5));
+        ExecutorService clients = Executors.newCachedThreadPool()) {
+      Future<HttpResponse<String>> first = clients.submit(() -> endpoint.query(heavy));
+      HttpResponse<String> answer;
+      do {
+        assertFalse(first.isDone(), "the heavy query has ended before another was refused");
+        answer =
+            endpoint.send(
+                endpoint.request("sparql?timeout=0.3&query=" + Endpoint.encode("ASK {}")));
+      } while (answer.statusCode() == 200);
       assertEquals(503, answer.statusCode());
       assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
       assertTrue(answer.body().startsWith("Too many queries are running."), answer.body());

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.QueryCancelledException;
@@ -61,14 +62,20 @@ public final class CheckingServer implements AutoCloseable {
   private final CountDownLatch cancelled = new CountDownLatch(1);
 
   public CheckingServer() {
+    this(options -> options);
+  }
+
+  /** One with other options than those of these tests. */
+  public CheckingServer(UnaryOperator<ServerOptions> change) {
     Served served = ReleaseServer.served();
     ContributionReader reader =
         new ContributionReader(
             new Schema(served.dataset().getGraph(Iris.VOCABULARY)),
             served.dataset(),
-            Contributions.LIMITS);
+            Contributions.limits(change.apply(ServerOptions.defaults())));
     ServerOptions options =
-        ServerOptions.defaults().at("127.0.0.1", 0).within(DEADLINE, Endpoint.ROW_LIMIT);
+        change.apply(
+            ServerOptions.defaults().at("127.0.0.1", 0).within(DEADLINE, Endpoint.ROW_LIMIT));
     try {
       server =
           AtlasServer.start(

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -35,8 +36,14 @@ public final class Endpoint implements AutoCloseable {
   }
 
   public Endpoint(Duration deadline) {
+    this(options -> options.within(deadline, ROW_LIMIT));
+  }
+
+  /** One with other options than those of these tests. */
+  public Endpoint(UnaryOperator<ServerOptions> change) {
     dataset = sample();
-    ServerOptions options = ServerOptions.defaults().at("127.0.0.1", 0).within(deadline, ROW_LIMIT);
+    ServerOptions options =
+        change.apply(ServerOptions.defaults().at("127.0.0.1", 0).within(DEADLINE, ROW_LIMIT));
     try {
       server = AtlasServer.start(options, new Served(dataset, "0.1.0-00000000", null));
     } catch (IOException e) {
@@ -108,6 +115,10 @@ public final class Endpoint implements AutoCloseable {
 
   public static String contentType(HttpResponse<String> response) {
     return response.headers().firstValue("Content-Type").orElse("none").replace("; ", ";");
+  }
+
+  AtlasServer server() {
+    return server;
   }
 
   @Override

@@ -49,6 +49,9 @@ final class SyntaxWords {
   private static final Pattern FOR_PROGRAMS =
       Pattern.compile("^(Bad|Unwise) IRI: |(<[^>]*> )?Code: \\d+/\\w+ in \\w+: ");
 
+  /** A class of the program in what a parser says: {@code java.lang.IllegalArgumentException: }. */
+  private static final Pattern CLASS = Pattern.compile("\\b([a-z]\\w*\\.)+[A-Z]\\w*:? ?");
+
   private static final int LONGEST = 40;
 
   /** What stands between a text and its guillemets. */
@@ -638,7 +641,8 @@ final class SyntaxWords {
   }
 
   private static String plain(String message) {
-    String text = withoutDot(FOR_PROGRAMS.matcher(message).replaceAll(""));
+    String told = FOR_PROGRAMS.matcher(message).replaceAll("");
+    String text = withoutDot(CLASS.matcher(told).replaceAll(""));
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

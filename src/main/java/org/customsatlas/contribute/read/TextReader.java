@@ -3,6 +3,7 @@ package org.customsatlas.contribute.read;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,6 +157,18 @@ final class TextReader {
       return -1;
     } catch (RiotException e) {
       return told.end();
+    } catch (IllegalFormatException parserFault) {
+      // Jena takes its own message, which quotes the file, for a format; a % in it is too much.
+      tellFault();
+      return told.end();
+    }
+  }
+
+  private void tellFault() {
+    try {
+      told.fatal("", tokens.getLine(), tokens.getColumn());
+    } catch (RiotException thrown) {
+      // It has been told, which is what was wanted.
     }
   }
 
@@ -356,7 +369,7 @@ final class TextReader {
           .errorHandler(ErrorHandlerFactory.errorHandlerSimple())
           .parse(StreamRDFLib.sinkNull());
       return true;
-    } catch (RiotException e) {
+    } catch (RiotException | IllegalFormatException e) {
       return false; // which was asked
     }
   }

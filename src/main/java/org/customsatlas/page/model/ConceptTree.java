@@ -15,6 +15,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.customsatlas.page.Names;
 import org.customsatlas.page.Reader;
 import org.customsatlas.page.Term;
+import org.customsatlas.vocab.Iris;
 
 /**
  * The concepts of a scheme, the narrower below the broader (SKOS, 8), each with how many things use
@@ -56,7 +57,7 @@ public record ConceptTree(int size, List<Branch> tops) {
     Planting(Node scheme, RDFLink link, Reader reader) {
       this.link = link;
       this.reader = reader;
-      this.scheme = "<" + scheme.getURI() + ">";
+      this.scheme = Iris.inSparql(scheme);
       this.names = new Names(reader.language());
       this.meanings = new Names(reader.language());
     }

@@ -539,9 +539,14 @@ final class ModelArrangement {
             names.of(node), reader.linkTo(node.getURI()), !Iris.isOurs(node), "", List.of(), false);
   }
 
-  private static Value outside(Node node) {
+  private Value outside(Node node) {
     return new Value(
-        new Text(Prefixes.shorten(node.getURI()), ""), node.getURI(), true, "", List.of(), false);
+        new Text(Prefixes.shorten(node.getURI()), ""),
+        reader.linkTo(node.getURI()),
+        true,
+        "",
+        List.of(),
+        false);
   }
 
   private static Text words(Names words, Node node) {

@@ -135,7 +135,7 @@ public final class Uses {
         things.stream()
             .filter(Node::isURI)
             .distinct()
-            .map(t -> "<" + t.getURI() + ">")
+            .map(Iris::inSparql)
             .collect(Collectors.joining(" "));
     ask(
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -149,8 +149,7 @@ public final class Uses {
     Map<Node, Node> sources = new HashMap<>();
     ask(
         "SELECT ?g ?source WHERE { VALUES ?g { %s } ?g <http://purl.org/dc/terms/source> ?source }"
-            .formatted(
-                graphs.stream().map(g -> "<" + g.getURI() + ">").collect(Collectors.joining(" "))),
+            .formatted(graphs.stream().map(Iris::inSparql).collect(Collectors.joining(" "))),
         row -> sources.putIfAbsent(node(row, "g"), node(row, "source")));
     return sources;
   }
@@ -169,7 +168,7 @@ public final class Uses {
 
   /** A prefixed name where the local part needs no escape, else the IRI in brackets. */
   private static String name(Node term) {
-    return isShort(term) ? Prefixes.shorten(term.getURI()) : "<" + term.getURI() + ">";
+    return isShort(term) ? Prefixes.shorten(term.getURI()) : Iris.inSparql(term);
   }
 
   private static boolean isShort(Node term) {

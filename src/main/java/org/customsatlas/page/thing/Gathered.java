@@ -290,6 +290,6 @@ final class Gathered {
 
   /** An IRI as SPARQL has it; only IRIs that come from an address or from the data get here. */
   private static String text(Node node) {
-    return "<" + node.getURI() + ">";
+    return Iris.inSparql(node);
   }
 }

@@ -77,7 +77,7 @@ final class Sources {
         passage == null ? "" : reader.linkTo(passage.getURI()),
         issued(row, reader),
         confidence == null ? "" : names.of(confidence).words(),
-        original == null ? "" : original.isURI() ? original.getURI() : "",
+        original == null ? "" : original.isURI() ? reader.linkTo(original.getURI()) : "",
         passage == null ? Optional.empty() : quotations.of(passage));
   }
 

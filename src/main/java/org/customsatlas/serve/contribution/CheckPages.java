@@ -14,6 +14,7 @@ import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.contribute.read.ContributionReader.Input;
+import org.customsatlas.contribute.read.ContributionReader.Limits;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Reader;
 import org.customsatlas.report.Audience;
@@ -23,6 +24,7 @@ import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -38,13 +40,16 @@ public final class CheckPages {
 
   private final Templates templates;
   private final String release;
+  private final Limits limits;
 
   /**
    * @param release the name of the release that is served
+   * @param options how much is taken at once, which the page states
    */
-  public CheckPages(Templates templates, String release) {
+  public CheckPages(Templates templates, String release, ServerOptions options) {
     this.templates = templates;
     this.release = release;
+    this.limits = Contributions.limits(options);
   }
 
   /** Sends the page with an empty form. */
@@ -186,8 +191,8 @@ public final class CheckPages {
             .toList(),
         Stream.of(Syntax.values()).flatMap(s -> s.endings().stream()).toList(),
         isAlone,
-        Contributions.LIMITS.bytes() >> 20,
-        Contributions.LIMITS.statements(),
+        limits.bytes() >> 20,
+        limits.statements(),
         templates.starts(reader),
         address.toString());
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.query.QueryCancelledException;
 import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
@@ -20,6 +21,7 @@ import org.customsatlas.report.CheckPage;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Html;
+import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
 import org.customsatlas.serve.http.PublicAddress;
@@ -38,7 +40,7 @@ public abstract class ContributionServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(ContributionServlet.class);
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
-  private final transient HandedInReader reader = new HandedInReader(Contributions.LIMITS);
+  private final transient HandedInReader reader;
   private final transient Entrance entrance;
 
   /** What is done with what is handed in. */
@@ -52,12 +54,9 @@ public abstract class ContributionServlet extends HttpServlet {
 
   /** The places for those who hand something in; shared by the servlets, so that the sum counts. */
   public record Entrance(ServerOptions options, QueryPool pool, Semaphore bodies) {
-    /** So many requests may send their body at once; the bodies are what needs memory. */
-    private static final int BODIES = 16;
-
     /** With as many bodies at once as there is memory for. */
     public Entrance(ServerOptions options, QueryPool pool) {
-      this(options, pool, new Semaphore(BODIES, true));
+      this(options, pool, new Semaphore(options.number(Limit.PARALLEL_UPLOADS), true));
     }
   }
 
@@ -65,6 +64,7 @@ public abstract class ContributionServlet extends HttpServlet {
     this.contributions = contributions;
     this.pages = pages;
     this.entrance = entrance;
+    this.reader = new HandedInReader(Contributions.limits(entrance.options()));
     this.answerLimit = entrance.options().answerLimit();
   }
 
@@ -201,6 +201,24 @@ public abstract class ContributionServlet extends HttpServlet {
 
   private HandedIn read(
       HttpServletRequest request, Deadline deadline, List<CheckPage.Draft> drafts) {
+    AtomicBoolean hasPlace = new AtomicBoolean();
+    try {
+      return reader.read(
+          request,
+          deadline,
+          drafts,
+          () -> {
+            takePlace(deadline);
+            hasPlace.set(true);
+          });
+    } finally {
+      if (hasPlace.get()) {
+        entrance.bodies().release();
+      }
+    }
+  }
+
+  private void takePlace(Deadline deadline) {
     try {
       if (!entrance.bodies().tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy();
@@ -208,11 +226,6 @@ public abstract class ContributionServlet extends HttpServlet {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy();
-    }
-    try {
-      return reader.read(request, deadline, drafts);
-    } finally {
-      entrance.bodies().release();
     }
   }
 

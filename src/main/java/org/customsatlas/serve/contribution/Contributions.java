@@ -19,6 +19,8 @@ import org.customsatlas.contribute.read.ContributionReader.Limits;
 import org.customsatlas.load.Schema;
 import org.customsatlas.load.Sources;
 import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.Limit;
+import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -38,26 +40,29 @@ public record Contributions(
     BiFunction<Contribution, Cancellation, Difference> comparison) {
 
   /** How much is taken at once, which the page states. */
-  public static final Limits LIMITS = new Limits(8 << 20, 200_000);
+  public static Limits limits(ServerOptions options) {
+    return new Limits(
+        options.number(Limit.CONTRIBUTION_BYTES), options.number(Limit.CONTRIBUTION_STATEMENTS));
+  }
 
   /** Contributions to what is served. Each part is made when it is first asked for. */
-  public static Contributions to(Served served) {
+  public static Contributions to(Served served, ServerOptions options) {
     Supplier<Published> published =
         once(() -> Published.of(served.dataset(), served.release(), Sources.ofProgram()));
     Supplier<Check> check = once(() -> new Check(published.get()));
     Supplier<Check> alone = once(() -> new Check(Published.alone(Sources.ofProgram())));
     Supplier<Comparison> comparison = once(() -> new Comparison(published.get()));
     return new Contributions(
-        reader(served)::read,
+        reader(served, limits(options))::read,
         (contribution, cancellation) -> check.get().check(contribution, cancellation),
         (contribution, cancellation) -> alone.get().check(contribution, cancellation),
         (contribution, cancellation) -> comparison.get().compare(contribution, cancellation));
   }
 
   /** Reads what is handed in, by the ontology that is served. */
-  static ContributionReader reader(Served served) {
+  static ContributionReader reader(Served served, Limits limits) {
     return new ContributionReader(
-        new Schema(served.dataset().getGraph(Iris.VOCABULARY)), served.dataset(), LIMITS);
+        new Schema(served.dataset().getGraph(Iris.VOCABULARY)), served.dataset(), limits);
   }
 
   /** What {@code making} gives: it is made once, by whoever comes first. */

@@ -63,6 +63,9 @@ final class HandedInReader {
   /** What the fields of a form take besides its files. */
   private static final int FIELDS = 64 * 1024;
 
+  /** So much of a body needs no place: who sends it byte by byte keeps nobody else waiting. */
+  private static final int LITTLE = 64 * 1024;
+
   private final Limits limits;
 
   HandedInReader(Limits limits) {
@@ -74,9 +77,11 @@ final class HandedInReader {
    *
    * @param deadline until when the body must have arrived
    * @param drafts gets the texts of a form as soon as they are known, whatever is wrong with them
+   * @param place is taken once the body is found to be more than a little
    * @throws Refusal 400, 408, 413 or 415, with what to do instead
    */
-  HandedIn read(HttpServletRequest request, Deadline deadline, List<CheckPage.Draft> drafts) {
+  HandedIn read(
+      HttpServletRequest request, Deadline deadline, List<CheckPage.Draft> drafts, Runnable place) {
     String header = request.getHeader("Content-Type");
     ContentType type = header == null ? null : ContentType.create(header);
     String media = type == null ? "" : type.getContentTypeStr().toLowerCase(Locale.ROOT);
@@ -88,7 +93,7 @@ final class HandedInReader {
     if (!isForm && named.isEmpty() && !VAGUE.contains(media)) {
       named = Optional.of(Syntax.ofMediaType(media).orElseThrow(() -> notTaken(media)));
     }
-    byte[] body = body(request, deadline);
+    byte[] body = body(request, deadline, place);
     HandedIn handed =
         isForm
             ? form(header, body, parameters, drafts)
@@ -331,7 +336,7 @@ final class HandedInReader {
    * The whole body. What is not much too large is read to its end all the same: whoever still sends
    * when the connection is closed does not see the answer.
    */
-  private byte[] body(HttpServletRequest request, Deadline deadline) {
+  private byte[] body(HttpServletRequest request, Deadline deadline, Runnable place) {
     long most = limits.bytes() + FIELDS;
     if (request.getContentLengthLong() > 2 * most) {
       throw tooLarge();
@@ -339,9 +344,14 @@ final class HandedInReader {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] piece = new byte[16 * 1024];
     long read = 0;
+    boolean hasPlace = false;
     try (InputStream in = request.getInputStream()) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         read += count;
+        if (!hasPlace && read > LITTLE) {
+          place.run();
+          hasPlace = true;
+        }
         if (read <= most) {
           body.write(piece, 0, count);
         } else if (read > 2 * most) {

@@ -20,6 +20,7 @@ import org.customsatlas.load.Schema;
 import org.customsatlas.page.Reader;
 import org.customsatlas.report.CheckPage;
 import org.customsatlas.serve.data.Served;
+import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -60,7 +61,8 @@ public record Templates(SortedMap<String, SortedMap<String, String>> classes, Wr
           .forEachRemaining(l -> labels.put(l.getLiteralLanguage(), l.getLiteralLexicalForm()));
       classes.put(type, labels);
     }
-    ContributionReader reader = Contributions.reader(served);
+    ContributionReader reader =
+        Contributions.reader(served, Contributions.limits(ServerOptions.defaults()));
     return new Templates(
         classes,
         (type, syntax, language) ->

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,9 +26,10 @@ import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
-import org.customsatlas.release.UnionDataset;
+import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.store.StoreBuilder;
+import org.customsatlas.vocab.Iris;
 
 /**
  * Reads any RDF files to serve. Nothing is fetched: a JSON-LD file with a context from elsewhere is
@@ -54,12 +56,11 @@ public final class DataFiles {
    * @throws IOException {@code file:line:column: what was found}, if one cannot be read
    */
   public static Served read(List<Path> files, Consumer<String> warnings) throws IOException {
-    DatasetGraph dataset = UnionDataset.create();
-    StreamRDF into = UnionDataset.into(dataset);
+    StoreBuilder into = new StoreBuilder(Iris::isKeptApart);
     for (Path file : files) {
       read(file, into, warnings);
     }
-    return new Served(dataset, null, null);
+    return new Served(StoreQueryEngine.dataset(into.build()), null, null);
   }
 
   private static void read(Path file, StreamRDF into, Consumer<String> warnings)
@@ -96,7 +97,7 @@ public final class DataFiles {
           file + " is not a whole gzip file. Pack it anew, or name it without " + PACKED + ".", e);
     } catch (Unreadable e) {
       throw new IOException(e.getMessage(), e);
-    } catch (RiotException | RuntimeIOException e) {
+    } catch (RiotException | RuntimeIOException | IllegalFormatException e) {
       throw new IOException(file + ": " + firstLine(e), e);
     } catch (StackOverflowError e) {
       throw new IOException(file + " is nested too deeply.", e);

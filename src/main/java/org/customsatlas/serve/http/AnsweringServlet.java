@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.customsatlas.problem.Phrase;
 
 /**
  * Answers GET, in the form and the language that are asked for. A refusal is told as a problem
@@ -25,7 +26,11 @@ public abstract class AnsweringServlet extends HttpServlet {
       throws IOException {
     response.setHeader("Vary", "Accept, Accept-Language");
     try {
-      answer(request, response);
+      try {
+        answer(request, response);
+      } catch (StackOverflowError e) {
+        throw new Refusal(400, Phrase.of("request-nested"));
+      }
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }

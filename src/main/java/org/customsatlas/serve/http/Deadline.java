@@ -5,7 +5,8 @@ import org.apache.jena.query.QueryCancelledException;
 
 /**
  * The moment at which one query must stop. Whoever does work for the query asks it at each step,
- * because a query engine notices that its time is up only between two rows.
+ * because a query engine notices that its time is up only between two rows. A query that takes long
+ * waits here, too, for its turn (see {@link QueryPool}).
  *
  * <p>Any thread may ask, and any may stop the query before its time. Where several ask at once,
  * steps may be lost from the count, which does no harm.
@@ -16,6 +17,7 @@ public final class Deadline {
 
   private final long end;
   private volatile boolean isStopped;
+  private volatile LongPlaces.Turns turns;
   private int steps;
 
   private Deadline(long end) {
@@ -39,6 +41,10 @@ public final class Deadline {
     if (isStopped || left().isNegative()) {
       throw new QueryCancelledException();
     }
+    LongPlaces.Turns mine = turns;
+    if (mine != null) {
+      mine.step(this);
+    }
   }
 
   /** How long it is until then; negative if that was before now. */
@@ -46,8 +52,20 @@ public final class Deadline {
     return Duration.ofNanos(end - System.nanoTime());
   }
 
+  /** The query starts to run, and from now on takes turns with others. */
+  void start(LongPlaces.Turns own) {
+    turns = own;
+    if (isStopped) {
+      own.giveUp();
+    }
+  }
+
   /** Ends the query at its next step: nobody waits for the answer any more. */
   void stop() {
     isStopped = true;
+    LongPlaces.Turns mine = turns;
+    if (mine != null) {
+      mine.giveUp();
+    }
   }
 }

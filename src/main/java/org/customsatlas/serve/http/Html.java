@@ -23,6 +23,18 @@ public final class Html {
   public static final String POLICY =
       "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
+  /**
+   * What every answer has that is no page: it loads, frames and runs nothing, and is what it says.
+   */
+  public static final Map<String, String> CLOSED =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "same-origin",
+          "Content-Security-Policy",
+          "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+
   /** The parameter that names the language of the page. */
   public static final String LANGUAGE = "lang";
 

@@ -65,6 +65,7 @@ public final class Problems {
   /** Sets the headers of an answer that tells of {@code refusal}, of which nothing is sent yet. */
   public static void begin(
       Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+    RequestNote.refused(request, refusal);
     response.resetBuffer();
     refusal.headers().forEach(response::setHeader);
     if (request.getContentLengthLong() != 0 && !ONLY_READ.contains(request.getMethod())) {

@@ -50,6 +50,11 @@ public final class Refusal extends RuntimeException {
         : new Text(phrase.in(language), language);
   }
 
+  /** The key of its sentence, such as {@code request-many}; empty if it has none. */
+  public String key() {
+    return phrase == null ? "" : phrase.key();
+  }
+
   /** What is quoted of a request in a sentence: its beginning, if it is long. */
   public static String cut(String text) {
     return text.length() <= LONGEST_QUOTE

@@ -12,6 +12,8 @@ import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.store.Store;
+import org.customsatlas.store.StoredDataset;
 
 /**
  * A dataset as one query sees it: each look-up and each step asks the deadline. This stops what a
@@ -25,6 +27,11 @@ final class GuardedDataset extends DatasetGraphWrapper implements DatasetGraphWr
   GuardedDataset(DatasetGraph dataset, Deadline deadline) {
     super(dataset);
     this.deadline = deadline;
+  }
+
+  /** The store that this is a view of, as a whole; null if it is another dataset. */
+  Store store() {
+    return get() instanceof StoredDataset stored ? stored.store() : null;
   }
 
   /** Is this a view of {@code dataset} itself? */

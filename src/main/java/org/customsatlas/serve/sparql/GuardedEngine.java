@@ -5,17 +5,21 @@ import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.Transformer;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.customsatlas.answer.ClosedFunctions;
+import org.customsatlas.engine.StoreEngine;
+import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.explain.Engine;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.http.Deadline;
@@ -29,6 +33,9 @@ import org.customsatlas.serve.http.Deadline;
  * (QueryTransformOps.mutateExprList reads the first condition each time).
  */
 final class GuardedEngine extends QueryEngineMain {
+  /** About how many bytes a query may take for rows that it must keep. */
+  private static final long MEMORY = 256L << 20;
+
   private final Deadline deadline;
   private final boolean hasText;
 
@@ -56,6 +63,10 @@ final class GuardedEngine extends QueryEngineMain {
         new ClosedPropertyFunctions(index == null ? null : new TextQuery(index, deadline)));
     context.set(ARQ.enablePropertyFunctions, index != null);
     context.setFalse(ARQ.httpServiceAllowed);
+    if (dataset instanceof GuardedDataset guarded && guarded.store() != null) {
+      StoreQueryEngine.tune(context);
+    }
+    QC.setFactory(context, SteppingExecutor.within(deadline));
     return context;
   }
 
@@ -83,6 +94,15 @@ final class GuardedEngine extends QueryEngineMain {
         solutions.close();
       }
     };
+  }
+
+  /** What is asked of a store as a whole, and of no dataset that is made up of parts of it. */
+  @Override
+  public QueryIterator eval(Op op, DatasetGraph dataset, Binding input, Context context) {
+    return dataset instanceof GuardedDataset guarded && guarded.store() != null && input.isEmpty()
+        ? new StoreEngine(guarded.store(), MEMORY)
+            .run(op, ExecutionContext.create(dataset, context), deadline::check)
+        : super.eval(op, dataset, input, context);
   }
 
   @Override

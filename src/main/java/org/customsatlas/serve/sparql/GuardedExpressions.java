@@ -12,6 +12,7 @@ import org.apache.jena.sparql.expr.E_StrConcat;
 import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
+import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprList;
@@ -41,6 +42,8 @@ final class GuardedExpressions extends ExprTransformCopy {
   /** The greatest size of a number that a query makes by multiplying or dividing, in bits. */
   static final int BIT_LIMIT = 4096;
 
+  private static final Pattern WHOLE = Pattern.compile("\\A.*\\z", Pattern.DOTALL);
+
   private final Deadline deadline;
 
   GuardedExpressions(Deadline deadline) {
@@ -54,6 +57,9 @@ final class GuardedExpressions extends ExprTransformCopy {
         && !ClosedFunctions.INSTANCE.isRegistered(call.getFunctionIRI())) {
       throw notOffered(call.getFunctionIRI());
     }
+    if (function instanceof E_Function call) {
+      return SteppingCalls.ofCast(call.getFunctionIRI(), args, deadline);
+    }
     if (function instanceof E_Regex) {
       return new GuardedRegex(args, deadline);
     }
@@ -61,19 +67,30 @@ final class GuardedExpressions extends ExprTransformCopy {
       return new GuardedReplace(args, deadline);
     }
     if (function instanceof E_StrConcat) {
-      return new GuardedConcat(args);
+      return new GuardedConcat(args, deadline);
     }
     return super.transform(function, args);
   }
 
   @Override
+  public Expr transform(ExprFunction1 function, Expr argument) {
+    deadline.check();
+    return SteppingCalls.has(function)
+        ? SteppingCalls.of(function, argument, deadline)
+        : super.transform(function, argument);
+  }
+
+  @Override
   public Expr transform(ExprFunction2 function, Expr left, Expr right) {
     deadline.check();
+    if (SteppingCalls.has(function)) {
+      return SteppingCalls.of(function, left, right, deadline);
+    }
     if (function instanceof E_Multiply) {
-      return new GuardedMultiply(left, right);
+      return new GuardedMultiply(left, right, deadline);
     }
     if (function instanceof E_Divide) {
-      return new GuardedDivide(left, right);
+      return new GuardedDivide(left, right, deadline);
     }
     return super.transform(function, left, right);
   }
@@ -95,6 +112,15 @@ final class GuardedExpressions extends ExprTransformCopy {
     }
   }
 
+  /** Java's matcher goes a level deeper for each repetition of some patterns. */
+  private static Refusal tooDeep(String function) {
+    return new Refusal(
+        400,
+        "The pattern of "
+            + function
+            + " repeats a choice too often for so long a text. Write the choice as a class such as [ab], or cut the text with SUBSTR.");
+  }
+
   private static void checkSize(NodeValue value) {
     int bits = 0;
     if (value.isInteger()) {
@@ -110,8 +136,15 @@ final class GuardedExpressions extends ExprTransformCopy {
     }
   }
 
-  private static String text(String function, NodeValue value) {
+  static String text(String function, NodeValue value) {
     return NodeValueOps.checkAndGetStringLiteral(function, value).getLiteralLexicalForm();
+  }
+
+  /** {@code text} with the language and type of {@code value}, if it is not too long. */
+  static NodeValue inPlaceOf(NodeValue value, String text) {
+    checkLength(text.length());
+    // Jena's own function carries them over.
+    return XSDFuncOp.strReplace(value, WHOLE, NodeValue.makeString(Matcher.quoteReplacement(text)));
   }
 
   /**
@@ -149,8 +182,13 @@ final class GuardedExpressions extends ExprTransformCopy {
 
     @Override
     public NodeValue eval(List<NodeValue> args) {
+      deadline.checkNow();
       CharSequence text = new GuardedText(text("REGEX", args.get(0)), deadline);
-      return NodeValue.booleanReturn(pattern.of("REGEX", args, 2).matcher(text).find());
+      try {
+        return NodeValue.booleanReturn(pattern.of("REGEX", args, 2).matcher(text).find());
+      } catch (StackOverflowError e) {
+        throw tooDeep("REGEX");
+      }
     }
 
     @Override
@@ -160,8 +198,6 @@ final class GuardedExpressions extends ExprTransformCopy {
   }
 
   private static final class GuardedReplace extends E_StrReplace {
-    private static final Pattern WHOLE = Pattern.compile("\\A.*\\z", Pattern.DOTALL);
-
     private final Deadline deadline;
     private final LastPattern pattern = new LastPattern();
 
@@ -173,6 +209,7 @@ final class GuardedExpressions extends ExprTransformCopy {
     /** REPLACE as SPARQL 1.1, 17.4.3.15 has it; like Jena's, it takes one empty match only. */
     @Override
     public NodeValue eval(List<NodeValue> args) {
+      deadline.checkNow();
       String text = text("REPLACE", args.get(0));
       String replacement = text("REPLACE", args.get(2));
       Matcher matcher = pattern.of("REPLACE", args, 3).matcher(new GuardedText(text, deadline));
@@ -186,12 +223,12 @@ final class GuardedExpressions extends ExprTransformCopy {
         }
       } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
         throw new ExprEvalException("REPLACE: " + e.getMessage());
+      } catch (StackOverflowError e) {
+        throw tooDeep("REPLACE");
       }
       matcher.appendTail(result);
       checkLength(result.length());
-      // The result has the language and type of the text: let Jena's own function carry them over.
-      return XSDFuncOp.strReplace(
-          args.get(0), WHOLE, NodeValue.makeString(Matcher.quoteReplacement(result.toString())));
+      return inPlaceOf(args.get(0), result.toString());
     }
 
     @Override
@@ -201,29 +238,37 @@ final class GuardedExpressions extends ExprTransformCopy {
   }
 
   private static final class GuardedConcat extends E_StrConcat {
-    GuardedConcat(ExprList args) {
+    private final Deadline deadline;
+
+    GuardedConcat(ExprList args, Deadline deadline) {
       super(args);
+      this.deadline = deadline;
     }
 
     @Override
     public NodeValue eval(List<NodeValue> args) {
+      deadline.checkNow();
       checkLength(args.stream().mapToLong(a -> text("CONCAT", a).length()).sum());
       return super.eval(args);
     }
 
     @Override
     public Expr copy(ExprList args) {
-      return new GuardedConcat(args);
+      return new GuardedConcat(args, deadline);
     }
   }
 
   private static final class GuardedMultiply extends E_Multiply {
-    GuardedMultiply(Expr left, Expr right) {
+    private final Deadline deadline;
+
+    GuardedMultiply(Expr left, Expr right, Deadline deadline) {
       super(left, right);
+      this.deadline = deadline;
     }
 
     @Override
     public NodeValue eval(NodeValue left, NodeValue right) {
+      deadline.checkNow();
       checkSize(left);
       checkSize(right);
       return super.eval(left, right);
@@ -231,17 +276,21 @@ final class GuardedExpressions extends ExprTransformCopy {
 
     @Override
     public Expr copy(Expr left, Expr right) {
-      return new GuardedMultiply(left, right);
+      return new GuardedMultiply(left, right, deadline);
     }
   }
 
   private static final class GuardedDivide extends E_Divide {
-    GuardedDivide(Expr left, Expr right) {
+    private final Deadline deadline;
+
+    GuardedDivide(Expr left, Expr right, Deadline deadline) {
       super(left, right);
+      this.deadline = deadline;
     }
 
     @Override
     public NodeValue eval(NodeValue left, NodeValue right) {
+      deadline.checkNow();
       checkSize(left);
       checkSize(right);
       return super.eval(left, right);
@@ -249,7 +298,7 @@ final class GuardedExpressions extends ExprTransformCopy {
 
     @Override
     public Expr copy(Expr left, Expr right) {
-      return new GuardedDivide(left, right);
+      return new GuardedDivide(left, right, deadline);
     }
   }
 

@@ -27,6 +27,7 @@ import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.sparql.resultset.ResultsWriter;
 import org.apache.jena.system.Txn;
+import org.customsatlas.engine.TooMuchMemory;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Deadline;
@@ -155,6 +156,9 @@ final class QueryRun {
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       return work.apply(exec);
+    } catch (TooMuchMemory e) {
+      throw new Refusal(
+          400, "The query keeps more rows at once than it may. Make it narrower, or add a LIMIT.");
     }
   }
 

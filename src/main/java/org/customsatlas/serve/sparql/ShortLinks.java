@@ -33,6 +33,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.page.Frame;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Reader;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
@@ -114,7 +115,11 @@ public final class ShortLinks extends AnsweringServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      make(request, response);
+      try {
+        make(request, response);
+      } catch (StackOverflowError e) {
+        throw new Refusal(400, Phrase.of("request-nested"));
+      }
     } catch (Refusal refusal) {
       Problems.write(refusal, request, response);
     }

@@ -487,16 +487,19 @@ class ContributionsOverHttpTest {
 
   @Test
   void tooMuchIs413WithTheLimits() {
-    String body = "#".repeat((int) Contributions.LIMITS.bytes() + (1 << 17));
+    String body =
+        "#".repeat((int) Contributions.limits(ServerOptions.defaults()).bytes() + (1 << 17));
     HttpResponse<String> answer = forJson("validate", body);
     assertEquals(413, answer.statusCode());
-    assertEquals(Contributions.LIMITS.bytes(), json(answer).getNumber("bytes").longValue());
+    assertEquals(
+        Contributions.limits(ServerOptions.defaults()).bytes(),
+        json(answer).getNumber("bytes").longValue());
     assertTrue(problem(answer).contains("statements"), answer.body());
   }
 
   @Test
   void tooManyStatementsAre413AndAreNotChecked() {
-    int most = Contributions.LIMITS.statements();
+    int most = Contributions.limits(ServerOptions.defaults()).statements();
     String body = CheckingServer.SLOW + "<a:a> <a:b> 0 .\n".repeat(most);
     HttpResponse<String> answer = forJson("validate", body);
     assertEquals(413, answer.statusCode(), answer.body());

@@ -292,6 +292,18 @@ class GuardTest {
         "SELECT (STR(REPLACE(\"a.c\", \".\", \"\\\\\\\\\", \"q\")) AS ?x) {},x|a\\c",
         "SELECT (REGEX(\"ABC\", \"^a.c$\", \"i\") AS ?x) {},x|true",
         "SELECT (CONCAT(\"a\", \"b\", \"c\") AS ?x) {},x|abc",
+        "SELECT (UCASE(\"stra\u00dfe\") AS ?x) {},x|STRASSE",
+        "SELECT (LANG(UCASE(\"a\"@fr)) AS ?x) {},x|fr",
+        "SELECT (LCASE(\"\u0130STANBUL \u039f\u03a3\") AS ?x) {},x|i\u0307stanbul \u03bf\u03c2",
+        "SELECT (LANG(LCASE(\"A\"@fr)) AS ?x) {},x|fr",
+        "SELECT (STRLEN(ENCODE_FOR_URI(\"\u00e9 %\")) AS ?x) {},x|12",
+        "SELECT (CONTAINS(\"abc\", \"b\") AS ?x) {},x|true",
+        "SELECT (STRBEFORE(\"abc\", \"b\") AS ?x) {},x|a",
+        "SELECT (STRAFTER(\"abc\", \"b\") AS ?x) {},x|c",
+        "SELECT (SHA1(\"abc\") AS ?x) {},x|a9993e364706816aba3e25717850c26c9cd0d89d",
+        "SELECT (STRLEN(SHA512(\"abc\")) AS ?x) {},x|128",
+        "SELECT (LANG(STRLANG(\"a\", \"fr\")) AS ?x) {},x|fr",
+        "SELECT (6 + 7 - 1 AS ?x) {},x|12",
         "SELECT (6 * 7 AS ?x) {},x|42",
         "SELECT (7 / 2 AS ?x) {},x|3.5"
       })

@@ -1,0 +1,2 @@
+/** What is done for each request, measured alone. */
+package org.customsatlas.jmh;

@@ -1,0 +1,63 @@
+package org.customsatlas.serve.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What becomes known of a request while it is answered, for whoever counts requests. Written by the
+ * thread that answers, read when it has been answered.
+ */
+public final class RequestNote {
+  /** The route of a request that no servlet has taken. */
+  public static final String NO_ROUTE = "none";
+
+  private static final String NAME = RequestNote.class.getName();
+
+  private volatile String route = NO_ROUTE;
+  private volatile String refusal = "";
+
+  /** Lets something be noted of {@code request}. */
+  public static RequestNote on(Request request) {
+    RequestNote note = new RequestNote();
+    request.setAttribute(NAME, note);
+    return note;
+  }
+
+  /** What is noted of {@code request}; null if nothing is. */
+  public static RequestNote of(Request request) {
+    return request.getAttribute(NAME) instanceof RequestNote note ? note : null;
+  }
+
+  /**
+   * Notes which route answers, if anybody wants to know.
+   *
+   * @param route the path specification of a servlet, never the path that was asked
+   */
+  public static void route(HttpServletRequest request, String route) {
+    if (request.getAttribute(NAME) instanceof RequestNote note) {
+      note.route = route;
+    }
+  }
+
+  /** Notes that the request was refused, if anybody wants to know. */
+  static void refused(HttpServletRequest request, Refusal refusal) {
+    if (request.getAttribute(NAME) instanceof RequestNote note) {
+      note.refused(refusal);
+    }
+  }
+
+  /** Notes that the request was refused. */
+  public void refused(Refusal because) {
+    refusal = because.key();
+  }
+
+  /** The path specification that answers; {@link #NO_ROUTE} if none does. */
+  public String route() {
+    return route;
+  }
+
+  /** The key of the sentence by which it was refused; empty if it was not, or has no key. */
+  public String refusal() {
+    return refusal;
+  }
+}

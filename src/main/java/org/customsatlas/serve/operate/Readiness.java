@@ -1,0 +1,33 @@
+package org.customsatlas.serve.operate;
+
+/** Whether the server is to be sent requests. Thread-safe. */
+public final class Readiness {
+  /** How far the server is; it only goes on in this order. */
+  public enum State {
+    /** It listens, and opens the release. */
+    STARTING,
+    /** It answers. */
+    READY,
+    /** It ends what runs, and takes no more. */
+    STOPPING
+  }
+
+  private volatile State state = State.STARTING;
+
+  /** How far the server is now. */
+  public State state() {
+    return state;
+  }
+
+  /** The release is served and warm; says nothing to a server that is being stopped. */
+  public synchronized void begin() {
+    if (state == State.STARTING) {
+      state = State.READY;
+    }
+  }
+
+  /** The server takes no more requests. */
+  public synchronized void end() {
+    state = State.STOPPING;
+  }
+}
