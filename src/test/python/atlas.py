@@ -19,13 +19,15 @@ def free_port():
 
 
 def wait_for(url, process):
-    """Until `url` answers with any status; ends the program if `process` ends before."""
+    """Until `url` answers with any status but 503 (still starting); ends the program if `process` ends before."""
     for _ in range(240):
         try:
             urllib.request.urlopen(url, timeout=2).close()
             return
-        except urllib.error.HTTPError:
-            return
+        except urllib.error.HTTPError as answer:
+            if answer.code != 503:
+                return
+            time.sleep(0.5)
         except OSError:
             if process.poll() is not None:
                 sys.exit(f"{process.args[0]} ended before it was ready")
@@ -51,5 +53,5 @@ def server(*options):
     port = free_port()
     address = f"http://127.0.0.1:{port}/"
     command = [str(HOME / "atlas"), "serve", "--port", str(port), *options]
-    with running(command, address + "health", stdout=subprocess.DEVNULL):
+    with running(command, address + "ready", stdout=subprocess.DEVNULL):
         yield address

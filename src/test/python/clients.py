@@ -7,15 +7,10 @@ Ends with status 1 and the differences if any answer differs.
 
 import csv
 import io
-import json
-import pathlib
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 
+import atlas
 import rdflib
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -24,26 +19,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 rdflib.NORMALIZE_LITERALS = False  # values are compared as the server sends them
 
-HOME = pathlib.Path(__file__).resolve().parents[3]
-QUERIES = HOME / "data" / "queries"
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def wait_for(url, server):
-    for _ in range(240):
-        if server.poll() is not None:
-            sys.exit("The server ended before it was ready.")
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
-                return json.load(answer)
-        except OSError:
-            time.sleep(0.5)
-    sys.exit("The server was not ready after two minutes.")
+QUERIES = atlas.HOME / "data" / "queries"
 
 
 def expected(path):
@@ -128,19 +104,9 @@ def main():
     questions = [q for q in sorted(QUERIES.glob("*.rq")) if is_select(q.read_text(encoding="utf-8"))]
     if len(questions) < 10:
         sys.exit(f"Only {len(questions)} questions were found in {QUERIES}.")
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        server = subprocess.Popen(
-            [str(HOME / "atlas"), "serve", "--port", str(port), "--release", folder],
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/health", server)
-            failed = compare(f"http://127.0.0.1:{port}/sparql", questions)
-            failed += dereference(f"http://127.0.0.1:{port}/")
-        finally:
-            server.terminate()
-            server.wait(30)
+    with tempfile.TemporaryDirectory() as folder, atlas.server("--release", folder) as address:
+        failed = compare(address + "sparql", questions)
+        failed += dereference(address)
     passed = len(questions) * len(CLIENTS) + len(PATHS) - failed
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)

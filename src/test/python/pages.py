@@ -13,16 +13,15 @@ Ends with status 1 if something else is printed. Pages to run may be named: page
 import contextlib
 import pathlib
 import re
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 
-HOME = pathlib.Path(__file__).resolve().parents[3]
+import atlas
+from atlas import HOME
 PAGES = ["README.md", "CONTRIBUTING.md", *sorted(str(p.relative_to(HOME)) for p in (HOME / "docs").rglob("*.md"))]
 PROGRAMS = ["docs/for-data-scientists.md", "docs/questions.md", "docs/recipes.md", "docs/search.md", "docs/views.md"]
 BLOCK = re.compile(r"^```(\S*)\n(.*?)^```$", re.S | re.M)
@@ -53,12 +52,6 @@ INTERPRETERS = {
 }
 
 
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return str(s.getsockname()[1])
-
-
 def steps(block):
     command, printed = None, []
     for line in block.splitlines():
@@ -81,15 +74,8 @@ def start(command, port):
     server = subprocess.Popen(
         [*command.split(), "--port", port], cwd=HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2).close()
-            return server
-        except OSError:
-            if server.poll() is not None:
-                sys.exit(f"{command} ended before it was ready")
-            time.sleep(0.5)
-    sys.exit(f"{command} was not ready after two minutes")
+    atlas.wait_for(f"http://127.0.0.1:{port}/ready", server)
+    return server
 
 
 class Programs:
@@ -162,7 +148,7 @@ class Page:
         self.blocks = BLOCK.findall(text)
         if name in PROGRAMS and text.count("```") != 2 * len(self.blocks):
             sys.exit(f"{name} has a fence that opens no block.")
-        self.port, self.server = free_port(), None
+        self.port, self.server = str(atlas.free_port()), None
         self.passed = self.failed = 0
 
     def run(self):

@@ -19,7 +19,7 @@ import java.util.Locale;
 import org.customsatlas.serve.http.LogOptions;
 import org.customsatlas.serve.http.ServerOptions;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.AsyncRequestLogWriter;
+import org.eclipse.jetty.server.RequestLogWriter;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -55,7 +55,7 @@ public final class AccessLog extends ContainerLifeCycle implements RequestLog {
       out = toStandardError();
     } else {
       checkThatItCanBeWritten(Path.of(this.options.target()).toAbsolutePath());
-      AsyncRequestLogWriter file = new AsyncRequestLogWriter(this.options.target());
+      RequestLogWriter file = new RequestLogWriter(this.options.target());
       file.setRetainDays(DAYS);
       installBean(file);
       out = file;
