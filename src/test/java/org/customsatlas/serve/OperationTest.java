@@ -177,6 +177,7 @@ class OperationTest {
           "https://example.org/q?query=secret",
           "User-Agent",
           "a\"b");
+      server.stop();
     }
     List<String> lines = Files.readAllLines(Path.of(log.target()));
     return lines.stream().filter(l -> l.contains("example.org")).findFirst().orElse("none");

@@ -19,9 +19,9 @@ import java.util.Locale;
 import org.customsatlas.serve.http.LogOptions;
 import org.customsatlas.serve.http.ServerOptions;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.RequestLogWriter;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.RequestLogWriter;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
 
