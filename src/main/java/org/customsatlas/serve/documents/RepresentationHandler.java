@@ -49,8 +49,7 @@ public final class RepresentationHandler extends Handler.Wrapper {
    * @param servlets what answers the rest; it is stopped with this, and {@code kept} is closed
    * @param all the path specifications of all servlets
    */
-  public RepresentationHandler(
-      Representations kept, Handler servlets, Set<String> all) {
+  public RepresentationHandler(Representations kept, Handler servlets, Set<String> all) {
     super(servlets);
     this.kept = kept;
     for (String path : all) {

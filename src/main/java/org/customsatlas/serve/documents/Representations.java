@@ -147,8 +147,7 @@ public final class Representations implements AutoCloseable {
   public long bytes() {
     memory.cleanUp();
     long places = file == null ? 0 : (long) file.count() * RepresentationFile.PLACE_BYTES;
-    return places
-        + memory.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    return places + memory.policy().eviction().orElseThrow().weightedSize().orElseThrow();
   }
 
   /** How many bytes the file has. */

@@ -39,7 +39,8 @@ record RequestKey(String shared, String own, String host) {
   private static final int REMEMBERED = 1_000;
 
   /** A path that has one spelling only. */
-  private static final Pattern PLAIN = Pattern.compile("(?:/(?:\\.well-known|[A-Za-z0-9_~-][A-Za-z0-9._~-]*))+");
+  private static final Pattern PLAIN =
+      Pattern.compile("(?:/(?:\\.well-known|[A-Za-z0-9_~-][A-Za-z0-9._~-]*))+");
 
   private static final Set<String> FORMS =
       Offer.DOCUMENTS.stream().flatMap(o -> o.names().stream()).collect(Collectors.toSet());
@@ -129,7 +130,8 @@ record RequestKey(String shared, String own, String host) {
       Predicate<String> isKnown =
           switch (parameter.substring(0, equals)) {
             case "format" -> FORMS::contains;
-            case ProfileChoice.PARAMETER -> v -> PROFILES.contains(v) || v.equals(ProfileChoice.LIST);
+            case ProfileChoice.PARAMETER ->
+                v -> PROFILES.contains(v) || v.equals(ProfileChoice.LIST);
             case Html.LANGUAGE -> Languages::has;
             default -> v -> false;
           };

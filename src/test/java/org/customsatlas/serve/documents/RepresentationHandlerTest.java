@@ -61,7 +61,9 @@ class RepresentationHandlerTest {
       ByteBuffer first = ByteBuffer.wrap(body, 0, body.length / 2).slice();
       ByteBuffer rest = ByteBuffer.wrap(body, body.length / 2, body.length - body.length / 2);
       response.write(
-          false, first, Callback.from(() -> response.write(true, rest, callback), callback::failed));
+          false,
+          first,
+          Callback.from(() -> response.write(true, rest, callback), callback::failed));
       return true;
     }
   }
@@ -156,8 +158,7 @@ class RepresentationHandlerTest {
       for (int i = 0; i < 200; i++) {
         String again = ask("/data/" + i);
         assertEquals(
-            first.get(i).replaceFirst("Date: [^\r]*", ""),
-            again.replaceFirst("Date: [^\r]*", ""));
+            first.get(i).replaceFirst("Date: [^\r]*", ""), again.replaceFirst("Date: [^\r]*", ""));
       }
     }
     assertEquals(200, made.get());

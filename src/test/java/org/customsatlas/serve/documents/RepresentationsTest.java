@@ -49,8 +49,7 @@ class RepresentationsTest {
     for (String header : headers) {
       request.append(header).append("\r\n");
     }
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       socket
           .getOutputStream()
           .write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
