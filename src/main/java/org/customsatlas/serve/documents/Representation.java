@@ -20,16 +20,38 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * A finished answer: status, headers and bytes, as they go out. What the web server adds to every
- * answer, such as {@code Date}, is not in it. Immutable; nobody may write to the array.
+ * answer, such as {@code Date}, is not in it. Immutable.
  */
-record Representation(int status, List<HttpField> fields, byte[] body) {
+final class Representation {
   /** What objects take besides their characters and bytes, in round numbers. */
   private static final int OBJECT_BYTES = 256;
 
-  private static final int FIELD_BYTES = 96;
+  private static final int FIELD_BYTES = 192;
 
-  Representation {
-    fields = List.copyOf(fields);
+  private final int status;
+  private final List<HttpField> fields;
+  private final byte[] body;
+
+  /**
+   * @param body is not copied; nobody may change it afterwards
+   */
+  Representation(int status, List<HttpField> fields, byte[] body) {
+    this.status = status;
+    this.fields = List.copyOf(fields);
+    this.body = body;
+  }
+
+  int status() {
+    return status;
+  }
+
+  List<HttpField> fields() {
+    return fields;
+  }
+
+  /** Not a copy: nobody may change it. */
+  byte[] body() {
+    return body;
   }
 
   /** The same field, encoded beforehand. */

@@ -60,7 +60,7 @@ public final class RepresentationHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     boolean isGet = HttpMethod.GET.is(request.getMethod());
-    if (kept.largest() == 0 || !isGet && !HttpMethod.HEAD.is(request.getMethod())) {
+    if (kept.largest() == 0 || !(isGet || HttpMethod.HEAD.is(request.getMethod()))) {
       return super.handle(request, response, callback);
     }
     MatchedResource<Boolean> servlet = paths.getMatched(Request.getPathInContext(request));
@@ -122,9 +122,13 @@ public final class RepresentationHandler extends Handler.Wrapper {
       return Validator.names(tags, tag);
     }
     String modified = answer.header(HttpHeader.LAST_MODIFIED);
-    return modified != null
-        && headers.getDateField(HttpHeader.IF_MODIFIED_SINCE)
-            >= HttpDateTime.parseToEpoch(modified);
+    try {
+      return modified != null
+          && headers.getDateField(HttpHeader.IF_MODIFIED_SINCE)
+              >= HttpDateTime.parseToEpoch(modified);
+    } catch (IllegalArgumentException unreadable) {
+      return false; // as Validator has it
+    }
   }
 
   private void keep(RequestKey key, Representation answer) {
