@@ -2,6 +2,7 @@ package org.customsatlas.serve.documents;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class Capture extends Response.Wrapper {
 
   /** What belongs to the connection or the moment, not to the answer. */
   private static final Set<HttpHeader> PASSING =
-      Set.of(
+      EnumSet.of(
           HttpHeader.DATE,
           HttpHeader.SERVER,
           HttpHeader.CONNECTION,
@@ -94,6 +95,7 @@ final class Capture extends Response.Wrapper {
     }
     List<HttpField> fields = new ArrayList<>();
     for (HttpField field : getHeaders()) {
+      // Of a header that the web server has no name for, this is null.
       if (!PASSING.contains(field.getHeader())) {
         fields.add(field);
       }

@@ -95,23 +95,25 @@ final class RepresentationFile implements AutoCloseable {
     }
   }
 
-  /** Whether {@link #write} would write nothing, since there is a record that stays for long. */
+  /** Whether {@link #write} would write nothing, since there is such a record. */
   boolean has(long number) {
-    Half half = newer;
-    return half != null && half.places.containsKey(number);
+    Half first = newer;
+    Half second = older;
+    return (first != null && first.places.containsKey(number))
+        || (second != null && second.places.containsKey(number));
   }
 
-  /** Writes a record, unless the newer half has one for {@code number}, or it is too large. */
+  /** Writes a record, unless there is one for {@code number}, or it is too large. */
   synchronized void write(long number, byte[] record) {
     if (isClosed || record.length > halfBytes || halfPlaces == 0) {
       return;
     }
     try {
+      if (has(number)) {
+        return;
+      }
       if (newer == null) {
         newer = new Half(folder);
-      }
-      if (newer.places.containsKey(number)) {
-        return;
       }
       if (newer.end + record.length > halfBytes || newer.places.size() >= halfPlaces) {
         turn();

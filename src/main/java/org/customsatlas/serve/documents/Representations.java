@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class Representations implements AutoCloseable {
 
   /** These differ from document to document. */
   private static final Set<HttpHeader> OWN_FIELDS =
-      Set.of(
+      EnumSet.of(
           HttpHeader.LINK,
           HttpHeader.LOCATION,
           HttpHeader.CONTENT_LOCATION,

@@ -45,6 +45,7 @@ class RepresentationHandlerTest {
       byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
       response.setStatus(path.endsWith("-missing") ? 404 : 200);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/turtle; charset=utf-8");
+      response.getHeaders().put("X-Of-Nobody", "a header that the web server does not know");
       response.getHeaders().put(HttpHeader.ETAG, "\"" + path + "\"");
       if (path.endsWith("-cookie")) {
         response.getHeaders().put(HttpHeader.SET_COOKIE, "a=b");
