@@ -16,7 +16,16 @@ record Lookups(DatasetGraph dataset) {
   /** What named graphs say, in the order of the dataset. */
   List<Quad> quads(Node graph, Node subject, Node property, Node value) {
     return Txn.calculateRead(
-        dataset, () -> Iter.toList(dataset.findNG(graph, subject, property, value)));
+        dataset,
+        () ->
+            isNamed(graph)
+                ? Iter.toList(dataset.findNG(graph, subject, property, value))
+                : List.of());
+  }
+
+  /** Jena's dataset of linked graphs would make a graph that it does not have, to look into it. */
+  private boolean isNamed(Node graph) {
+    return graph.equals(Node.ANY) || dataset.containsGraph(graph);
   }
 
   /** What the default graph says, in the order of the dataset. */
@@ -34,6 +43,7 @@ record Lookups(DatasetGraph dataset) {
 
   /** Whether any graph says so. */
   boolean has(Node graph, Node subject, Node value) {
-    return Txn.calculateRead(dataset, () -> dataset.contains(graph, subject, Node.ANY, value));
+    return Txn.calculateRead(
+        dataset, () -> isNamed(graph) && dataset.contains(graph, subject, Node.ANY, value));
   }
 }
