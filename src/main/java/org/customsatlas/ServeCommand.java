@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
@@ -309,10 +311,30 @@ final class ServeCommand implements Callable<Integer> {
     return served(open, home);
   }
 
+  /** Reads a release, and meanwhile compares the files that are only given away. */
   private Served served(Release open, Home home) throws IOException {
+    FutureTask<Void> dumps =
+        new FutureTask<>(
+            () -> {
+              open.checkDumps();
+              return null;
+            });
+    Thread.ofPlatform().daemon().name("check-dumps").start(dumps);
     DatasetGraph data = open.read();
+    await(dumps);
     Days days = Days.isDated(data) ? new Days(data, home.sources()) : null;
     return new Served(data, open.name(), open.folder(), days, quotations(data));
+  }
+
+  private static void await(FutureTask<Void> check) throws IOException {
+    try {
+      check.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException damage ? damage : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The start was stopped.", e);
+    }
   }
 
   private Quotations quotations(DatasetGraph data) throws IOException {

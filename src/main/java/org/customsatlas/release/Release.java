@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonException;
@@ -23,7 +23,8 @@ import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 
 /**
- * A release on disk, found whole when it was opened.
+ * A release on disk. What is read of it was found whole when it was opened; {@link #checkDumps}
+ * tells it of the rest.
  *
  * @param folder the release's own folder
  * @param version the version of the data
@@ -40,10 +41,13 @@ public record Release(
   static final String VOID = "void.ttl";
   static final String DCAT = "dcat.ttl";
 
-  /** Is there a release in {@code folder}, or is it one? */
+  private static final List<String> READ =
+      List.of(Dump.NQ.fileName(), VOID, DCAT, BuildReport.JSON_FILE);
+
+  /** Is there a release in {@code folder}, or is it one? A folder that is closed may have one. */
   public static boolean isIn(Path folder) {
-    return Files.exists(folder.resolve(ReleaseFolder.CURRENT))
-        || Files.exists(folder.resolve(Checksums.FILE));
+    return !Files.notExists(folder.resolve(ReleaseFolder.CURRENT))
+        || !Files.notExists(folder.resolve(Checksums.FILE));
   }
 
   /** The link to the current release of {@code folder}; empty if that is a release itself. */
@@ -61,26 +65,43 @@ public record Release(
     Path current = folder.resolve(ReleaseFolder.CURRENT);
     // Through links such as "current": the name of a release is that of its own folder.
     Path release = Files.exists(current) ? current.toRealPath() : real(folder);
-    if (!Files.exists(release.resolve(Checksums.FILE))) {
+    if (Files.notExists(release.resolve(Checksums.FILE))) {
       throw new ReleaseException(
           "There is no release in "
               + folder
               + ". Run \"atlas build\" first, or name another folder.");
     }
     try {
-      check(release);
+      Checksums sums = sums(release);
+      check(release, sums);
       JsonObject report = report(release);
-      return new Release(
-          release,
-          report.getString("version"),
-          report.getString("ontology"),
-          report.getString("program"),
-          report.getString("sources"),
-          report.get("quads").getAsNumber().value().longValue());
-    } catch (NoSuchFileException e) {
-      throw damaged(release, Path.of(e.getFile()).getFileName() + " is missing");
+      Release found =
+          new Release(
+              release,
+              report.getString("version"),
+              report.getString("ontology"),
+              report.getString("program"),
+              report.getString("sources"),
+              report.get("quads").getAsNumber().value().longValue());
+      found.checkName(sums);
+      return found;
     } catch (JsonException e) {
       throw damaged(release, BuildReport.JSON_FILE + " cannot be read");
+    }
+  }
+
+  /**
+   * Are the files that are given away, and not read here, what they were? Reads all of them.
+   *
+   * @throws ReleaseException if one is missing or not what it was
+   * @throws IOException if one cannot be read
+   */
+  public void checkDumps() throws IOException {
+    Checksums sums = sums(folder);
+    for (String name : sums.byFile().keySet()) {
+      if (!READ.contains(name)) {
+        check(folder, name, sums);
+      }
     }
   }
 
@@ -133,18 +154,38 @@ public record Release(
     return Files.exists(folder) ? folder.toRealPath() : folder;
   }
 
-  /** The files that are read must be what they were; the others must be there. */
-  private static void check(Path release) throws IOException {
-    Map<String, String> sums = Checksums.read(release).byFile();
-    for (String name : new String[] {Dump.NQ.fileName(), VOID, DCAT, BuildReport.JSON_FILE}) {
-      if (!Checksums.of(release.resolve(name)).equals(sums.get(name))) {
-        throw damaged(release, name + " is not what " + Checksums.FILE + " says");
-      }
+  /** Beside its version, the name of a release stands for its checksums. */
+  private void checkName(Checksums sums) throws ReleaseException {
+    if (ReleaseFolder.isNameOf(version, name())
+        && !ReleaseFolder.name(version, sums).equals(name())) {
+      throw damaged(folder, Checksums.FILE + " is not what the name of the folder says");
     }
-    for (String name : sums.keySet()) {
-      if (!Files.exists(release.resolve(name))) {
+  }
+
+  private static Checksums sums(Path release) throws IOException {
+    Optional<Checksums> sums = Checksums.read(release);
+    return sums.orElseThrow(() -> damaged(release, Checksums.FILE + " is no list of checksums"));
+  }
+
+  /** The files that are read must be what they were; the others must be there. */
+  private static void check(Path release, Checksums sums) throws IOException {
+    for (String name : READ) {
+      check(release, name, sums);
+    }
+    for (String name : sums.byFile().keySet()) {
+      if (Files.notExists(release.resolve(name))) {
         throw damaged(release, name + " is missing");
       }
+    }
+  }
+
+  private static void check(Path release, String name, Checksums sums) throws IOException {
+    try {
+      if (!Checksums.of(release.resolve(name)).equals(sums.byFile().get(name))) {
+        throw damaged(release, name + " is not what " + Checksums.FILE + " says");
+      }
+    } catch (NoSuchFileException e) {
+      throw damaged(release, name + " is missing");
     }
   }
 

@@ -167,7 +167,7 @@ class ReleaseWriterTest {
   @Test
   void everyFileHasItsChecksum() throws IOException {
     Release release = write(Sample.dataset());
-    Checksums sums = Checksums.read(release.folder());
+    Checksums sums = Checksums.read(release.folder()).orElseThrow();
     Set<String> names =
         files(release.folder()).stream()
             .map(f -> f.getFileName().toString())
@@ -452,7 +452,9 @@ class ReleaseWriterTest {
     String before = Checksums.of(quads);
     Files.writeString(quads, "nonsense\n");
     Files.writeString(sums, Files.readString(sums).replace(before, Checksums.of(quads)));
-    ReleaseException e = assertThrows(ReleaseException.class, () -> Release.open(folder).read());
+    // Under a name that says nothing of the checksums.
+    Path renamed = Files.move(release.folder(), folder.resolve("renamed"));
+    ReleaseException e = assertThrows(ReleaseException.class, () -> Release.open(renamed).read());
     assertTrue(
         e.getMessage().contains(" is damaged: customs-atlas.nq cannot be read: "), e.getMessage());
   }
