@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * the next file that is begun in the same folder. Not thread-safe; many may be open at once.
  */
 public final class UnfinishedFile implements AutoCloseable {
-  private static final Pattern HIDDEN = Pattern.compile("\\.unfinished-(\\d+)-.*");
+  private static final Pattern HIDDEN = Pattern.compile("\\.unfinished-(\\d{1,18})-.*");
 
   private final Path hidden;
   private final Path named;
