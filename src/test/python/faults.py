@@ -43,6 +43,8 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 <{BASE}id/project/lamp> a atlas:Project ; skos:prefLabel "Lamp"@en, "Lampe"@fr ; atlas:implementedBy <{BASE}id/org/wco> .
 """
 CREDIT = ["--source", "https://example.org/lamp", "--license", "https://creativecommons.org/licenses/by/4.0/", "--contributor", "A. Keeper"]
+# What a server reads before it answers; the other files it compares afterwards.
+OPENED = ("SHA256SUMS", "build-report.json", "customs-atlas.store")
 KEPT = ("README", "offices-hosted-by-a-country")
 TRACE = re.compile(r"Exception|^\s+at \S+\(|\b(java|org\.apache|org\.customsatlas)\.[a-z]", re.M)
 # The clock that a program reads is another; how long it waits is not.
@@ -279,25 +281,41 @@ class Faults:
         folder = self.copy(self.release)
         whole = (folder / "current").resolve()
         files = sorted(whole.iterdir())
-        check(len(files) >= 15, "a release has its files", str(files))
+        check(len(files) >= 16, "a release has its files", str(files))
         before = snapshot(folder)
         for file in files:
             content = file.read_bytes()
             flipped = bytearray(content)
             flipped[len(flipped) // 2] ^= 1
             file.write_bytes(flipped)
-            self.refused(folder, f"a flipped bit of {file.name}", "|".join((re.escape(file.name), "is missing")))
+            if file.name in OPENED:
+                self.refused(folder, f"a flipped bit of {file.name}", "|".join((re.escape(file.name), "is missing")))
+            else:
+                self.told_later(folder, f"a flipped bit of {file.name}", f"{re.escape(file.name)} is not what SHA256SUMS says")
             file.write_bytes(content)
-        quads = whole / "customs-atlas.nq"
-        content = quads.read_bytes()
-        quads.write_bytes(content[: len(content) // 2])
-        self.refused(folder, "half the quads", "customs-atlas.nq is not what SHA256SUMS says")
-        quads.unlink()
-        self.refused(folder, "no quads", "customs-atlas.nq is missing")
+        for name, says in (("customs-atlas.store", "is not what was written"), ("customs-atlas.nq", None)):
+            file = whole / name
+            content = file.read_bytes()
+            file.write_bytes(content[: len(content) // 2])
+            if says:
+                self.refused(folder, f"half of {name}", f"{name} {says}")
+            else:
+                self.told_later(folder, f"half of {name}", f"{name} is not what SHA256SUMS says")
+            file.unlink()
+            self.refused(folder, f"no {name}", f"{name} is missing")
         mended = run(self.home, "build", "--out", folder)
         check(mended.status == 0, "build makes a damaged release anew", mended.err)
         check({k: v for k, v in snapshot(folder).items() if k != "build-times.txt"} == {k: v for k, v in before.items() if k != "build-times.txt"}, "build makes a damaged release anew, as it was")
         check(not leftovers(folder), "build leaves nothing behind", str(leftovers(folder)))
+
+    def told_later(self, folder, what, says):
+        """What is not read at the start is compared after it."""
+        with served(self.home, folder) as (address, complaints, _):
+            wait_until(lambda: "is served on" in complaints.text(), what)
+            check(ask(address, "sparql?query=ASK%7B%7D")[0] == 200, f"{what}: what was read is served on")
+            said = complaints.text()
+            check(len(re.findall(rf"The release in \S+ is damaged: {says}\. Run \"atlas build\" to make it anew\.", said)) == 1, f"{what}: it is not told once", said)
+            check(not TRACE.search(said), f"{what}: it tells of its insides", said)
 
     def refused(self, folder, what, says):
         ran = run(self.home, "serve", "--port", atlas.free_port(), "--release", folder)
@@ -507,16 +525,16 @@ class Faults:
         """Files and folders that the program may not read or write are named."""
         folder = self.copy(self.release)
         home = self.copy(self.home)
-        quads = (folder / "current").resolve() / "customs-atlas.nq"
-        dump = quads.with_name("customs-atlas.ttl.gz")
+        store = (folder / "current").resolve() / "customs-atlas.store"
+        report = store.with_name("build-report.json")
         rows = [
             # what is closed, to what, what is run, what is said
             (folder, 0o000, ("serve", "--port", atlas.free_port(), "--release", folder), 2, rf"{re.escape(str(folder))}"),
             (folder, 0o555, ("build", "--out", folder), 2, rf"Cannot write to the folder .*{CLOSED}"),
             (folder, 0o000, ("build", "--out", folder), 2, rf"Cannot write to the folder .*{CLOSED}"),
-            (quads, 0o000, ("serve", "--port", atlas.free_port(), "--release", folder), 2, "customs-atlas.nq may not be read"),
-            (dump, 0o000, ("serve", "--port", atlas.free_port(), "--release", folder), 2, "customs-atlas.ttl.gz may not be read"),
-            (quads, 0o000, ("query", self.query, "--release", folder), 2, "customs-atlas.nq may not be read"),
+            (store, 0o000, ("serve", "--port", atlas.free_port(), "--release", folder), 2, "customs-atlas.store may not be read"),
+            (report, 0o000, ("serve", "--port", atlas.free_port(), "--release", folder), 2, "build-report.json may not be read"),
+            (store, 0o000, ("query", self.query, "--release", folder), 2, "customs-atlas.store may not be read"),
             (home / "data" / "release.yaml", 0o000, ("build", "--out", folder), 2, "release.yaml may not be read"),
             (home / "seeds", 0o000, ("build", "--out", folder), 2, "seeds may not be read"),
             (home / "data" / "contributions", 0o555, ("accept", self.lamp, "--name", "lamp", "--release", self.release, *CREDIT), 2, CLOSED),
@@ -543,7 +561,7 @@ class Faults:
         ]
         name = (self.release / "current").readlink()
         wanted = snapshot(self.release / name)
-        check(len(wanted) >= 15, "a release has its files")
+        check(len(wanted) >= 16, "a release has its files")
         for what, environment, java, before in rows:
             out = self.work / f"anywhere-{len(what)}"
             built = run(self.home, "build", "--out", out, before=before, java=java, environment=environment)

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
@@ -141,6 +139,9 @@ final class ServeCommand implements Callable<Integer> {
           "How much of the addresses of clients is logged: NONE, CUT (the network only) or FULL (default: ${DEFAULT-VALUE}).")
   private LogOptions.Addresses logAddresses;
 
+  /** The release that was there at the start; null if it was built for this run. */
+  private Release found;
+
   @Override
   public Integer call() throws IOException {
     check();
@@ -170,6 +171,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     server.serve(served);
     greet(server, served);
+    if (found != null) {
+      Thread.ofPlatform().daemon().name("release-check").start(() -> lookClosely(found));
+    }
     Path folder = release == null ? Home.find().releases() : release;
     Optional<Path> link = data == null ? Release.link(folder) : Optional.empty();
     if (link.isPresent()) {
@@ -189,7 +193,9 @@ final class ServeCommand implements Callable<Integer> {
   private void switchTo(AtlasServer server, Path folder) throws IOException {
     boolean isServed = false;
     try {
-      server.serve(served(Release.open(folder), Home.find()));
+      Release next = Release.open(folder);
+      next.check();
+      server.serve(served(next, Home.find()));
       isServed = true;
     } finally {
       if (!isServed) {
@@ -290,13 +296,7 @@ final class ServeCommand implements Callable<Integer> {
     Release open;
     if (Release.isIn(folder)) {
       open = Release.open(folder);
-      if (!open.isMadeFrom(SourceDigest.of(home.sources()))) {
-        err()
-            .println(
-                "The sources have changed since release "
-                    + open.name()
-                    + " was built. \"atlas build\" takes them in.");
-      }
+      found = open;
     } else {
       err().println("There is no release in " + folder + " yet: building one.");
       Steps steps =
@@ -311,30 +311,25 @@ final class ServeCommand implements Callable<Integer> {
     return served(open, home);
   }
 
-  /** Reads a release, and meanwhile compares the files that are only given away. */
-  private Served served(Release open, Home home) throws IOException {
-    FutureTask<Void> dumps =
-        new FutureTask<>(
-            () -> {
-              open.checkDumps();
-              return null;
-            });
-    Thread.ofPlatform().daemon().name("check-dumps").start(dumps);
-    DatasetGraph data = open.read();
-    await(dumps);
-    Days days = Days.isDated(data) ? new Days(data, home.sources()) : null;
-    return new Served(data, open.name(), open.folder(), days, quotations(data));
+  /** What takes a while and holds nobody up: the first answer does not wait for it. */
+  private void lookClosely(Release open) {
+    try {
+      if (!open.isMadeFrom(SourceDigest.of(Home.find().sources()))) {
+        tell(
+            "The sources have changed since release "
+                + open.name()
+                + " was built. \"atlas build\" takes them in.");
+      }
+      open.check();
+    } catch (IOException e) {
+      tell(e.getMessage() + " What was read before is served on.");
+    }
   }
 
-  private static void await(FutureTask<Void> check) throws IOException {
-    try {
-      check.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException damage ? damage : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("The start was stopped.", e);
-    }
+  private Served served(Release open, Home home) throws IOException {
+    DatasetGraph data = open.read();
+    Days days = Days.isDated(data) ? new Days(data, home.sources()) : null;
+    return new Served(data, open.name(), open.folder(), days, quotations(data));
   }
 
   private Quotations quotations(DatasetGraph data) throws IOException {
@@ -374,7 +369,11 @@ final class ServeCommand implements Callable<Integer> {
                 ? served.example().replaceAll("\\s+", " ").strip()
                 : OWN_EXAMPLE)
             + "'");
-    out.println("  " + address + "sparql in a browser: a form to ask with");
+    out.println(
+        "  "
+            + address
+            + (served.release() == null ? "sparql" : "query")
+            + " in a browser: a page to ask on");
     out.println("  " + address + "health: is all well, and what is served");
     out.println();
     out.println("Ctrl+C stops it.");

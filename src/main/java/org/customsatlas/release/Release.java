@@ -2,9 +2,11 @@ package org.customsatlas.release;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StreamCorruptedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
@@ -19,12 +21,13 @@ import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.store.Store;
 import org.customsatlas.store.StoreBuilder;
+import org.customsatlas.store.StoreFile;
 import org.customsatlas.vocab.Iris;
 
 /**
- * A release on disk. What is read of it was found whole when it was opened; {@link #checkDumps}
- * tells it of the rest.
+ * A release on disk, with all its files when it was opened.
  *
  * @param folder the release's own folder
  * @param version the version of the data
@@ -40,9 +43,7 @@ public record Release(
 
   static final String VOID = "void.ttl";
   static final String DCAT = "dcat.ttl";
-
-  private static final List<String> READ =
-      List.of(Dump.NQ.fileName(), VOID, DCAT, BuildReport.JSON_FILE);
+  static final String STORE = "customs-atlas.store";
 
   /** Is there a release in {@code folder}, or is it one? A folder that is closed may have one. */
   public static boolean isIn(Path folder) {
@@ -59,7 +60,8 @@ public record Release(
   /**
    * Opens the current release of {@code folder}, or the release that {@code folder} is.
    *
-   * @throws ReleaseException if there is none, or a file of it is missing or not what it was
+   * @throws ReleaseException if there is none, a file of it is missing, or its report is not what
+   *     it was; {@link #check} looks at all files
    */
   public static Release open(Path folder) throws IOException {
     Path current = folder.resolve(ReleaseFolder.CURRENT);
@@ -73,7 +75,8 @@ public record Release(
     }
     try {
       Checksums sums = sums(release);
-      check(release, sums);
+      checkThatAllAreThere(release, sums);
+      check(release, sums, List.of(BuildReport.JSON_FILE));
       JsonObject report = report(release);
       Release found =
           new Release(
@@ -87,21 +90,6 @@ public record Release(
       return found;
     } catch (JsonException e) {
       throw damaged(release, BuildReport.JSON_FILE + " cannot be read");
-    }
-  }
-
-  /**
-   * Are the files that are given away, and not read here, what they were? Reads all of them.
-   *
-   * @throws ReleaseException if one is missing or not what it was
-   * @throws IOException if one cannot be read
-   */
-  public void checkDumps() throws IOException {
-    Checksums sums = sums(folder);
-    for (String name : sums.byFile().keySet()) {
-      if (!READ.contains(name)) {
-        check(folder, name, sums);
-      }
     }
   }
 
@@ -124,14 +112,28 @@ public record Release(
    * Reads the whole release, its description included.
    *
    * @return a dataset in memory with the union of all graphs in its default graph, to be read only
+   * @throws ReleaseException if what is read is not what was written
    */
   public DatasetGraph read() throws IOException {
+    try {
+      Path file = folder.resolve(STORE);
+      // Releases of earlier programs have none.
+      Optional<Store> store = Files.exists(file) ? StoreFile.read(file) : Optional.empty();
+      return StoreQueryEngine.dataset(store.isPresent() ? store.get() : readText());
+    } catch (StreamCorruptedException e) {
+      throw damaged(folder, STORE + " is not what was written");
+    }
+  }
+
+  /** As another version of the program does it, whose file of the store cannot be read here. */
+  Store readText() throws IOException {
     StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
+    check(folder, sums(folder), List.of(Dump.NQ.fileName(), VOID, DCAT));
     read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, quads);
     for (String file : new String[] {VOID, DCAT}) {
       read(folder.resolve(file), Lang.TURTLE, quads.into(DESCRIPTION));
     }
-    return StoreQueryEngine.dataset(quads.build());
+    return quads.build();
   }
 
   private static void read(Path file, Lang lang, StreamRDF into) throws IOException {
@@ -154,11 +156,34 @@ public record Release(
     return Files.exists(folder) ? folder.toRealPath() : folder;
   }
 
-  /** Beside its version, the name of a release stands for its checksums. */
-  private void checkName(Checksums sums) throws ReleaseException {
-    if (ReleaseFolder.isNameOf(version, name())
-        && !ReleaseFolder.name(version, sums).equals(name())) {
-      throw damaged(folder, Checksums.FILE + " is not what the name of the folder says");
+  /**
+   * Compares every file with its checksum.
+   *
+   * @throws ReleaseException if one is missing or not what it was
+   */
+  public void check() throws IOException {
+    Checksums sums = sums(folder);
+    check(folder, sums, sums.byFile().keySet());
+  }
+
+  private static void check(Path release, Checksums sums, Collection<String> files)
+      throws IOException {
+    for (String name : files) {
+      try {
+        if (!Checksums.of(release.resolve(name)).equals(sums.byFile().get(name))) {
+          throw damaged(release, name + " is not what " + Checksums.FILE + " says");
+        }
+      } catch (NoSuchFileException e) {
+        throw damaged(release, name + " is missing");
+      }
+    }
+  }
+
+  private static void checkThatAllAreThere(Path release, Checksums sums) throws IOException {
+    for (String name : sums.byFile().keySet()) {
+      if (Files.notExists(release.resolve(name))) {
+        throw damaged(release, name + " is missing");
+      }
     }
   }
 
@@ -167,25 +192,11 @@ public record Release(
     return sums.orElseThrow(() -> damaged(release, Checksums.FILE + " is no list of checksums"));
   }
 
-  /** The files that are read must be what they were; the others must be there. */
-  private static void check(Path release, Checksums sums) throws IOException {
-    for (String name : READ) {
-      check(release, name, sums);
-    }
-    for (String name : sums.byFile().keySet()) {
-      if (Files.notExists(release.resolve(name))) {
-        throw damaged(release, name + " is missing");
-      }
-    }
-  }
-
-  private static void check(Path release, String name, Checksums sums) throws IOException {
-    try {
-      if (!Checksums.of(release.resolve(name)).equals(sums.byFile().get(name))) {
-        throw damaged(release, name + " is not what " + Checksums.FILE + " says");
-      }
-    } catch (NoSuchFileException e) {
-      throw damaged(release, name + " is missing");
+  /** Beside its version, the name of a release stands for its checksums. */
+  private void checkName(Checksums sums) throws ReleaseException {
+    if (ReleaseFolder.isNameOf(version, name())
+        && !ReleaseFolder.name(version, sums).equals(name())) {
+      throw damaged(folder, Checksums.FILE + " is not what the name of the folder says");
     }
   }
 

@@ -45,6 +45,9 @@ final class WebServer {
   /** Room for links and policies. */
   private static final int ANSWER_HEADERS = 16 * 1024;
 
+  /** Between two attempts to become ready. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Server server;
   private final ServerConnector connector;
   private final ServerConnector operator;
@@ -172,13 +175,23 @@ final class WebServer {
     }
   }
 
+  /** A machine that is busy when the server starts is so for a while only: it asks again. */
+  @SuppressWarnings("InterruptedExceptionSwallowed") // nobody interrupts this thread but the end
   private void becomeReady(boolean isRelease) {
-    try {
-      warmUp.run(isRelease);
-      readiness.begin();
-    } catch (IOException e) {
-      if (server.isRunning()) {
-        LOG.error("The server does not become ready: {}", e.getMessage());
+    while (server.isRunning()) {
+      try {
+        warmUp.run(isRelease);
+        readiness.begin();
+        return;
+      } catch (IOException e) {
+        if (server.isRunning()) {
+          LOG.warn("The server is not ready yet, and asks itself again: {}", e.getMessage());
+        }
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException stopped) {
+        return;
       }
     }
   }

@@ -2,6 +2,7 @@ package org.customsatlas.serve.sparql;
 
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.Transformer;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -38,12 +39,14 @@ final class GuardedEngine extends QueryEngineMain {
 
   private final Deadline deadline;
   private final boolean hasText;
+  private final boolean isPrepared;
 
   private GuardedEngine(
       Query query, DatasetGraph dataset, Binding input, Context context, Factory factory) {
     super(query, dataset, input, context);
     this.deadline = factory.deadline();
     this.hasText = factory.hasText();
+    this.isPrepared = false;
   }
 
   /**
@@ -53,9 +56,18 @@ final class GuardedEngine extends QueryEngineMain {
    * @param index what {@code text:query} asks; null if that is closed, too
    */
   static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline) {
+    return context(dataset, index, deadline, null);
+  }
+
+  /**
+   * The same, for a query whose algebra is ready.
+   *
+   * @param op what {@link #prepared} has made of the query; null if it is to be made
+   */
+  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline, Op op) {
     Context context = Context.setupContextForDataset(ARQ.getContext(), dataset);
     QueryEngineRegistry engines = new QueryEngineRegistry();
-    engines.add(new Factory(deadline, index != null));
+    engines.add(new Factory(deadline, index != null, op));
     QueryEngineRegistry.set(context, engines);
     FunctionRegistry.set(context, ClosedFunctions.INSTANCE);
     PropertyFunctionRegistry.set(
@@ -71,10 +83,32 @@ final class GuardedEngine extends QueryEngineMain {
   }
 
   private GuardedEngine(
-      Op op, DatasetGraph dataset, Binding input, Context context, Deadline deadline) {
+      Op op,
+      DatasetGraph dataset,
+      Binding input,
+      Context context,
+      Deadline deadline,
+      boolean isPrepared) {
     super(op, dataset, input, context);
     this.deadline = deadline;
     this.hasText = false;
+    this.isPrepared = isPrepared;
+  }
+
+  /**
+   * The algebra of {@code query}, guarded and optimized, for any number of runs over a store.
+   *
+   * @param dataset a store
+   * @param deadline what its expressions ask
+   */
+  static Op prepared(Query query, DatasetGraph dataset, SearchIndex index, Deadline deadline) {
+    Context context = context(new GuardedDataset(dataset, deadline), index, deadline);
+    return Algebra.optimize(guarded(Algebra.compile(query), deadline, index != null), context);
+  }
+
+  private static Op guarded(Op op, Deadline deadline, boolean hasText) {
+    return Transformer.transform(
+        new ClosedPatterns(deadline, hasText), new GuardedExpressions(deadline), op);
   }
 
   /** Evaluates patterns within {@code deadline}, over datasets that ask it, too. */
@@ -83,7 +117,7 @@ final class GuardedEngine extends QueryEngineMain {
       deadline.checkNow();
       Context context = context(dataset, null, deadline);
       QueryIterator solutions =
-          new GuardedEngine(op, dataset, BindingFactory.root(), context, deadline)
+          new GuardedEngine(op, dataset, BindingFactory.root(), context, deadline, false)
               .getPlan()
               .iterator();
       try {
@@ -107,12 +141,11 @@ final class GuardedEngine extends QueryEngineMain {
 
   @Override
   protected Op modifyOp(Op op) {
-    return super.modifyOp(
-        Transformer.transform(
-            new ClosedPatterns(deadline, hasText), new GuardedExpressions(deadline), op));
+    return isPrepared ? op : super.modifyOp(guarded(op, deadline, hasText));
   }
 
-  private record Factory(Deadline deadline, boolean hasText) implements QueryEngineFactory {
+  private record Factory(Deadline deadline, boolean hasText, Op prepared)
+      implements QueryEngineFactory {
     @Override
     public boolean accept(Query query, DatasetGraph dataset, Context context) {
       return true;
@@ -120,7 +153,9 @@ final class GuardedEngine extends QueryEngineMain {
 
     @Override
     public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
-      return new GuardedEngine(query, dataset, input, context, this).getPlan();
+      return prepared == null
+          ? new GuardedEngine(query, dataset, input, context, this).getPlan()
+          : new GuardedEngine(prepared, dataset, input, context, deadline, true).getPlan();
     }
 
     @Override
