@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -66,9 +65,8 @@ public final class Main implements Runnable {
   /** Runs a verb, and ends with its exit status. */
   public static void main(String[] args) {
     Output output = new Output(new FileOutputStream(FileDescriptor.out));
-    // Data in files and pipes have all letters, whatever the machine's character set is.
-    Charset charset = System.console() == null ? StandardCharsets.UTF_8 : System.out.charset();
-    PrintWriter out = new PrintWriter(new OutputStreamWriter(output, charset));
+    // Data in files and pipes keep all letters, whatever the machine's character set is.
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
     CommandLine command = commandLine().setOut(out);
     int status = command.execute(args);
     out.flush();
