@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -314,9 +315,11 @@ final class ServeCommand implements Callable<Integer> {
     return served(open, home);
   }
 
-  /** What takes a while and holds nobody up: the first answer does not wait for it. */
+  /** What takes a while and holds nobody up: neither the first answers nor the first pages. */
+  @SuppressWarnings("InterruptedExceptionSwallowed") // nobody interrupts this thread but the end
   private void lookClosely(Release open) {
     try {
+      Thread.sleep(Duration.ofSeconds(2));
       if (!open.isMadeFrom(SourceDigest.of(Home.find().sources()))) {
         tell(
             "The sources have changed since release "
@@ -326,6 +329,8 @@ final class ServeCommand implements Callable<Integer> {
       open.check();
     } catch (IOException e) {
       tell(Errors.sentence(e, "en") + " What was read before is served on.");
+    } catch (InterruptedException stopped) {
+      return;
     }
   }
 

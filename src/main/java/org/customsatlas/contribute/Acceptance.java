@@ -2,7 +2,6 @@ package org.customsatlas.contribute;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -147,10 +146,9 @@ public final class Acceptance {
       if (!problems.isEmpty()) {
         return new Outcome(null, problems);
       }
-      unfinished.giveName();
-    } catch (FileAlreadyExistsException e) {
-      return new Outcome(null, List.of(taken(file)));
+      return unfinished.giveName()
+          ? new Outcome(file, List.of())
+          : new Outcome(null, List.of(taken(file)));
     }
-    return new Outcome(file, List.of());
   }
 }

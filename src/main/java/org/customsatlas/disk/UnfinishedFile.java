@@ -81,20 +81,23 @@ public final class UnfinishedFile implements AutoCloseable {
   }
 
   /**
-   * Gives it its name.
+   * Gives it its name, if no other file has it.
    *
-   * @throws FileAlreadyExistsException if another file has it; of two at once one is refused
+   * @return whether it has it now; of two at once one has
    */
-  public void giveName() throws IOException {
+  public boolean giveName() throws IOException {
     try {
       Files.createLink(named, hidden);
+    } catch (FileAlreadyExistsException e) {
+      return false;
     } catch (UnsupportedOperationException noLinks) {
       if (Files.exists(named, LinkOption.NOFOLLOW_LINKS)) {
-        throw new FileAlreadyExistsException(named.toString());
+        return false;
       }
       Files.move(hidden, named, StandardCopyOption.ATOMIC_MOVE);
     }
     namesToDisk();
+    return true;
   }
 
   /** Not every system lets a folder be opened; there, names reach the disk in their own time. */

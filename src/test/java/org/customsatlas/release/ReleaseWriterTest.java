@@ -443,7 +443,7 @@ class ReleaseWriterTest {
     assertTrue(
         changed.getMessage().contains("customs-atlas.ttl is not what SHA256SUMS says"),
         changed.getMessage());
-    Files.writeString(release.folder().resolve("report.json"), "{}");
+    Files.writeString(release.folder().resolve(BuildReport.JSON_FILE), "{}");
     assertThrows(ReleaseException.class, () -> Release.open(folder));
   }
 

@@ -46,9 +46,7 @@ public final class Guides {
     guides.put(PrefixTable.PATH, new PrefixTable());
     guides.put(TermTable.PATH, new TermTable(() -> RDFLink.connect(served.dataset())));
     guides.put(Logo.PATH, new Logo());
-    try (RDFLink link = RDFLink.connect(served.dataset())) {
-      guides.put(JsonLdContext.PATH, new JsonLdContext(link));
-    }
+    guides.put(JsonLdContext.PATH, new JsonLdContext(() -> RDFLink.connect(served.dataset())));
     guides.put(
         OpenApi.PATH,
         new OpenApi(
