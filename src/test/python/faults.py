@@ -573,7 +573,7 @@ class Faults:
     def served_offline(self):
         """A server without a network, and with a clock that is wrong, answers."""
         done = subprocess.run(
-            offline(["faketime", "2001-01-01 00:00:00", sys.executable, __file__, "--offline", str(self.home), str(self.release)]),
+            offline([sys.executable, __file__, "--offline", str(self.home), str(self.release)]),
             capture_output=True, text=True, timeout=240, check=False, env={**os.environ, **CLOCKS},
         )
         check(done.returncode == 0, "a server without a network answers", done.stdout + done.stderr)
@@ -609,7 +609,8 @@ def up():
 
 def ask_offline(home, release):
     up()
-    with served(pathlib.Path(home), pathlib.Path(release)) as (address, complaints, _):
+    past = {"before": lambda words: ["faketime", "2001-01-01 00:00:00", *words], "env": {**os.environ, **CLOCKS}}
+    with served(pathlib.Path(home), pathlib.Path(release), **past) as (address, complaints, _):
         for path, accept in (("", "text/html"), ("id/org/wco.ttl", "text/turtle"), ("sparql?query=ASK%7B%7D", "application/json")):
             status, body = ask(address, path, accept=accept)
             check(status == 200, f"/{path} without a network: {status}", body)
