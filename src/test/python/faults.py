@@ -342,12 +342,12 @@ class Faults:
         """Whenever a build is killed, the release is whole; the next build clears away what it has left."""
         folder = self.copy(self.release)
         before = snapshot(folder)
-        moments = [0.3, 0.6]
-        for share in moments:
-            process = start(self.later, "build", "--out", folder)
-            time.sleep(share * self.build_seconds)
+        for step in ("load", "infer"):
+            process = start(self.later, "build", "--out", folder, err=subprocess.PIPE)
+            complaints = Complaints(process)
+            wait_until(lambda: step in complaints.text(), f"the build has done: {step}", 120, often=0.01)
             kill(process)
-            check(snapshot_without_leftovers(folder) == before, f"a build killed at {share} of its time changes nothing")
+            check(snapshot_without_leftovers(folder) == before, f"a build killed after its step {step} changes nothing")
         seen = 0
         for pause in (0, 0.1, 0.3, 0.6, 1.0):
             process = start(self.later, "build", "--out", folder)
@@ -426,7 +426,7 @@ class Faults:
         """The second is told at once; the first ends as it would alone."""
         folder = self.copy(self.release)
         first = start(self.later, "build", "--out", folder)
-        time.sleep(0.4 * self.build_seconds)
+        wait_until(lambda: is_locked(folder / ".lock"), "the first build takes the folder", often=0.01)
         second = run(self.later, "build", "--out", folder)
         told("two builds at once", second, 2, r"Another build is writing to \S+\. Wait until it has ended, or choose another folder with --out\.")
         check(first.wait(240) == 0, "of two builds at once the first is done")
@@ -581,6 +581,16 @@ class Faults:
 
 def form(query):
     return urllib.parse.urlencode({"query": query}).encode()
+
+
+def is_locked(file):
+    """Does another process hold it?"""
+    with open(file, "r+b") as opened:
+        try:
+            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        return False
 
 
 def offline(words):
