@@ -3,6 +3,7 @@ package org.customsatlas;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +199,8 @@ final class ServeCommand implements Callable<Integer> {
       next.check();
       server.serve(served(next, Home.find()));
       isServed = true;
+    } catch (FileSystemException e) {
+      throw new IOException(Errors.sentence(e, "en"), e);
     } finally {
       if (!isServed) {
         server.switchFailed();
@@ -325,7 +328,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       open.check();
     } catch (IOException e) {
-      tell(e.getMessage() + " What was read before is served on.");
+      tell(Errors.sentence(e, "en") + " What was read before is served on.");
     } catch (InterruptedException stopped) {
       return;
     }
