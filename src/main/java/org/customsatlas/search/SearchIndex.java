@@ -342,6 +342,4 @@ public final class SearchIndex {
     different.forEach(w -> query.add(new TermQuery(new Term(NameIndex.SPREAD, w)), Occur.SHOULD));
     return query.setMinimumNumberShouldMatch((different.size() + 1) / 2).build();
   }
-
-  /** Gives the number of each document that {@code query} finds. */
 }
