@@ -88,7 +88,7 @@ final class Block {
           .findFirst()
           .ifPresent(this::begin);
     }
-    for (Item item : new JoinOrder(new Estimates(store, ranges)).of(items, bound)) {
+    for (Item item : new JoinOrder(new Estimates(store, ranges), frame::check).of(items, bound)) {
       steps.add(cursor(item, ranges));
       bound.addAll(item.certain());
       placeFilters();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.sparql.core.Var;
+import org.customsatlas.change.Cancellation;
 
 /**
  * In which order to take items: so that few rows come up between them, as far as counts can tell.
@@ -15,9 +16,14 @@ final class JoinOrder {
   private static final int FEW = 9;
 
   private final Estimates estimates;
+  private final Cancellation cancellation;
 
-  JoinOrder(Estimates estimates) {
+  /**
+   * @param cancellation is asked for each item that is looked at: many take long
+   */
+  JoinOrder(Estimates estimates, Cancellation cancellation) {
     this.estimates = estimates;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -40,6 +46,7 @@ final class JoinOrder {
       Item next = null;
       double least = Double.MAX_VALUE;
       for (Item item : left) {
+        cancellation.check();
         boolean isTied =
             order.isEmpty()
                 || item.variables().stream().anyMatch(known::contains)
@@ -74,6 +81,7 @@ final class JoinOrder {
           known.addAll(items.get(i).certain());
         }
       }
+      cancellation.check();
       for (int i = 0; i < count; i++) {
         int with = set | 1 << i;
         if (with != set) {

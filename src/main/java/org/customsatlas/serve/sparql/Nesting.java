@@ -1,12 +1,17 @@
 package org.customsatlas.serve.sparql;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprFunction;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.path.P_Path1;
+import org.apache.jena.sparql.path.P_Path2;
+import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.Element1;
 import org.apache.jena.sparql.syntax.ElementBind;
@@ -15,6 +20,7 @@ import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementMinus;
 import org.apache.jena.sparql.syntax.ElementNamedGraph;
 import org.apache.jena.sparql.syntax.ElementOptional;
+import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.sparql.syntax.ElementService;
 import org.apache.jena.sparql.syntax.ElementSubQuery;
 import org.apache.jena.sparql.syntax.ElementUnion;
@@ -23,11 +29,16 @@ import org.customsatlas.serve.http.Refusal;
 /**
  * How deep EXISTS and NOT EXISTS stand in one another. Jena prepares the pattern of each of them
  * twice, and so the innermost of n of them 2ⁿ times, before it asks whether the time is up. Groups,
- * OPTIONAL, UNION, MINUS, GRAPH and subqueries do not double (measured, 500 deep).
+ * OPTIONAL, UNION, MINUS, GRAPH and subqueries do not double (measured, 500 deep). And how many
+ * steps a property path has, each of which is a level, too: whether the stack holds some thousands
+ * depends on what has been compiled by then.
  */
 final class Nesting {
   /** The most that may stand in one another. */
   static final int LIMIT = 8;
+
+  /** The most steps and operators that a path may have. */
+  static final int PATH_LIMIT = 2_000;
 
   private int depth;
 
@@ -64,9 +75,33 @@ final class Nesting {
       case ElementSubQuery inner -> query(inner.getQuery());
       case ElementFilter filter -> expression(filter.getExpr());
       case ElementBind bind -> expression(bind.getExpr());
+      case ElementPathBlock block -> block.patternElts().forEachRemaining(p -> path(p.getPath()));
       case Element1 one -> element(one.getElement());
       case null, default -> {
         // A pattern of triples or a table, which holds no other.
+      }
+    }
+  }
+
+  /** Without recursion: it is for paths that are too deep for that. */
+  private static void path(Path path) {
+    Deque<Path> left = new ArrayDeque<>();
+    if (path != null) {
+      left.push(path);
+    }
+    for (int size = 1; !left.isEmpty(); size++) {
+      if (size > PATH_LIMIT) {
+        throw QueryText.nestedTooDeeply();
+      }
+      switch (left.pop()) {
+        case P_Path1 one -> left.push(one.getSubPath());
+        case P_Path2 two -> {
+          left.push(two.getLeft());
+          left.push(two.getRight());
+        }
+        default -> {
+          // A step.
+        }
       }
     }
   }
