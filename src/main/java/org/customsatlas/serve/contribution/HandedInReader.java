@@ -132,10 +132,7 @@ final class HandedInReader {
       byte[] body,
       Map<String, List<String>> parameters,
       List<CheckPage.Draft> drafts) {
-    String boundary = MultiPart.extractBoundary(contentType);
-    if (boundary == null || boundary.isEmpty()) {
-      throw new Refusal(400, Phrase.of("request-no-boundary"));
-    }
+    String boundary = boundary(contentType);
     MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
     parser.setMaxMemoryFileSize(-1); // and no folder for files: nothing is ever written
     parser.setMaxFileSize(-1);
@@ -148,6 +145,19 @@ final class HandedInReader {
     } catch (CompletionException | IllegalArgumentException | IllegalStateException e) {
       throw new Refusal(400, Phrase.of("request-no-form", MOST_PARTS));
     }
+  }
+
+  private static String boundary(String contentType) {
+    String boundary;
+    try {
+      boundary = MultiPart.extractBoundary(contentType);
+    } catch (IllegalArgumentException | IllegalStateException unreadable) {
+      boundary = null;
+    }
+    if (boundary == null || boundary.isEmpty()) {
+      throw new Refusal(400, Phrase.of("request-no-boundary"));
+    }
+    return boundary;
   }
 
   private static HandedIn form(

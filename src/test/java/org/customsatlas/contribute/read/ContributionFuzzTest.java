@@ -41,7 +41,7 @@ class ContributionFuzzTest {
     }
   }
 
-  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "20261123", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void anythingIsReadOrHasProblems(@ForAll("damaged") Damaged damaged) {
     Contribution read =
         assertTimeoutPreemptively(
