@@ -80,7 +80,7 @@ final class DereferencePart {
     Engine ours = engines.ours(folder, port, List.of("--release", release.toString()));
     Running own = Running.start(ours);
     running.put(Engines.OURS, own);
-    own.awaitAnswer(Request.get("/health", "*/*"), null, PATIENCE);
+    own.awaitAnswer(Request.get("/ready", "*/*"), null, PATIENCE);
     keepBytes(own);
     Engine fuseki = engines.named(Engines.FUSEKI);
     peer(fuseki, Request.query("/ds/sparql", "ASK {}", "*/*"));
