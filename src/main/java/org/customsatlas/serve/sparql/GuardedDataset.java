@@ -12,6 +12,7 @@ import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.store.Store;
 import org.customsatlas.store.StoredDataset;
 
@@ -32,6 +33,11 @@ final class GuardedDataset extends DatasetGraphWrapper implements DatasetGraphWr
   /** The store that this is a view of, as a whole; null if it is another dataset. */
   Store store() {
     return get() instanceof StoredDataset stored ? stored.store() : null;
+  }
+
+  /** The store elsewhere that this is a view of, as a whole; null if it is another dataset. */
+  RemoteDataset remote() {
+    return get() instanceof RemoteDataset remote ? remote : null;
   }
 
   /** Is this a view of {@code dataset} itself? */

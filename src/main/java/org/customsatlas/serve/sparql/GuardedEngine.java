@@ -2,6 +2,7 @@ package org.customsatlas.serve.sparql;
 
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.Transformer;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -23,6 +24,8 @@ import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.explain.Engine;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.remote.RemoteDataset;
+import org.customsatlas.serve.remote.RemoteEngine;
 
 /**
  * Jena's query engine with the guard in front: what is closed is refused, and what could run
@@ -35,6 +38,9 @@ import org.customsatlas.serve.http.Deadline;
 final class GuardedEngine extends QueryEngineMain {
   /** About how many bytes a query may take for rows that it must keep. */
   private static final long MEMORY = 256L << 20;
+
+  /** JSON, in which stores answer, is so many times as long as the shortest form of ours. */
+  private static final long WORDIER = 4;
 
   private final Deadline deadline;
   private final boolean hasText;
@@ -51,11 +57,13 @@ final class GuardedEngine extends QueryEngineMain {
    * no calls elsewhere.
    *
    * @param index what {@code text:query} asks; null if that is closed, too
+   * @param answerLimit how large an answer may be, in bytes
    */
-  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline) {
+  static Context context(
+      DatasetGraph dataset, SearchIndex index, Deadline deadline, int answerLimit) {
     Context context = Context.setupContextForDataset(ARQ.getContext(), dataset);
     QueryEngineRegistry engines = new QueryEngineRegistry();
-    engines.add(new Factory(deadline, index != null));
+    engines.add(new Factory(deadline, index != null, answerLimit));
     QueryEngineRegistry.set(context, engines);
     FunctionRegistry.set(context, ClosedFunctions.INSTANCE);
     PropertyFunctionRegistry.set(
@@ -81,7 +89,7 @@ final class GuardedEngine extends QueryEngineMain {
   static Engine within(Deadline deadline) {
     return (dataset, op, each) -> {
       deadline.checkNow();
-      Context context = context(dataset, null, deadline);
+      Context context = context(dataset, null, deadline, 0);
       QueryIterator solutions =
           new GuardedEngine(op, dataset, BindingFactory.root(), context, deadline)
               .getPlan()
@@ -112,7 +120,8 @@ final class GuardedEngine extends QueryEngineMain {
             new ClosedPatterns(deadline, hasText), new GuardedExpressions(deadline), op));
   }
 
-  private record Factory(Deadline deadline, boolean hasText) implements QueryEngineFactory {
+  private record Factory(Deadline deadline, boolean hasText, int answerLimit)
+      implements QueryEngineFactory {
     @Override
     public boolean accept(Query query, DatasetGraph dataset, Context context) {
       return true;
@@ -120,7 +129,23 @@ final class GuardedEngine extends QueryEngineMain {
 
     @Override
     public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
-      return new GuardedEngine(query, dataset, input, context, this).getPlan();
+      RemoteDataset remote = dataset instanceof GuardedDataset guarded ? guarded.remote() : null;
+      return remote == null
+          ? new GuardedEngine(query, dataset, input, context, this).getPlan()
+          : passedOn(query, remote, dataset, context);
+    }
+
+    /** Refused where it would be refused here; otherwise the store elsewhere answers it. */
+    private Plan passedOn(
+        Query query, RemoteDataset remote, DatasetGraph dataset, Context context) {
+      if (query.getQueryPattern() != null) {
+        Transformer.transform(
+            new ClosedPatterns(deadline, false),
+            new GuardedExpressions(deadline),
+            Algebra.compile(query));
+      }
+      long bytes = WORDIER * answerLimit;
+      return RemoteEngine.plan(remote.solutions(query, deadline, bytes), dataset, context);
     }
 
     @Override

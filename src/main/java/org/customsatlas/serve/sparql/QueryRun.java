@@ -34,6 +34,7 @@ import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.vocab.Prefixes;
 
 /** Runs queries, each within its limits of time, rows and bytes. Thread-safe. */
@@ -143,7 +144,12 @@ final class QueryRun {
       Function<QueryExec, T> work) {
     deadline.checkNow();
     DatasetGraph view = new GuardedDataset(dataset, deadline);
-    if (graphs != null) {
+    if (graphs != null && dataset instanceof RemoteDataset) {
+      query.getGraphURIs().clear();
+      query.getNamedGraphURIs().clear();
+      graphs.getDefaultGraphURIs().forEach(query::addGraphURI);
+      graphs.getNamedGraphURIs().forEach(query::addNamedGraphURI);
+    } else if (graphs != null) {
       view = DynamicDatasets.dynamicDataset(graphs, view, false);
       query.getGraphURIs().clear();
       query.getNamedGraphURIs().clear();
@@ -152,7 +158,7 @@ final class QueryRun {
         QueryExec.newBuilder()
             .dataset(view)
             .query(query)
-            .context(GuardedEngine.context(view, index, deadline))
+            .context(GuardedEngine.context(view, index, deadline, options.answerLimit()))
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       return work.apply(exec);
