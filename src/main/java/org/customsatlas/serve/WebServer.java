@@ -45,6 +45,8 @@ final class WebServer {
   /** Room for links and policies. */
   private static final int ANSWER_HEADERS = 16 * 1024;
 
+  private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(2);
+
   private final Server server;
   private final ServerConnector connector;
   private final ServerConnector operator;
@@ -172,13 +174,25 @@ final class WebServer {
     }
   }
 
+  /** Tries until it can answer: the store that it asks may be away at this moment. */
+  @SuppressWarnings("InterruptedExceptionSwallowed") // nobody interrupts this thread
   private void becomeReady(boolean isRelease) {
-    try {
-      warmUp.run(isRelease);
-      readiness.begin();
-    } catch (IOException e) {
-      if (server.isRunning()) {
-        LOG.error("The server does not become ready: {}", e.getMessage());
+    String told = null;
+    while (readiness.state() == Readiness.State.STARTING) {
+      try {
+        warmUp.run(isRelease);
+        readiness.begin();
+      } catch (IOException e) {
+        String sentence = String.valueOf(e.getMessage());
+        if (server.isRunning() && !sentence.equals(told)) {
+          LOG.error("The server does not become ready: {}", sentence);
+        }
+        told = sentence;
+        try {
+          Thread.sleep(WARM_UP_PAUSE);
+        } catch (InterruptedException stopped) {
+          return;
+        }
       }
     }
   }

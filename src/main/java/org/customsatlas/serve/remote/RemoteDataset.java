@@ -25,7 +25,9 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.problem.Phrase;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 
@@ -34,11 +36,14 @@ import org.customsatlas.vocab.Iris;
  * a pattern is a small query. Its default graph is the named graph {@link #UNION} of the store. A
  * blank node cannot be asked for again, since SPARQL has no name for it.
  *
- * <p>What the store does not answer is a {@link org.customsatlas.serve.http.Refusal}. Thread-safe.
+ * <p>What the store does not answer is a {@link Refusal}. Thread-safe.
  */
 public final class RemoteDataset extends DatasetGraphBaseFind {
   /** The named graph of the store that holds the union of all that are not kept apart. */
   public static final Node UNION = Iris.node("graph/union");
+
+  /** So many quads are copied at most; contributions are checked against a copy. */
+  private static final long MOST_COPIED = 2_000_000;
 
   private static final Var G = Var.alloc("g");
   private static final Var S = Var.alloc("s");
@@ -125,8 +130,12 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
    * A copy in memory of all named graphs, for work that looks at all of it.
    *
    * @return a dataset as a release that is read from files is
+   * @throws Refusal 501 if they are more than is kept in memory for that
    */
   public DatasetGraph copy() {
+    if (quads() > MOST_COPIED) {
+      throw new Refusal(501, Phrase.of("store-copy", MOST_COPIED));
+    }
     StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
     Iter.asStream(findInAnyNamedGraphs(Node.ANY, Node.ANY, Node.ANY)).forEach(quads::quad);
     return StoreQueryEngine.dataset(quads.build());
