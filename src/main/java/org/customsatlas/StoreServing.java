@@ -90,8 +90,7 @@ final class StoreServing {
 
   private void serve(StoredRelease release) throws IOException {
     Served next =
-        new Served(
-            release.dataset(), release.name(), null, null, quotations.of(release.dataset()));
+        new Served(release.dataset(), release.name(), null, null, quotations.of(release.dataset()));
     server.serve(next);
     release.dataset().setPatience(options.deadline());
     if (served == null) {

@@ -38,8 +38,7 @@ class StoreTroubleTest {
     // Served as plain data: so small a release has no pages.
     server =
         AtlasServer.start(
-            ServerOptions.defaults().at("127.0.0.1", 0),
-            new Served(release.dataset(), null, null));
+            ServerOptions.defaults().at("127.0.0.1", 0), new Served(release.dataset(), null, null));
   }
 
   @AfterEach
@@ -73,8 +72,14 @@ class StoreTroubleTest {
   @Test
   void itAnswersWhileTheStoreDoes() {
     assertEquals(
-        List.of("s,p,o", "http://example.org/s,http://example.org/p,1", "http://example.org/s,http://example.org/p,2"),
-        ReleaseServer.text(ask(ROWS)).lines().sorted((a, b) -> a.equals("s,p,o") ? -1 : b.equals("s,p,o") ? 1 : a.compareTo(b)).toList());
+        List.of(
+            "s,p,o",
+            "http://example.org/s,http://example.org/p,1",
+            "http://example.org/s,http://example.org/p,2"),
+        ReleaseServer.text(ask(ROWS))
+            .lines()
+            .sorted((a, b) -> a.equals("s,p,o") ? -1 : b.equals("s,p,o") ? 1 : a.compareTo(b))
+            .toList());
     assertTrue(store.authorizations().stream().allMatch("Basic YW5uOnNlY3JldA=="::equals));
   }
 
@@ -189,7 +194,9 @@ class StoreTroubleTest {
         (exchange, rows) -> {
           exchange.getResponseHeaders().set("Content-Type", JSON);
           exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write("{ \"head\": { \"vars\": [ \"s\" ] } , ".getBytes(StandardCharsets.UTF_8));
+          exchange
+              .getResponseBody()
+              .write("{ \"head\": { \"vars\": [ \"s\" ] } , ".getBytes(StandardCharsets.UTF_8));
           byte[] spaces = new byte[1 << 20];
           Arrays.fill(spaces, (byte) ' ');
           try {
@@ -233,8 +240,7 @@ class StoreTroubleTest {
                     .getBytes(StandardCharsets.UTF_8));
     String sentence =
         assertThrows(
-                StoredRelease.NotWhole.class,
-                () -> StoredRelease.in(store.address("ann:secret@")))
+                StoredRelease.NotWhole.class, () -> StoredRelease.in(store.address("ann:secret@")))
             .getMessage();
     assertTrue(sentence.contains("holds no release"), sentence);
     assertFalse(sentence.contains("secret"), sentence);

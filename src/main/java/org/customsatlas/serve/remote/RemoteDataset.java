@@ -103,16 +103,16 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
   }
 
   private boolean holds(String pattern) {
-    StoreRows answer = rows("ASK { " + pattern + " }");
-    boolean found = answer.isTrue();
-    answer.close();
-    return found;
+    return rows("ASK { " + pattern + " }").isTrue();
   }
 
   private long count(String pattern) {
     StoreRows answer = rows("SELECT (COUNT(*) AS ?n) { " + pattern + " }");
+    if (!answer.hasNext()) {
+      throw store.wrong("it counts, and gives no number");
+    }
     long found = ((Number) answer.next().get(N).getLiteralValue()).longValue();
-    answer.close();
+    answer.hasNext(); // reads it to its end
     return found;
   }
 
@@ -174,9 +174,7 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
   public boolean containsGraph(Node name) {
     return Quad.isDefaultGraph(name)
         || Quad.isUnionGraph(name)
-        || (name.isURI()
-            && !name.equals(UNION)
-            && holds("GRAPH " + text(name) + " { ?s ?p ?o }"));
+        || (name.isURI() && !name.equals(UNION) && holds("GRAPH " + text(name) + " { ?s ?p ?o }"));
   }
 
   @Override
@@ -196,8 +194,7 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
       Map<Node, Long> found = new TreeMap<>((one, other) -> text(one).compareTo(text(other)));
       rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
           .forEachRemaining(
-              row ->
-                  found.put(row.get(G), ((Number) row.get(N).getLiteralValue()).longValue()));
+              row -> found.put(row.get(G), ((Number) row.get(N).getLiteralValue()).longValue()));
       found.remove(UNION);
       sizes = found;
     }
@@ -214,18 +211,12 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
     if (!canBeAsked(s, p, o)) {
       return Iter.nullIterator();
     }
-    String query =
-        "SELECT ?s ?p ?o { GRAPH "
-            + text(graph)
-            + " { "
-            + pattern(s, p, o)
-            + " } }";
+    String query = "SELECT ?s ?p ?o { GRAPH " + text(graph) + " { " + pattern(s, p, o) + " } }";
     return Iter.map(rows(query), row -> triple(row, s, p, o));
   }
 
   boolean says(Node graph, Node s, Node p, Node o) {
-    return canBeAsked(s, p, o)
-        && holds("GRAPH " + text(graph) + " { " + pattern(s, p, o) + " }");
+    return canBeAsked(s, p, o) && holds("GRAPH " + text(graph) + " { " + pattern(s, p, o) + " }");
   }
 
   private static boolean canBeAsked(Node s, Node p, Node o) {

@@ -53,9 +53,7 @@ public final class RemoteEngine implements QueryEngineFactory {
     }
     Query asked = patterns.asked(query);
     if (query.isAskType()) {
-      StoreRows answer = new StoreRows(store, asked.serialize(), waiting);
-      boolean found = answer.isTrue();
-      answer.close();
+      boolean found = new StoreRows(store, asked.serialize(), waiting).isTrue();
       return found ? Iter.singletonIterator(BindingFactory.root()) : Iter.nullIterator();
     }
     if (query.isConstructType()) {

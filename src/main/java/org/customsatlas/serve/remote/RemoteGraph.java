@@ -24,8 +24,7 @@ final class RemoteGraph extends GraphBase {
 
   @Override
   protected boolean graphBaseContains(Triple pattern) {
-    return dataset.says(
-        name, pattern.getSubject(), pattern.getPredicate(), pattern.getObject());
+    return dataset.says(name, pattern.getSubject(), pattern.getPredicate(), pattern.getObject());
   }
 
   @Override

@@ -69,7 +69,8 @@ final class StoreClient {
    * @throws org.apache.jena.query.QueryCancelledException if nobody waits for it any more
    */
   InputStream ask(String query, Waiting waiting) {
-    HttpResponse<InputStream> answer = sent(request(query), waiting);
+    HttpRequest request = request(query);
+    HttpResponse<InputStream> answer = sent(request, waiting, true);
     StoreBody body = new StoreBody(answer.body(), waiting);
     if (answer.statusCode() != 200) {
       throw refusal(answer.statusCode(), firstLine(body), waiting);
@@ -104,7 +105,11 @@ final class StoreClient {
     return request.build();
   }
 
-  private HttpResponse<InputStream> sent(HttpRequest request, Waiting waiting) {
+  /**
+   * @param again whether it may be asked once more: a store closes connections that were silent, at
+   *     the moment when one of them is used, and a question changes nothing
+   */
+  private HttpResponse<InputStream> sent(HttpRequest request, Waiting waiting, boolean again) {
     CompletableFuture<HttpResponse<InputStream>> asked =
         http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
     try {
@@ -123,13 +128,20 @@ final class StoreClient {
       Thread.currentThread().interrupt();
       throw waiting.timeIsUp();
     } catch (ExecutionException e) {
-      throw unreached(e.getCause());
+      Throwable cause = e.getCause();
+      if (again && cause instanceof IOException && !isDown(cause)) {
+        return sent(request, waiting, false);
+      }
+      throw unreached(cause);
     }
   }
 
+  private static boolean isDown(Throwable cause) {
+    return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+  }
+
   private Refusal unreached(Throwable cause) {
-    boolean isDown =
-        cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+    boolean isDown = isDown(cause);
     LOG.warn(
         "The store at {} {}: {}",
         address,

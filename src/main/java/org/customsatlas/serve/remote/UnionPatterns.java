@@ -148,8 +148,7 @@ final class UnionPatterns {
           new ElementOptional(group(parts(optional.getOptionalElement(), isInside)));
       case ElementMinus minus -> new ElementMinus(whole(minus.getMinusElement(), isInside));
       case ElementFilter filter -> new ElementFilter(expression(filter.getExpr(), isInside));
-      case ElementBind bind ->
-          new ElementBind(bind.getVar(), expression(bind.getExpr(), isInside));
+      case ElementBind bind -> new ElementBind(bind.getVar(), expression(bind.getExpr(), isInside));
       case ElementSubQuery sub -> new ElementSubQuery(rewritten(sub.getQuery(), isInside));
       default -> pattern;
     };

@@ -31,7 +31,8 @@ public final class FaultyStore implements AutoCloseable {
   }
 
   /** It answers as it should. */
-  public static final Mood WELL = (exchange, rows) -> send(exchange, 200, "application/sparql-results+json", rows);
+  public static final Mood WELL =
+      (exchange, rows) -> send(exchange, 200, "application/sparql-results+json", rows);
 
   private static final String RELEASE =
       """
@@ -61,8 +62,7 @@ public final class FaultyStore implements AutoCloseable {
   /** At a port of its own, or, with 0, at any free one. */
   public FaultyStore(int port) {
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -103,7 +103,11 @@ public final class FaultyStore implements AutoCloseable {
     return (exchange, rows) -> {
       exchange.getResponseHeaders().set("Content-Type", "application/sparql-results+json");
       exchange.sendResponseHeaders(200, 0);
-      exchange.getResponseBody().write("{ \"head\": { \"vars\": [ \"s\" ] } , \"results\": { \"bindings\": [ ".getBytes(StandardCharsets.UTF_8));
+      exchange
+          .getResponseBody()
+          .write(
+              "{ \"head\": { \"vars\": [ \"s\" ] } , \"results\": { \"bindings\": [ "
+                  .getBytes(StandardCharsets.UTF_8));
       try {
         while (true) {
           exchange.getResponseBody().write(' ');

@@ -3,6 +3,7 @@ package org.customsatlas.serve.remote;
 import java.util.Map;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -55,6 +56,8 @@ public final class LoadedStore {
 
   /** Fuseki over {@code store} at {@code /ds} of a free port; started. */
   public static FusekiServer fuseki(DatasetGraph store) {
+    // Fuseki does not see that nobody waits for a query any more.
+    store.getContext().set(ARQ.queryTimeout, "20000");
     return FusekiServer.create()
         .port(0)
         .loopback(true)

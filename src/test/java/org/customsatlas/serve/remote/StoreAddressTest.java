@@ -22,7 +22,8 @@ class StoreAddressTest {
 
   @Test
   void theEnvironmentNamesTheUserIfTheAddressDoesNot() {
-    Map<String, String> environment = Map.of("ATLAS_STORE_USER", "ann", "ATLAS_STORE_PASSWORD", "secret");
+    Map<String, String> environment =
+        Map.of("ATLAS_STORE_USER", "ann", "ATLAS_STORE_PASSWORD", "secret");
     assertEquals(
         "Basic YW5uOnNlY3JldA==",
         StoreAddress.read("http://[::1]:3030/ds/sparql", environment).authorization());

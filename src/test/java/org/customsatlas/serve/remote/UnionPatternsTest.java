@@ -33,7 +33,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A rewritten query finds in a store, whatever its default graph is, what it finds in the union. */
+/**
+ * A rewritten query finds in a store, whatever its default graph is, what it finds in the union.
+ */
 class UnionPatternsTest {
   private static final UnionPatterns PATTERNS = new UnionPatterns(RemoteDataset.UNION);
 
@@ -57,7 +59,11 @@ class UnionPatternsTest {
               RowSet rows = exec.select();
               for (; rows.hasNext(); ) {
                 Binding row = rows.next();
-                found.add(rows.getResultVars().stream().map(v -> v + "=" + row.get(v)).toList().toString());
+                found.add(
+                    rows.getResultVars().stream()
+                        .map(v -> v + "=" + row.get(v))
+                        .toList()
+                        .toString());
               }
             } else {
               exec.construct().find().forEachRemaining(t -> found.add(t.toString()));
@@ -130,7 +136,8 @@ class UnionPatternsTest {
   @Test
   void existsWithinAnAggregateIsRefused() {
     Query query =
-        parse("PREFIX : <http://e/> SELECT (SUM(IF(EXISTS { ?s :p ?o }, 1, 0)) AS ?n) { ?s :q ?m }");
+        parse(
+            "PREFIX : <http://e/> SELECT (SUM(IF(EXISTS { ?s :p ?o }, 1, 0)) AS ?n) { ?s :q ?m }");
     assertThrows(Refusal.class, () -> PATTERNS.asked(query));
   }
 
