@@ -1,4 +1,5 @@
-# Sets JAVA_HOME to the newest JDK found, if it is Java 21 or newer; else says so and ends with status 2.
+# Sets JAVA_HOME to the newest JDK found, and JAVA_MAJOR to its version, if that is 21 or newer; else says so and ends
+# with status 2.
 # Sourced by ./atlas and ./test. Reads the JDK's own "release" file, so that no Java has to be started.
 
 java_major() {
@@ -30,5 +31,6 @@ find_java() {
     exit 2
   fi
   JAVA_HOME=$found
+  JAVA_MAJOR=$best
   export JAVA_HOME
 }

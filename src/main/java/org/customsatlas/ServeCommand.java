@@ -147,6 +147,9 @@ final class ServeCommand implements Callable<Integer> {
           "How much of the addresses of clients is logged: NONE, CUT (the network only) or FULL (default: ${DEFAULT-VALUE}).")
   private LogOptions.Addresses logAddresses;
 
+  /** The release that was there at the start; null if it was built for this run. */
+  private Release found;
+
   @Override
   public Integer call() throws IOException {
     check();
@@ -174,7 +177,6 @@ final class ServeCommand implements Callable<Integer> {
       StoreServing serving =
           new StoreServing(
               server,
-              options(),
               StoreAddress.read(store, System.getenv()),
               this::quotations,
               served -> greet(server, served),
@@ -190,6 +192,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     server.serve(served);
     greet(server, served);
+    if (found != null) {
+      Thread.ofPlatform().daemon().name("release-check").start(() -> lookClosely(found));
+    }
     Path folder = release == null ? Home.find().releases() : release;
     Optional<Path> link = data == null ? Release.link(folder) : Optional.empty();
     if (link.isPresent()) {
@@ -209,7 +214,9 @@ final class ServeCommand implements Callable<Integer> {
   private void switchTo(AtlasServer server, Path folder) throws IOException {
     boolean isServed = false;
     try {
-      server.serve(served(Release.open(folder), Home.find()));
+      Release next = Release.open(folder);
+      next.check();
+      server.serve(served(next, Home.find()));
       isServed = true;
     } finally {
       if (!isServed) {
@@ -320,13 +327,7 @@ final class ServeCommand implements Callable<Integer> {
     Release open;
     if (Release.isIn(folder)) {
       open = Release.open(folder);
-      if (!open.isMadeFrom(SourceDigest.of(home.sources()))) {
-        err()
-            .println(
-                "The sources have changed since release "
-                    + open.name()
-                    + " was built. \"atlas build\" takes them in.");
-      }
+      found = open;
     } else {
       err().println("There is no release in " + folder + " yet: building one.");
       Steps steps =
@@ -339,6 +340,21 @@ final class ServeCommand implements Callable<Integer> {
       return null;
     }
     return served(open, home);
+  }
+
+  /** What takes a while and holds nobody up: the first answer does not wait for it. */
+  private void lookClosely(Release open) {
+    try {
+      if (!open.isMadeFrom(SourceDigest.of(Home.find().sources()))) {
+        tell(
+            "The sources have changed since release "
+                + open.name()
+                + " was built. \"atlas build\" takes them in.");
+      }
+      open.check();
+    } catch (IOException e) {
+      tell(e.getMessage() + " What was read before is served on.");
+    }
   }
 
   private Served served(Release open, Home home) throws IOException {
@@ -384,7 +400,11 @@ final class ServeCommand implements Callable<Integer> {
                 ? served.example().replaceAll("\\s+", " ").strip()
                 : OWN_EXAMPLE)
             + "'");
-    out.println("  " + address + "sparql in a browser: a form to ask with");
+    out.println(
+        "  "
+            + address
+            + (served.release() == null ? "sparql" : "query")
+            + " in a browser: a page to ask on");
     out.println("  " + address + "health: is all well, and what is served");
     out.println();
     out.println("Ctrl+C stops it.");

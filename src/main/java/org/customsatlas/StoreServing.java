@@ -8,7 +8,6 @@ import org.customsatlas.page.thing.Quotations;
 import org.customsatlas.serve.AtlasServer;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Refusal;
-import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.remote.StoreAddress;
 import org.customsatlas.serve.remote.StoredRelease;
 
@@ -20,7 +19,6 @@ final class StoreServing {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final AtlasServer server;
-  private final ServerOptions options;
   private final StoreAddress store;
   private final Reading quotations;
   private final Consumer<Served> begun;
@@ -41,13 +39,11 @@ final class StoreServing {
    */
   StoreServing(
       AtlasServer server,
-      ServerOptions options,
       StoreAddress store,
       Reading quotations,
       Consumer<Served> begun,
       Consumer<String> told) {
     this.server = server;
-    this.options = options;
     this.store = store;
     this.quotations = quotations;
     this.begun = begun;
@@ -92,7 +88,6 @@ final class StoreServing {
     Served next =
         new Served(release.dataset(), release.name(), null, null, quotations.of(release.dataset()));
     server.serve(next);
-    release.dataset().setPatience(options.deadline());
     if (served == null) {
       begun.accept(next);
     } else {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.customsatlas.answer.Questions;
 import org.customsatlas.load.Sources;
 import org.customsatlas.release.Progress;
+import org.customsatlas.release.Release;
 import org.customsatlas.release.ReleaseWriter;
 import org.customsatlas.release.Sample;
 import org.customsatlas.release.SourceDigest;
@@ -311,10 +312,10 @@ class CommandLineTest {
         ReleaseWriter.write(
                 Sample.dataset(), Sample.INFO, "x", Sample.ROWS, folder, Progress.SILENT)
             .folder();
-    Files.writeString(release.resolve("customs-atlas.nq"), "");
+    Files.writeString(release.resolve("customs-atlas.store"), "");
     Run run = Run.of("query", "who-hosts-what", "--release", folder.toString());
     assertEquals(2, run.status());
-    assertTrue(run.err().contains("customs-atlas.nq is not what SHA256SUMS says"), run.err());
+    assertTrue(run.err().contains("customs-atlas.store is not what was written"), run.err());
   }
 
   @Test
@@ -523,8 +524,24 @@ class CommandLineTest {
     ReleaseWriter.write(
         Sample.dataset(), Sample.INFO, "other sources", Sample.ROWS, folder, Progress.SILENT);
     try (Serving serving = new Serving("serve", "--port", "0", "--release", folder.toString())) {
-      assertTrue(
-          serving.err.toString().startsWith("The sources have changed since release 0.1.0-"));
+      serving.awaitError("The sources have changed since release 0.1.0-");
+    }
+  }
+
+  @Test
+  void serveSaysThatAFileThatItDoesNotReadIsDamaged(@TempDir Path folder) throws Exception {
+    Release release =
+        ReleaseWriter.write(
+            Sample.dataset(), Sample.INFO, "x", Sample.ROWS, folder, Progress.SILENT);
+    Path quads = release.folder().resolve("customs-atlas.nq");
+    byte[] bytes = Files.readAllBytes(quads);
+    bytes[7] ^= 1;
+    Files.write(quads, bytes);
+    try (Serving serving = new Serving("serve", "--port", "0", "--release", folder.toString())) {
+      serving.awaitError(
+          "is damaged: customs-atlas.nq is not what SHA256SUMS says. Run \"atlas build\" to make it"
+              + " anew. What was read before is served on.");
+      assertTrue(serving.get("health").contains(release.name()));
     }
   }
 
@@ -574,6 +591,13 @@ class CommandLineTest {
       return client
           .send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString())
           .body();
+    }
+
+    void awaitError(String expected) throws InterruptedException {
+      for (int i = 0; i < 300 && !err.toString().contains(expected); i++) {
+        Thread.sleep(100);
+      }
+      assertTrue(err.toString().contains(expected), err.toString());
     }
 
     @Override

@@ -29,6 +29,8 @@ final class Block {
   private final List<Item> items = new ArrayList<>();
   private final List<Filter> filters = new ArrayList<>();
 
+  private Leading leading;
+
   private record Filter(Expr expression, Conditions conditions) {}
 
   /**
@@ -38,6 +40,13 @@ final class Block {
     this.frame = frame;
     this.store = store;
     this.bound = new HashSet<>(bound);
+  }
+
+  /**
+   * Wants the rows in the order of one variable, if a pattern at the beginning can give them so.
+   */
+  void lead(Leading wanted) {
+    leading = wanted;
   }
 
   /** The variables that have a value behind what has been put together so far. */
@@ -73,12 +82,25 @@ final class Block {
   void flush() {
     placeFilters();
     Map<Var, Intervals> ranges = ranges();
+    if (leading != null && steps.isEmpty()) {
+      items.stream()
+          .filter(item -> leading.fits(item, store, bound))
+          .findFirst()
+          .ifPresent(this::begin);
+    }
     for (Item item : new JoinOrder(new Estimates(store, ranges)).of(items, bound)) {
       steps.add(cursor(item, ranges));
       bound.addAll(item.certain());
       placeFilters();
     }
     items.clear();
+  }
+
+  private void begin(Item item) {
+    items.remove(item);
+    steps.add(leading.cursor(frame, store, item.triple(), ranges()));
+    bound.addAll(item.certain());
+    placeFilters();
   }
 
   /** The ranges in which filters want the values of variables. */

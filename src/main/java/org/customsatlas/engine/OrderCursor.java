@@ -33,6 +33,8 @@ final class OrderCursor extends KeptCursor {
   private final int[] byName;
 
   private Rows rows;
+  private Cursor inOrder;
+  private Leading leading;
 
   /**
    * @param slots of the variables that can be seen, by name
@@ -60,8 +62,43 @@ final class OrderCursor extends KeptCursor {
     }
   }
 
+  /**
+   * Lets it first look for the rows where they come up in the order of the first condition.
+   *
+   * @param cursor finds the same as the other, in that order
+   * @param way how it does
+   */
+  void tryFirst(Cursor cursor, Leading way) {
+    inOrder = cursor;
+    leading = way;
+  }
+
   @Override
   Rows find() {
+    Rows found = inOrder == null || columns[0] < 0 || limit < 1 ? null : findInOrder();
+    return found == null ? findAll() : found;
+  }
+
+  /** As many as are wanted, and what is equal to the last of them; null if that takes long. */
+  private Rows findInOrder() {
+    Rows found = new Rows(frame().budget(), slots().length + columns.length);
+    rows = found;
+    int first = slots().length;
+    inOrder.open();
+    while (inOrder.next()) {
+      frame().check();
+      int place = keep(found);
+      if (place >= limit
+          && compareKeys(found.key(place, first), found.key(limit - 1, first)) != 0) {
+        found.dropLast();
+        inOrder.clear();
+        return found;
+      }
+    }
+    return leading.hasGivenUp() ? null : found;
+  }
+
+  private Rows findAll() {
     Rows found = new Rows(frame().budget(), slots().length + columns.length);
     rows = found;
     int worst = -1;

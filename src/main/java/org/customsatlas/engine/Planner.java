@@ -135,8 +135,23 @@ final class Planner {
       Op part, List<SortCondition> conditions, int limit, Node graph, Set<Var> bound) {
     Set<Var> byName = new TreeSet<>(Comparator.comparing(Var::getName));
     byName.addAll(OpVars.visibleVars(part));
-    return new OrderCursor(
-        frame, plan(part, graph, bound), frame.slots(byName), conditions, limit, context);
+    OrderCursor order =
+        new OrderCursor(
+            frame, plan(part, graph, bound), frame.slots(byName), conditions, limit, context);
+    SortCondition first = conditions.getFirst();
+    if (limit < Integer.MAX_VALUE && graph == null && first.getExpression().isVariable()) {
+      Leading leading =
+          new Leading(
+              first.getExpression().asVar(), first.getDirection() == Query.ORDER_DESCENDING, limit);
+      Block block = new Block(frame, store, bound);
+      block.lead(leading);
+      collect(part, null, block);
+      Cursor inOrder = block.made();
+      if (leading.isFound()) {
+        order.tryFirst(inOrder, leading);
+      }
+    }
+    return order;
   }
 
   // ---- what follows each other

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.out.NodeFmtLib;
@@ -93,6 +95,13 @@ enum Dump {
 
   String fileName() {
     return "customs-atlas." + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A node as who reads a dump finds it: a blank node has the label that stands there. */
+  static Node written(Node node) {
+    return node.isBlank()
+        ? NodeFactory.createBlankNode(NodeFmtLib.encodeBNodeLabel(node.getBlankNodeLabel()))
+        : node;
   }
 
   /** Writes {@code triples}, in their order, as readable Turtle. */

@@ -2,9 +2,12 @@ package org.customsatlas.release;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StreamCorruptedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
@@ -19,11 +22,13 @@ import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.engine.StoreQueryEngine;
+import org.customsatlas.store.Store;
 import org.customsatlas.store.StoreBuilder;
+import org.customsatlas.store.StoreFile;
 import org.customsatlas.vocab.Iris;
 
 /**
- * A release on disk, found whole when it was opened.
+ * A release on disk, with all its files when it was opened.
  *
  * @param folder the release's own folder
  * @param version the version of the data
@@ -39,6 +44,7 @@ public record Release(
 
   static final String VOID = "void.ttl";
   static final String DCAT = "dcat.ttl";
+  static final String STORE = "customs-atlas.store";
 
   /** Is there a release in {@code folder}, or is it one? */
   public static boolean isIn(Path folder) {
@@ -55,7 +61,8 @@ public record Release(
   /**
    * Opens the current release of {@code folder}, or the release that {@code folder} is.
    *
-   * @throws ReleaseException if there is none, or a file of it is missing or not what it was
+   * @throws ReleaseException if there is none, a file of it is missing, or its report is not what
+   *     it was; {@link #check} looks at all files
    */
   public static Release open(Path folder) throws IOException {
     Path current = folder.resolve(ReleaseFolder.CURRENT);
@@ -68,7 +75,8 @@ public record Release(
               + ". Run \"atlas build\" first, or name another folder.");
     }
     try {
-      check(release);
+      checkThatAllAreThere(release);
+      check(release, List.of(BuildReport.JSON_FILE));
       JsonObject report = report(release);
       return new Release(
           release,
@@ -103,14 +111,28 @@ public record Release(
    * Reads the whole release, its description included.
    *
    * @return a dataset in memory with the union of all graphs in its default graph, to be read only
+   * @throws ReleaseException if what is read is not what was written
    */
   public DatasetGraph read() throws IOException {
+    try {
+      Path file = folder.resolve(STORE);
+      // Releases of earlier programs have none.
+      Optional<Store> store = Files.exists(file) ? StoreFile.read(file) : Optional.empty();
+      return StoreQueryEngine.dataset(store.isPresent() ? store.get() : readText());
+    } catch (StreamCorruptedException e) {
+      throw damaged(folder, STORE + " is not what was written");
+    }
+  }
+
+  /** As another version of the program does it, whose file of the store cannot be read here. */
+  Store readText() throws IOException {
     StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
+    check(folder, List.of(Dump.NQ.fileName(), VOID, DCAT));
     read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, quads);
     for (String file : new String[] {VOID, DCAT}) {
       read(folder.resolve(file), Lang.TURTLE, quads.into(DESCRIPTION));
     }
-    return StoreQueryEngine.dataset(quads.build());
+    return quads.build();
   }
 
   private static void read(Path file, Lang lang, StreamRDF into) throws IOException {
@@ -133,15 +155,26 @@ public record Release(
     return Files.exists(folder) ? folder.toRealPath() : folder;
   }
 
-  /** The files that are read must be what they were; the others must be there. */
-  private static void check(Path release) throws IOException {
+  /**
+   * Compares every file with its checksum.
+   *
+   * @throws ReleaseException if one is missing or not what it was
+   */
+  public void check() throws IOException {
+    check(folder, Checksums.read(folder).byFile().keySet());
+  }
+
+  private static void check(Path release, Collection<String> files) throws IOException {
     Map<String, String> sums = Checksums.read(release).byFile();
-    for (String name : new String[] {Dump.NQ.fileName(), VOID, DCAT, BuildReport.JSON_FILE}) {
+    for (String name : files) {
       if (!Checksums.of(release.resolve(name)).equals(sums.get(name))) {
         throw damaged(release, name + " is not what " + Checksums.FILE + " says");
       }
     }
-    for (String name : sums.keySet()) {
+  }
+
+  private static void checkThatAllAreThere(Path release) throws IOException {
+    for (String name : Checksums.read(release).byFile().keySet()) {
       if (!Files.exists(release.resolve(name))) {
         throw damaged(release, name + " is missing");
       }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,8 +14,12 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.OWL;
 import org.customsatlas.load.ReleaseInfo;
+import org.customsatlas.store.Store;
+import org.customsatlas.store.StoreBuilder;
+import org.customsatlas.store.StoreFile;
 import org.customsatlas.vocab.Iris;
 
 /** Writes a dataset as a release: all of it, or nothing. */
@@ -61,13 +66,19 @@ public final class ReleaseWriter {
         writeDump(dump, data, unfinished, sums);
       }
       progress.begins("describe");
-      writeTurtle(VoidDescription.of(data.triples()), unfinished.resolve(Release.VOID));
-      writeTurtle(
-          Catalogue.of(info, data.triples(), unfinished, sums), unfinished.resolve(Release.DCAT));
+      Collection<Triple> statistics = VoidDescription.of(data.triples());
+      writeTurtle(statistics, unfinished.resolve(Release.VOID));
+      Collection<Triple> catalogue = Catalogue.of(info, data.triples(), unfinished, sums);
+      writeTurtle(catalogue, unfinished.resolve(Release.DCAT));
       Files.writeString(unfinished.resolve(BuildReport.TEXT_FILE), report.text());
       Files.writeString(unfinished.resolve(BuildReport.JSON_FILE), report.json());
+      progress.begins("number");
+      StoreFile.write(
+          store(data.quads(), List.of(statistics, catalogue)), unfinished.resolve(Release.STORE));
       for (String name :
-          new String[] {Release.VOID, Release.DCAT, BuildReport.TEXT_FILE, BuildReport.JSON_FILE}) {
+          new String[] {
+            Release.VOID, Release.DCAT, Release.STORE, BuildReport.TEXT_FILE, BuildReport.JSON_FILE
+          }) {
         sums.put(name, Checksums.of(unfinished.resolve(name)));
       }
       Checksums checksums = new Checksums(sums);
@@ -100,6 +111,21 @@ public final class ReleaseWriter {
     }
     sums.put(plain.getFileName().toString(), Checksums.of(plain));
     sums.put(packed.getFileName().toString(), Checksums.of(packed));
+  }
+
+  /** What who reads the files finds in them. */
+  private static Store store(List<Quad> quads, List<Collection<Triple>> descriptions) {
+    StoreBuilder store = new StoreBuilder(Iris::isKeptApart);
+    for (Quad quad : quads) {
+      store.quad(
+          Quad.create(
+              quad.getGraph(),
+              Dump.written(quad.getSubject()),
+              quad.getPredicate(),
+              Dump.written(quad.getObject())));
+    }
+    descriptions.forEach(triples -> triples.forEach(store.into(Release.DESCRIPTION)::triple));
+    return store.build();
   }
 
   private static void writeTurtle(Collection<Triple> triples, Path file) throws IOException {

@@ -44,6 +44,7 @@ import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.operate.Readiness;
 import org.customsatlas.serve.operate.ReadyServlet;
+import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.serve.site.AssetServlet;
 import org.customsatlas.serve.site.BrowseServlet;
 import org.customsatlas.serve.site.HomeServlet;
@@ -152,6 +153,9 @@ record ReleaseContext(ServletContextHandler handler, List<QueryPool> pools) {
     handler.setErrorHandler(new PlainErrors());
     Offer.DESCRIPTIONS.forEach(
         form -> handler.getMimeTypes().addMimeMapping(form.suffix(), form.contentType()));
+    if (served.dataset() instanceof RemoteDataset remote) {
+      remote.limit(options.deadline(), options.answerLimit());
+    }
     return new ReleaseContext(handler, List.of(pool, checks));
   }
 

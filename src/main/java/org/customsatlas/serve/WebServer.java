@@ -45,7 +45,8 @@ final class WebServer {
   /** Room for links and policies. */
   private static final int ANSWER_HEADERS = 16 * 1024;
 
-  private static final Duration WARM_UP_PAUSE = Duration.ofSeconds(2);
+  /** Between two attempts to become ready. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Server server;
   private final ServerConnector connector;
@@ -174,25 +175,23 @@ final class WebServer {
     }
   }
 
-  /** Tries until it can answer: the store that it asks may be away at this moment. */
-  @SuppressWarnings("InterruptedExceptionSwallowed") // nobody interrupts this thread
+  /** A machine that is busy when the server starts is so for a while only: it asks again. */
+  @SuppressWarnings("InterruptedExceptionSwallowed") // nobody interrupts this thread but the end
   private void becomeReady(boolean isRelease) {
-    String told = null;
-    while (readiness.state() == Readiness.State.STARTING) {
+    while (server.isRunning()) {
       try {
         warmUp.run(isRelease);
         readiness.begin();
+        return;
       } catch (IOException e) {
-        String sentence = String.valueOf(e.getMessage());
-        if (server.isRunning() && !sentence.equals(told)) {
-          LOG.error("The server does not become ready: {}", sentence);
+        if (server.isRunning()) {
+          LOG.warn("The server is not ready yet, and asks itself again: {}", e.getMessage());
         }
-        told = sentence;
-        try {
-          Thread.sleep(WARM_UP_PAUSE);
-        } catch (InterruptedException stopped) {
-          return;
-        }
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException stopped) {
+        return;
       }
     }
   }

@@ -137,6 +137,19 @@ public final class Triples {
     return Math.max(0, startOfPredicate(p, end) - startOfPredicate(p, least));
   }
 
+  /**
+   * Do all objects of a predicate stand in one section, whose numbers tell the order of values? Not
+   * if it has none.
+   */
+  public boolean isOrdered(int p, Dictionary dictionary) {
+    int at = Arrays.binarySearch(predicates, p);
+    if (at < 0) {
+      return false;
+    }
+    Section section = dictionary.section(objectByPredicate[predicateStart[at]]);
+    return section.isOrdered() && section.has(objectByPredicate[predicateStart[at + 1] - 1]);
+  }
+
   /** How many different subjects the triples of a predicate have; 0 if it is none. */
   public int distinctSubjects(int p) {
     int[] counts = distinctSubjects;
@@ -272,6 +285,15 @@ public final class Triples {
   /** The objects in that order. */
   public int objectAt(int place) {
     return object[place];
+  }
+
+  /** The subjects in the order of subject, predicate, object. */
+  int[] subjects() {
+    int[] subjects = new int[size()];
+    for (int node = 0; node < subjectStart.length - 1; node++) {
+      Arrays.fill(subjects, subjectStart[node], subjectStart[node + 1], node);
+    }
+    return subjects;
   }
 
   int[] predicates() {

@@ -18,6 +18,9 @@ final class RandomQueries {
   private static final String NAMES = "http://example.org/";
   private static final int DEPTH = 3;
 
+  /** Has whole numbers only. */
+  private static final Node COUNT = NodeFactory.createURI(NAMES + "count");
+
   private final Random random;
 
   RandomQueries(long seed) {
@@ -30,8 +33,12 @@ final class RandomQueries {
   void world(StreamRDF sink) {
     int quads = 20 + random.nextInt(80);
     for (int i = 0; i < quads; i++) {
-      Triple triple =
-          Triple.create(thing(), predicate(), random.nextInt(3) == 0 ? literal() : thing());
+      Node predicate = predicate();
+      Node object =
+          predicate.equals(COUNT)
+              ? typed(String.valueOf(random.nextInt(6)), XSDDatatype.XSDinteger)
+              : random.nextInt(3) == 0 ? literal() : thing();
+      Triple triple = Triple.create(thing(), predicate, object);
       if (random.nextInt(10) == 0) {
         sink.triple(triple);
       } else {
@@ -47,7 +54,7 @@ final class RandomQueries {
   }
 
   private Node predicate() {
-    return NodeFactory.createURI(NAMES + "p" + random.nextInt(3));
+    return random.nextInt(6) == 0 ? COUNT : NodeFactory.createURI(NAMES + "p" + random.nextInt(3));
   }
 
   private Node literal() {
@@ -77,11 +84,12 @@ final class RandomQueries {
   /** A SELECT; its order, if it has one, leaves no two rows equal. */
   String query() {
     String where = group(DEPTH);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> "SELECT DISTINCT " + variables(2) + " WHERE " + where;
       case 1 -> aggregated(where);
       case 2 ->
           "SELECT * WHERE " + where + " ORDER BY " + (random.nextBoolean() ? "DESC(?a)" : "?b ?a");
+      case 6 -> first();
       case 3 ->
           "SELECT ?a ?b ?c WHERE "
               + where
@@ -91,6 +99,19 @@ final class RandomQueries {
               + random.nextInt(3);
       default -> "SELECT * WHERE " + where;
     };
+  }
+
+  /** The first of many, by a number. */
+  private String first() {
+    String pattern = "?a " + term(COUNT) + " ?c . ";
+    return "SELECT ?a ?b ?c WHERE { "
+        + (random.nextBoolean() ? pattern + part(1) : part(1) + " " + pattern)
+        + (random.nextBoolean() ? " " + part(1) : "")
+        + " } ORDER BY "
+        + (random.nextBoolean() ? "DESC(?c)" : "?c")
+        + (random.nextBoolean() ? " ?b ?a" : " DESC(?a) ?b")
+        + " LIMIT "
+        + random.nextInt(8);
   }
 
   private String aggregated(String where) {

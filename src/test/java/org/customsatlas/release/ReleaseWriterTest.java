@@ -31,11 +31,13 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.util.IsoMatcher;
+import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.vocab.Prefixes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +66,7 @@ class ReleaseWriterTest {
             Sample.dataset(), Sample.INFO, "abc", Sample.ROWS, other, Progress.SILENT);
     assertEquals(first.name(), second.name());
     List<Path> files = files(first.folder());
-    assertEquals(15, files.size(), files.toString());
+    assertEquals(16, files.size(), files.toString());
     for (Path file : files) {
       Path twin = second.folder().resolve(file.getFileName());
       assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(twin), file.toString());
@@ -416,8 +418,9 @@ class ReleaseWriterTest {
   void aDamagedReleaseIsMadeAnewUnderItsName() throws IOException {
     Release release = write(Sample.dataset());
     Files.writeString(release.folder().resolve("customs-atlas.nq"), "damaged");
-    assertThrows(ReleaseException.class, () -> Release.open(folder));
+    assertThrows(ReleaseException.class, () -> Release.open(folder).check());
     assertEquals(release, write(Sample.dataset()));
+    release.check();
   }
 
   @Test
@@ -434,25 +437,105 @@ class ReleaseWriterTest {
     Files.delete(release.folder().resolve("customs-atlas.ttl"));
     ReleaseException missing = assertThrows(ReleaseException.class, () -> Release.open(folder));
     assertTrue(missing.getMessage().contains("customs-atlas.ttl is missing"), missing.getMessage());
-    Files.writeString(release.folder().resolve("void.ttl"), "# changed");
-    ReleaseException changed = assertThrows(ReleaseException.class, () -> Release.open(folder));
+    Files.writeString(release.folder().resolve("customs-atlas.ttl"), "# changed");
+    ReleaseException changed =
+        assertThrows(ReleaseException.class, () -> Release.open(folder).check());
     assertTrue(
-        changed.getMessage().contains("void.ttl is not what SHA256SUMS says"),
+        changed.getMessage().contains("customs-atlas.ttl is not what SHA256SUMS says"),
         changed.getMessage());
-    Files.delete(release.folder().resolve("dcat.ttl"));
-    Files.writeString(release.folder().resolve("void.ttl"), "");
+    Files.writeString(release.folder().resolve("report.json"), "{}");
     assertThrows(ReleaseException.class, () -> Release.open(folder));
+  }
+
+  @Test
+  void aFlippedBitIsFoundInEveryFile() throws IOException {
+    Release release = write(Sample.dataset());
+    Set<String> names = Checksums.read(release.folder()).byFile().keySet();
+    assertTrue(names.contains(Release.STORE), names.toString());
+    for (String name : names) {
+      Path file = release.folder().resolve(name);
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+      ReleaseException e = assertThrows(ReleaseException.class, release::check, name);
+      assertTrue(e.getMessage().contains(name + " is not what "), e.getMessage());
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+    }
+    release.check();
+  }
+
+  @Test
+  void theStoreHasWhatTheTextsHave() throws IOException {
+    Release release = write(Sample.dataset());
+    DatasetGraph stored = release.read();
+    DatasetGraph text = StoreQueryEngine.dataset(release.readText());
+    assertEquals(texts(text), texts(stored));
+    assertTrue(texts(stored).stream().anyMatch(q -> q.startsWith("_:")), "blank nodes, too");
+    Files.delete(release.folder().resolve(Release.STORE));
+    assertEquals(texts(text), texts(release.read()));
+  }
+
+  private static Set<String> texts(DatasetGraph dataset) {
+    Set<String> texts = new TreeSet<>();
+    dataset.find().forEachRemaining(quad -> texts.add(text(quad)));
+    assertTrue(texts.size() > 20, texts.size() + " quads");
+    return texts;
+  }
+
+  private static String text(Quad quad) {
+    return NodeFmtLib.strNT(quad.getSubject())
+        + " "
+        + NodeFmtLib.strNT(quad.getPredicate())
+        + " "
+        + NodeFmtLib.strNT(quad.getObject())
+        + " "
+        + NodeFmtLib.strNT(quad.getGraph());
+  }
+
+  @Test
+  void aStoreThatIsNotWhatWasWrittenIsSaid() throws IOException {
+    Release release = write(Sample.dataset());
+    Path store = release.folder().resolve(Release.STORE);
+    byte[] bytes = Files.readAllBytes(store);
+    for (int at : new int[] {0, 9, bytes.length / 2, bytes.length - 1}) {
+      byte[] flipped = bytes.clone();
+      flipped[at] ^= 64;
+      Files.write(store, flipped);
+      ReleaseException e = assertThrows(ReleaseException.class, release::read);
+      assertTrue(
+          e.getMessage().contains("is damaged: customs-atlas.store is not what was written"),
+          e.getMessage());
+    }
+    for (int length : new int[] {0, 7, bytes.length - 1}) {
+      Files.write(store, Arrays.copyOf(bytes, length));
+      assertThrows(ReleaseException.class, release::read);
+    }
+  }
+
+  @Test
+  void aStoreOfAnotherProgramIsPassedOverForTheText() throws IOException {
+    Release release = write(Sample.dataset());
+    Set<String> before = texts(release.read());
+    Path store = release.folder().resolve(Release.STORE);
+    byte[] bytes = Files.readAllBytes(store);
+    bytes[7]++; // the version of the format
+    Files.write(store, bytes);
+    assertEquals(before, texts(release.read()));
+    Files.writeString(release.folder().resolve("void.ttl"), "# changed");
+    assertThrows(ReleaseException.class, release::read);
   }
 
   @Test
   void quadsThatCannotBeReadAreSaidWithTheirFile() throws IOException {
     Release release = write(Sample.dataset());
+    Files.delete(release.folder().resolve(Release.STORE));
     Path quads = release.folder().resolve("customs-atlas.nq");
     Path sums = release.folder().resolve("SHA256SUMS");
     String before = Checksums.of(quads);
     Files.writeString(quads, "nonsense\n");
     Files.writeString(sums, Files.readString(sums).replace(before, Checksums.of(quads)));
-    ReleaseException e = assertThrows(ReleaseException.class, () -> Release.open(folder).read());
+    ReleaseException e = assertThrows(ReleaseException.class, release::read);
     assertTrue(
         e.getMessage().contains(" is damaged: customs-atlas.nq cannot be read: "), e.getMessage());
   }

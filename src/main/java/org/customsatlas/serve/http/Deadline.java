@@ -11,7 +11,7 @@ import org.apache.jena.query.QueryCancelledException;
  * <p>Any thread may ask, and any may stop the query before its time. Where several ask at once,
  * steps may be lost from the count, which does no harm.
  */
-public final class Deadline {
+public class Deadline {
   /** Reading the clock costs more than most steps, so it is read at one step of this many. */
   private static final int STEPS = 64;
 
@@ -71,6 +71,34 @@ public final class Deadline {
     LongPlaces.Turns mine = turns;
     if (mine != null) {
       mine.giveUp();
+    }
+  }
+
+  /**
+   * What stands for the deadline of each query in turn, in what is made once and used by one query
+   * after the other. For one query, and its thread, at a time.
+   */
+  public static final class Standing extends Deadline {
+    private Deadline now;
+
+    /** Stands for none yet. */
+    public Standing() {
+      super(0);
+    }
+
+    /** From now on it is {@code deadline} that is asked. */
+    public void follow(Deadline deadline) {
+      now = deadline;
+    }
+
+    @Override
+    public void checkNow() {
+      now.checkNow();
+    }
+
+    @Override
+    public Duration left() {
+      return now.left();
     }
   }
 }

@@ -45,6 +45,9 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
   /** So many quads are copied at most; contributions are checked against a copy. */
   private static final long MOST_COPIED = 2_000_000;
 
+  /** JSON, in which stores answer, is so many times as long as the shortest form of ours. */
+  private static final long WORDIER = 4;
+
   private static final Var G = Var.alloc("g");
   private static final Var S = Var.alloc("s");
   private static final Var P = Var.alloc("p");
@@ -56,6 +59,7 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
   private final Transactional transactions = TransactionalNull.create();
   private final PrefixMap prefixes = PrefixMapFactory.emptyPrefixMap();
   private volatile Duration patience;
+  private volatile long bytes = Long.MAX_VALUE;
   private Map<Node, Long> sizes;
   private Graph vocabulary;
 
@@ -75,9 +79,15 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
     return dataset;
   }
 
-  /** From now on the program waits so long for what it asks for itself. */
-  public void setPatience(Duration time) {
+  /**
+   * The limits from now on, when all that is read at the start has been read.
+   *
+   * @param time how long the program waits for what it asks for itself
+   * @param answerLimit how large an answer of the server may be, in bytes
+   */
+  public void limit(Duration time, int answerLimit) {
     patience = time;
+    bytes = WORDIER * answerLimit;
   }
 
   // ---- questions
@@ -91,10 +101,9 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
    * What somebody's query finds.
    *
    * @param query checked already; not changed
-   * @param bytes how large the answer of the store may be
    * @return the rows as they come; one or none for ASK. To be closed if not read to their end
    */
-  public Iterator<Binding> solutions(Query query, Deadline deadline, long bytes) {
+  public Iterator<Binding> solutions(Query query, Deadline deadline) {
     return RemoteEngine.solutions(query, patterns, store, new Waiting(deadline, bytes, false));
   }
 

@@ -39,17 +39,16 @@ final class GuardedEngine extends QueryEngineMain {
   /** About how many bytes a query may take for rows that it must keep. */
   private static final long MEMORY = 256L << 20;
 
-  /** JSON, in which stores answer, is so many times as long as the shortest form of ours. */
-  private static final long WORDIER = 4;
-
   private final Deadline deadline;
   private final boolean hasText;
+  private final boolean isPrepared;
 
   private GuardedEngine(
       Query query, DatasetGraph dataset, Binding input, Context context, Factory factory) {
     super(query, dataset, input, context);
     this.deadline = factory.deadline();
     this.hasText = factory.hasText();
+    this.isPrepared = false;
   }
 
   /**
@@ -57,13 +56,20 @@ final class GuardedEngine extends QueryEngineMain {
    * no calls elsewhere.
    *
    * @param index what {@code text:query} asks; null if that is closed, too
-   * @param answerLimit how large an answer may be, in bytes
    */
-  static Context context(
-      DatasetGraph dataset, SearchIndex index, Deadline deadline, int answerLimit) {
+  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline) {
+    return context(dataset, index, deadline, null);
+  }
+
+  /**
+   * The same, for a query whose algebra is ready.
+   *
+   * @param op what {@link #prepared} has made of the query; null if it is to be made
+   */
+  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline, Op op) {
     Context context = Context.setupContextForDataset(ARQ.getContext(), dataset);
     QueryEngineRegistry engines = new QueryEngineRegistry();
-    engines.add(new Factory(deadline, index != null, answerLimit));
+    engines.add(new Factory(deadline, index != null, op));
     QueryEngineRegistry.set(context, engines);
     FunctionRegistry.set(context, ClosedFunctions.INSTANCE);
     PropertyFunctionRegistry.set(
@@ -79,19 +85,41 @@ final class GuardedEngine extends QueryEngineMain {
   }
 
   private GuardedEngine(
-      Op op, DatasetGraph dataset, Binding input, Context context, Deadline deadline) {
+      Op op,
+      DatasetGraph dataset,
+      Binding input,
+      Context context,
+      Deadline deadline,
+      boolean isPrepared) {
     super(op, dataset, input, context);
     this.deadline = deadline;
     this.hasText = false;
+    this.isPrepared = isPrepared;
+  }
+
+  /**
+   * The algebra of {@code query}, guarded and optimized, for any number of runs over a store.
+   *
+   * @param dataset a store
+   * @param deadline what its expressions ask
+   */
+  static Op prepared(Query query, DatasetGraph dataset, SearchIndex index, Deadline deadline) {
+    Context context = context(new GuardedDataset(dataset, deadline), index, deadline);
+    return Algebra.optimize(guarded(Algebra.compile(query), deadline, index != null), context);
+  }
+
+  private static Op guarded(Op op, Deadline deadline, boolean hasText) {
+    return Transformer.transform(
+        new ClosedPatterns(deadline, hasText), new GuardedExpressions(deadline), op);
   }
 
   /** Evaluates patterns within {@code deadline}, over datasets that ask it, too. */
   static Engine within(Deadline deadline) {
     return (dataset, op, each) -> {
       deadline.checkNow();
-      Context context = context(dataset, null, deadline, 0);
+      Context context = context(dataset, null, deadline);
       QueryIterator solutions =
-          new GuardedEngine(op, dataset, BindingFactory.root(), context, deadline)
+          new GuardedEngine(op, dataset, BindingFactory.root(), context, deadline, false)
               .getPlan()
               .iterator();
       try {
@@ -115,12 +143,10 @@ final class GuardedEngine extends QueryEngineMain {
 
   @Override
   protected Op modifyOp(Op op) {
-    return super.modifyOp(
-        Transformer.transform(
-            new ClosedPatterns(deadline, hasText), new GuardedExpressions(deadline), op));
+    return isPrepared ? op : super.modifyOp(guarded(op, deadline, hasText));
   }
 
-  private record Factory(Deadline deadline, boolean hasText, int answerLimit)
+  private record Factory(Deadline deadline, boolean hasText, Op prepared)
       implements QueryEngineFactory {
     @Override
     public boolean accept(Query query, DatasetGraph dataset, Context context) {
@@ -130,22 +156,21 @@ final class GuardedEngine extends QueryEngineMain {
     @Override
     public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
       RemoteDataset remote = dataset instanceof GuardedDataset guarded ? guarded.remote() : null;
-      return remote == null
+      if (remote != null) {
+        return passedOn(query, remote, dataset, context);
+      }
+      return prepared == null
           ? new GuardedEngine(query, dataset, input, context, this).getPlan()
-          : passedOn(query, remote, dataset, context);
+          : new GuardedEngine(prepared, dataset, input, context, deadline, true).getPlan();
     }
 
     /** Refused where it would be refused here; otherwise the store elsewhere answers it. */
     private Plan passedOn(
         Query query, RemoteDataset remote, DatasetGraph dataset, Context context) {
       if (query.getQueryPattern() != null) {
-        Transformer.transform(
-            new ClosedPatterns(deadline, false),
-            new GuardedExpressions(deadline),
-            Algebra.compile(query));
+        guarded(Algebra.compile(query), deadline, false);
       }
-      long bytes = WORDIER * answerLimit;
-      return RemoteEngine.plan(remote.solutions(query, deadline, bytes), dataset, context);
+      return RemoteEngine.plan(remote.solutions(query, deadline), dataset, context);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.shared.JenaException;
+import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
@@ -131,6 +132,26 @@ final class QueryRun {
     return new Found(List.of("subject", "predicate", "object"), rows);
   }
 
+  /**
+   * The whole answer to a query that is ready to run.
+   *
+   * @param graphs which graphs to ask; null for all
+   * @throws Refusal if its answer is too large
+   * @throws org.apache.jena.query.QueryCancelledException if the time is up
+   */
+  Answer answer(
+      DatasetGraph dataset,
+      PreparedQueries.Prepared prepared,
+      DatasetDescription graphs,
+      Offer form,
+      Deadline deadline) {
+    Query query = prepared.query();
+    Op op = graphs == null ? prepared.op() : null;
+    return Txn.calculateRead(
+        dataset,
+        () -> run(dataset, query, op, graphs, deadline, exec -> written(exec, query, form)));
+  }
+
   private Answer answerInTransaction(
       DatasetGraph dataset, Query query, DatasetDescription graphs, Offer form, Deadline deadline) {
     return run(dataset, query, graphs, deadline, exec -> written(exec, query, form));
@@ -139,6 +160,16 @@ final class QueryRun {
   private <T> T run(
       DatasetGraph dataset,
       Query query,
+      DatasetDescription graphs,
+      Deadline deadline,
+      Function<QueryExec, T> work) {
+    return run(dataset, query, null, graphs, deadline, work);
+  }
+
+  private <T> T run(
+      DatasetGraph dataset,
+      Query query,
+      Op op,
       DatasetDescription graphs,
       Deadline deadline,
       Function<QueryExec, T> work) {
@@ -158,7 +189,7 @@ final class QueryRun {
         QueryExec.newBuilder()
             .dataset(view)
             .query(query)
-            .context(GuardedEngine.context(view, index, deadline, options.answerLimit()))
+            .context(GuardedEngine.context(view, index, deadline, op))
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       return work.apply(exec);

@@ -53,6 +53,7 @@ public final class SparqlService extends ActionService {
   private final ServerOptions options;
   private final Served served;
   private final QueryRun run;
+  private final PreparedQueries queries;
   private final ServiceDescription description;
   private final QueryPool pool;
 
@@ -65,6 +66,7 @@ public final class SparqlService extends ActionService {
     this.options = options;
     this.served = served;
     this.run = new QueryRun(options, index);
+    this.queries = new PreparedQueries(index);
     this.description = new ServiceDescription(served, index != null, page);
     this.pool = pool;
   }
@@ -225,11 +227,14 @@ public final class SparqlService extends ActionService {
       DatasetDescription graphs,
       Deadline deadline) {
     deadline.checkNow();
-    Query query = QueryText.parse(text);
+    PreparedQueries.Prepared prepared = queries.take(text, dataset, deadline);
+    Query query = prepared.query();
     List<Offer> offers = query.isSelectType() || query.isAskType() ? Offer.RESULTS : Offer.GRAPHS;
     Offer form = Offer.choose(accept, format, offers);
     DatasetDescription asked = graphs == null ? DatasetDescription.create(query) : graphs;
-    return new Reply(run.answer(dataset, query, asked, form, deadline), form);
+    Answer answer = run.answer(dataset, prepared, asked, form, deadline);
+    queries.giveBack(prepared);
+    return new Reply(answer, form);
   }
 
   static Refusal tooLong(int limit) {
