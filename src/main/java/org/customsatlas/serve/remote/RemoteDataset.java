@@ -116,13 +116,11 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
   }
 
   private long count(String pattern) {
-    StoreRows answer = rows("SELECT (COUNT(*) AS ?n) { " + pattern + " }");
-    if (!answer.hasNext()) {
-      throw store.wrong("it counts, and gives no number");
+    List<Binding> answer = Iter.toList(rows("SELECT (COUNT(*) AS ?n) { " + pattern + " }"));
+    if (answer.size() != 1) {
+      throw store.wrong("it counts, and gives " + answer.size() + " rows");
     }
-    long found = ((Number) answer.next().get(N).getLiteralValue()).longValue();
-    answer.hasNext(); // reads it to its end
-    return found;
+    return ((Number) answer.getFirst().get(N).getLiteralValue()).longValue();
   }
 
   /** How many triples the union has. */
