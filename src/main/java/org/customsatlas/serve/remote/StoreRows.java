@@ -2,7 +2,6 @@ package org.customsatlas.serve.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.jena.atlas.iterator.IteratorCloseable;
@@ -17,9 +16,6 @@ import org.customsatlas.serve.http.Refusal;
 
 /** The rows that a store answers, as they come. What is no such answer is a refusal. */
 final class StoreRows implements IteratorCloseable<Binding> {
-  /** More than this behind the results is not waited for. */
-  private static final int REST = 1024;
-
   private final StoreClient store;
   private final InputStream bytes;
   private final Waiting waiting;
@@ -53,7 +49,7 @@ final class StoreRows implements IteratorCloseable<Binding> {
       close();
       throw store.wrong("it gives rows where it is asked for true or false");
     }
-    end();
+    close();
     return result.booleanResult();
   }
 
@@ -73,19 +69,8 @@ final class StoreRows implements IteratorCloseable<Binding> {
       close();
       throw told(e);
     }
-    end();
+    close();
     return false;
-  }
-
-  /** Reads what stands behind the results, so that the connection can be used again. */
-  private void end() {
-    try {
-      bytes.readNBytes(REST);
-    } catch (IOException e) {
-      throw told(new UncheckedIOException(e));
-    } finally {
-      close();
-    }
   }
 
   @Override

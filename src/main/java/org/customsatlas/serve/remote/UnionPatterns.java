@@ -2,6 +2,7 @@ package org.customsatlas.serve.remote;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
@@ -71,7 +72,7 @@ final class UnionPatterns {
 
   private Query rewritten(Query query, boolean isInside) {
     for (ExprAggregator aggregator : query.getAggregators()) {
-      if (String.valueOf(aggregator).contains("exists")) {
+      if (aggregator.getAggregator().toString().toLowerCase(Locale.ROOT).contains("exists")) {
         throw new Refusal(400, Phrase.of("store-exists"));
       }
     }
