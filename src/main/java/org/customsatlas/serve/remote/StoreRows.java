@@ -11,7 +11,6 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetReader;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.QueryExecResult;
-import org.apache.jena.sparql.exec.RowSet;
 import org.customsatlas.serve.http.Refusal;
 
 /** The rows that a store answers, as they come. What is no such answer is a refusal. */
@@ -31,8 +30,7 @@ final class StoreRows implements IteratorCloseable<Binding> {
     try {
       this.result =
           RowSetReader.createReader(ResultSetLang.RS_JSON).readAny(bytes, ARQ.getContext());
-      RowSet found = result.rowSet();
-      this.rows = found == null ? null : found;
+      this.rows = result.isBoolean() ? null : result.rowSet();
       isRead = true;
     } catch (RuntimeException e) {
       throw told(e);
