@@ -88,18 +88,27 @@ public final class RemoteEngine implements QueryEngineFactory {
 
   @Override
   public boolean accept(Query query, DatasetGraph dataset, Context context) {
-    return dataset instanceof RemoteDataset;
+    return true;
   }
 
+  /** What is asked of a store as a whole; datasets made up of parts of it are asked here. */
   @Override
   public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
-    return plan(((RemoteDataset) dataset).solutions(query), dataset, context);
+    RemoteDataset remote =
+        switch (dataset) {
+          case RemoteDataset whole -> whole;
+          case RemoteView view -> view.remote();
+          default -> null;
+        };
+    return remote == null
+        ? new QueryEngineMain(query, dataset, input, context).getPlan()
+        : plan(remote.solutions(query), dataset, context);
   }
 
   /** Patterns are solved here, by look-ups in the store. */
   @Override
   public boolean accept(Op op, DatasetGraph dataset, Context context) {
-    return dataset instanceof RemoteDataset;
+    return true;
   }
 
   @Override
