@@ -15,7 +15,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.sparql.util.IsoMatcher;
@@ -104,7 +106,18 @@ class StoreServerTest {
         different.put(question.name(), "other rows");
       }
     }
-    assertEquals(Map.of(), different);
+    assertEquals(known(kind), different.keySet(), () -> different.toString());
+  }
+
+  /** The questions whose answers are known to differ in this store, each for a reason. */
+  private static Set<String> known(DefaultGraph kind) throws IOException {
+    if (kind == DefaultGraph.APART) {
+      return Set.of();
+    }
+    return Files.readAllLines(Path.of("src/test/resources/stores/differences.csv")).stream()
+        .filter(row -> row.startsWith("fuseki-tdb2,question,"))
+        .map(row -> row.split(",", -1)[2])
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @ParameterizedTest
