@@ -1,8 +1,8 @@
 package org.customsatlas;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,7 @@ import org.customsatlas.answer.QueryRunner;
 import org.customsatlas.answer.Question;
 import org.customsatlas.answer.QuestionException;
 import org.customsatlas.answer.Questions;
+import org.customsatlas.disk.UnfinishedFile;
 import org.customsatlas.infer.Inference;
 import org.customsatlas.load.KeptApart;
 import org.customsatlas.load.Loaded;
@@ -21,6 +22,7 @@ import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.Release;
+import org.customsatlas.release.ReleaseFolder;
 import org.customsatlas.release.ReleaseWriter;
 import org.customsatlas.release.SourceDigest;
 import org.customsatlas.release.UnionDataset;
@@ -64,7 +66,13 @@ final class Build {
 
   /** Builds; if there are faults, the last release stays. */
   Outcome run() throws IOException {
-    ReleaseWriter.check(folder);
+    // Taken before the work begins, so that of two builds at once the second is told at once.
+    try (ReleaseFolder releases = ReleaseFolder.take(folder)) {
+      return into(releases);
+    }
+  }
+
+  private Outcome into(ReleaseFolder releases) throws IOException {
     progress.begins("load");
     String digest = SourceDigest.of(sources);
     Loaded loaded = Loader.load(sources);
@@ -99,7 +107,7 @@ final class Build {
     questions.describeInto(dataset);
     KeptApart.describeInto(dataset, sources);
     Release release =
-        ReleaseWriter.write(dataset, loaded.release(), digest, loaded.rows(), folder, progress);
+        ReleaseWriter.write(dataset, loaded.release(), digest, loaded.rows(), releases, progress);
     return new Outcome(release, List.of(), report.verdict());
   }
 
@@ -123,7 +131,7 @@ final class Build {
       throw new IOException(
           "The answers lie inside the program and cannot be changed. Start it in the repository.");
     }
-    Files.writeString(question.answerFile(), answer);
+    UnfinishedFile.write(answer.getBytes(StandardCharsets.UTF_8), question.answerFile());
   }
 
   private static Outcome failed(List<String> faults, String verdict) {

@@ -50,7 +50,7 @@ final class BuildCommand implements Callable<Integer> {
     if (!outcome.isDone()) {
       return ExitStatus.WRONG_DATA;
     }
-    Files.writeString(folder.resolve(TIMES_FILE), steps.times());
+    keep(steps.times(), folder.resolve(TIMES_FILE), err);
     PrintWriter result = spec.commandLine().getOut();
     result.print(outcome.release().report());
     result.println();
@@ -62,6 +62,16 @@ final class BuildCommand implements Callable<Integer> {
         "Release " + outcome.release().name() + " is in " + outcome.release().folder() + ".");
     result.flush();
     return ExitStatus.WELL;
+  }
+
+  /** The release is made; that its times cannot be kept is told, and no more than that. */
+  private static void keep(String times, Path file, PrintWriter err) {
+    try {
+      Files.writeString(file, times);
+    } catch (IOException e) {
+      err.println("The times of the build could not be kept: " + Errors.sentence(e, "en"));
+      err.flush();
+    }
   }
 
   /** Runs {@code build}, and tells its faults if it has any. */

@@ -1,5 +1,6 @@
 package org.customsatlas;
 
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,6 +17,7 @@ final class Errors {
   /** One plain sentence, or a few, for the user in that language; never empty. */
   static String sentence(Throwable error, String language) {
     return switch (error) {
+      case UncheckedIOException e -> sentence(e.getCause(), language);
       case Hindrance e -> e.in(language);
       case NoSuchFileException e -> Phrase.of("file-missing", name(e)).in(language);
       case AccessDeniedException e -> Phrase.of("file-forbidden", name(e)).in(language);

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,7 +65,8 @@ public final class Main implements Runnable {
   /** Runs a verb, and ends with its exit status. */
   public static void main(String[] args) {
     Output output = new Output(new FileOutputStream(FileDescriptor.out));
-    PrintWriter out = new PrintWriter(new OutputStreamWriter(output, System.out.charset()));
+    // Data in files and pipes keep all letters, whatever the machine's character set is.
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
     CommandLine command = commandLine().setOut(out);
     int status = command.execute(args);
     out.flush();

@@ -3,7 +3,9 @@ package org.customsatlas;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -218,6 +220,8 @@ final class ServeCommand implements Callable<Integer> {
       next.check();
       server.serve(served(next, Home.find()));
       isServed = true;
+    } catch (FileSystemException e) {
+      throw new IOException(Errors.sentence(e, "en"), e);
     } finally {
       if (!isServed) {
         server.switchFailed();
@@ -342,9 +346,11 @@ final class ServeCommand implements Callable<Integer> {
     return served(open, home);
   }
 
-  /** What takes a while and holds nobody up: the first answer does not wait for it. */
+  /** What takes a while and holds nobody up: neither the first answers nor the first pages. */
+  @SuppressWarnings("InterruptedExceptionSwallowed") // nobody interrupts this thread but the end
   private void lookClosely(Release open) {
     try {
+      Thread.sleep(Duration.ofSeconds(2));
       if (!open.isMadeFrom(SourceDigest.of(Home.find().sources()))) {
         tell(
             "The sources have changed since release "
@@ -353,7 +359,9 @@ final class ServeCommand implements Callable<Integer> {
       }
       open.check();
     } catch (IOException e) {
-      tell(e.getMessage() + " What was read before is served on.");
+      tell(Errors.sentence(e, "en") + " What was read before is served on.");
+    } catch (InterruptedException stopped) {
+      return;
     }
   }
 

@@ -3,11 +3,9 @@ package org.customsatlas.answer;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.apache.jena.atlas.json.JSON;
-import org.apache.jena.atlas.json.JsonException;
-import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.web.HttpException;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
+import org.customsatlas.problem.JsonText;
 
 /**
  * An endpoint that does not answer as one should; the message is one plain sentence, or two. It
@@ -58,13 +56,10 @@ public final class EndpointException extends RuntimeException {
     if (response == null || !response.strip().startsWith("{")) {
       return "";
     }
-    try {
-      JsonObject problem = JSON.parse(response);
-      return problem.hasKey("detail") && problem.get("detail").isString()
-          ? problem.getString("detail").lines().findFirst().orElse("").strip()
-          : "";
-    } catch (JsonException e) {
-      return "";
-    }
+    return JsonText.object(response)
+        .filter(problem -> problem.hasKey("detail") && problem.get("detail").isString())
+        .flatMap(problem -> problem.getString("detail").lines().findFirst())
+        .orElse("")
+        .strip();
   }
 }

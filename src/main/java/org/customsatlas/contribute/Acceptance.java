@@ -1,24 +1,18 @@
 package org.customsatlas.contribute;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.disk.UnfinishedFile;
 import org.customsatlas.load.AcceptedReader;
 import org.customsatlas.load.Credit;
 import org.customsatlas.load.Sources;
@@ -96,11 +90,16 @@ public final class Acceptance {
           .forEach(s -> places.putIfAbsent(s.quad().asTriple(), s.object()));
       return write(SortedTurtle.of(credit.triples(), said), credit.name(), file, places);
     } catch (IOException e) {
-      String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-      Phrase unwritten = Phrase.of("not-written", folder);
-      throw new Hindrance(
-          reason == null ? unwritten : unwritten.then(Phrase.of("system-says", reason)), e);
+      throw new Hindrance(Phrase.of("not-written", folder).then(why(e)), e);
     }
+  }
+
+  private static Phrase why(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return Phrase.of("file-forbidden", denied.getFile());
+    }
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return Phrase.of("system-says", reason == null ? e.getClass().getSimpleName() : reason);
   }
 
   /** The statements without their graphs; what cannot go into one graph is a problem. */
@@ -140,54 +139,16 @@ public final class Acceptance {
    */
   private Outcome write(byte[] bytes, String name, Path file, Map<Triple, Place> places)
       throws IOException {
-    Files.createDirectories(folder);
-    Path unfinished = folder.resolve("." + name + "-" + UUID.randomUUID() + Sources.CONTRIBUTION);
-    try {
-      toDisk(bytes, unfinished);
+    try (UnfinishedFile unfinished = UnfinishedFile.of(bytes, file)) {
       List<Problem> problems =
-          AcceptedReader.check(unfinished, file.getFileName().toString(), name, published, places);
+          AcceptedReader.check(
+              unfinished.path(), file.getFileName().toString(), name, published, places);
       if (!problems.isEmpty()) {
         return new Outcome(null, problems);
       }
-      giveName(unfinished, file);
-    } catch (FileAlreadyExistsException e) {
-      return new Outcome(null, List.of(taken(file)));
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-    ofFolder();
-    return new Outcome(file, List.of());
-  }
-
-  private static void toDisk(byte[] bytes, Path file) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        out.write(rest);
-      }
-      out.force(true);
-    }
-  }
-
-  /** In one step, and never over another file, so that of two at once one is refused. */
-  private static void giveName(Path unfinished, Path file) throws IOException {
-    try {
-      Files.createLink(file, unfinished);
-    } catch (UnsupportedOperationException noLinks) {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new FileAlreadyExistsException(file.toString());
-      }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  /** Brings the new name to the disk; not every system lets a folder be opened. */
-  private void ofFolder() {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // There, names reach the disk in their own time.
+      return unfinished.giveName()
+          ? new Outcome(file, List.of())
+          : new Outcome(null, List.of(taken(file)));
     }
   }
 }

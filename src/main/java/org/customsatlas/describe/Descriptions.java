@@ -1,6 +1,7 @@
 package org.customsatlas.describe;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,13 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.rdflink.RDFLink;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -27,8 +27,9 @@ import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
 /**
- * Describes IRIs by asking a dataset whose default graph is the union of its named graphs.
- * Thread-safe if the supplier of links is.
+ * Describes IRIs. What can be looked up is looked up in the indexes of the dataset, since a query
+ * takes longer to be read and planned than that; only what must be counted, sorted or cut is asked
+ * for by queries. Thread-safe if the dataset can be read by several threads.
  */
 public final class Descriptions {
   /** So many statements that point to a thing are shown; the number of all is told. */
@@ -45,17 +46,32 @@ public final class Descriptions {
       PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
       """;
 
-  /** What an earlier version of the ontology says is told at its own IRI alone. */
-  private static final String NO_VERSION =
-      " FILTER (!STRSTARTS(STR(?g), \"" + Iris.BASE + "def/\"))";
+  /** The graphs of earlier versions of the ontology. */
+  private static final String VERSIONS = Iris.BASE + "def/";
 
-  private final Supplier<RDFLink> links;
+  private static final String NO_VERSION = " FILTER (!STRSTARTS(STR(?g), \"" + VERSIONS + "\"))";
+
+  private static final Set<String> LANGUAGES = Set.of("en", "fr");
+
+  private static final List<Node> SOURCES =
+      List.of(DCTerms.source.asNode(), Prefixes.expand("prov:wasQuotedFrom"));
+
+  /** The order of statements that point to one thing. */
+  private static final Comparator<Quad> IN_ORDER =
+      Comparator.comparing((Quad q) -> q.getGraph().toString())
+          .thenComparing(q -> q.getPredicate().toString())
+          .thenComparing(q -> !q.getSubject().isBlank())
+          .thenComparing(q -> q.getSubject().toString());
+
+  private final DatasetGraph dataset;
+  private final Lookups lookups;
 
   /**
-   * @param links gives a new link for each description, which is closed after it; never null
+   * @param dataset its default graph is the union of its named graphs; never null
    */
-  public Descriptions(Supplier<RDFLink> links) {
-    this.links = links;
+  public Descriptions(DatasetGraph dataset) {
+    this.dataset = dataset;
+    this.lookups = new Lookups(dataset);
   }
 
   /**
@@ -65,14 +81,14 @@ public final class Descriptions {
    * @param document the IRI of the document that will hold the description
    */
   public Optional<Description> of(Node iri, Node document) {
-    try (RDFLink link = links.get()) {
-      List<Quad> outgoing = outgoing(link, isVersion(link, iri) ? Iris.ONTOLOGY : iri);
+    try (RDFLink link = RDFLink.connect(dataset)) {
+      List<Quad> outgoing = outgoing(isVersion(iri) ? Iris.ONTOLOGY : iri);
       List<Quad> content = content(link, iri);
       List<Quad> incoming = incoming(link, iri);
       if (outgoing.isEmpty() && content.isEmpty() && incoming.isEmpty()) {
         return Optional.empty();
       }
-      List<Triple> about = new ArrayList<>(about(link, iri, document));
+      List<Triple> about = new ArrayList<>(about(iri, document));
       if (!Iris.isKeptApart(iri) && content.size() > CONTENT_LIMIT) {
         content.removeLast();
         about.add(
@@ -98,18 +114,15 @@ public final class Descriptions {
       List<Quad> statements =
           Stream.of(outgoing, content, incoming).flatMap(List::stream).distinct().toList();
       return Optional.of(
-          new Description(
-              statements, labels(link, iri, statements), sources(link, statements), about));
+          new Description(statements, labels(iri, statements), sources(statements), about));
     }
   }
 
   /** Is anything said of {@code iri}, or by it, or does anything point to it? */
   public boolean knows(Node iri) {
-    try (RDFLink link = links.get()) {
-      return link.queryAsk(
-          "ASK { { %1$s ?p ?o } UNION { ?s ?q %1$s } UNION { GRAPH %1$s { ?a ?b ?c } } UNION { GRAPH ?g { %1$s ?d ?e } } UNION { GRAPH ?g { ?h ?i %1$s } } }"
-              .formatted(text(iri)));
-    }
+    return lookups.has(Node.ANY, iri, Node.ANY)
+        || lookups.has(Node.ANY, Node.ANY, iri)
+        || lookups.has(iri, Node.ANY, Node.ANY);
   }
 
   /**
@@ -117,11 +130,18 @@ public final class Descriptions {
    * is withdrawn, {@code dcterms:isReplacedBy} alone for what is merged.
    */
   public Optional<Retired> retired(Node iri) {
+    boolean isSaid =
+        Stream.of(DCTerms.isReplacedBy, OWL2.deprecated)
+            .anyMatch(p -> !lookups.quads(Iris.REGISTRY, iri, p.asNode(), Node.ANY).isEmpty());
+    return isSaid ? retiredByQuery(iri) : Optional.empty();
+  }
+
+  private Optional<Retired> retiredByQuery(Node iri) {
     List<Node> successors = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     List<String> days = new ArrayList<>();
     List<Node> withdrawn = new ArrayList<>();
-    try (RDFLink link = links.get()) {
+    try (RDFLink link = RDFLink.connect(dataset)) {
       ask(
           link,
           """
@@ -160,7 +180,7 @@ public final class Descriptions {
   /** The IRIs of subjects that begin with {@code folder}, for "did you mean". */
   public Set<String> subjectsBelow(String folder) {
     Set<String> subjects = new LinkedHashSet<>();
-    try (RDFLink link = links.get()) {
+    try (RDFLink link = RDFLink.connect(dataset)) {
       ask(
           link,
           "SELECT DISTINCT ?s { ?s a ?type FILTER (STRSTARTS(STR(?s), \"%s\")) }".formatted(folder),
@@ -172,7 +192,7 @@ public final class Descriptions {
   /** The IRIs of all versions of the ontology that are here. */
   public Set<String> versions() {
     Set<String> versions = new TreeSet<>();
-    try (RDFLink link = links.get()) {
+    try (RDFLink link = RDFLink.connect(dataset)) {
       ask(
           link,
           "SELECT ?v { GRAPH ?g { %s owl:versionIRI ?v } }".formatted(text(Iris.ONTOLOGY)),
@@ -182,46 +202,41 @@ public final class Descriptions {
   }
 
   /** Is {@code iri} the version of the ontology that is here, which says what the ontology says? */
-  private static boolean isVersion(RDFLink link, Node iri) {
-    return link.queryAsk(
-        "ASK { %s <http://www.w3.org/2002/07/owl#versionIRI> %s }"
-            .formatted(text(Iris.ONTOLOGY), text(iri)));
+  private boolean isVersion(Node iri) {
+    return !lookups.triples(Iris.ONTOLOGY, OWL2.versionIRI.asNode(), iri).isEmpty();
   }
 
   // ---- statements
 
-  private static List<Quad> outgoing(RDFLink link, Node iri) {
+  private List<Quad> outgoing(Node iri) {
     List<Quad> quads = new ArrayList<>();
-    quads(
-        link, "GRAPH ?g { %1$s ?p ?o } BIND (%1$s AS ?s)".formatted(text(iri)) + NO_VERSION, quads);
-    outgoingBelow(link, iri, quads);
+    Set<Node> known = new HashSet<>(Set.of(iri));
+    List<Node> last = List.of(iri);
+    // What is said of it, of the nodes below it, and of those below these, to any depth.
+    while (!last.isEmpty()) {
+      List<Quad> said =
+          last.stream()
+              .flatMap(s -> lookups.quads(Node.ANY, s, Node.ANY, Node.ANY).stream())
+              .filter(q -> !isOfVersion(q.getGraph()))
+              .toList();
+      quads.addAll(said);
+      last =
+          said.stream()
+              .map(Quad::getObject)
+              .filter(o -> o.isURI() && o.getURI().startsWith(iri.getURI() + "#") && known.add(o))
+              .toList();
+    }
     if (iri.equals(Iris.ONTOLOGY)) {
-      quads(
-          link,
-          "BIND (%1$s AS ?g) GRAPH %1$s { ?s ?p ?o } FILTER (STRSTARTS(STR(?s), \"%2$s\"))"
-              .formatted(text(Iris.VOCABULARY), Iris.TERMS),
-          quads);
+      lookups.quads(Iris.VOCABULARY, Node.ANY, Node.ANY, Node.ANY).stream()
+          .filter(q -> q.getSubject().isURI() && q.getSubject().getURI().startsWith(Iris.TERMS))
+          .forEach(quads::add);
     }
     return quads;
   }
 
-  /** The same for the nodes below it, and for those that are below these, to any depth. */
-  private static void outgoingBelow(RDFLink link, Node iri, List<Quad> quads) {
-    Set<Node> known = new HashSet<>();
-    List<Quad> last = List.copyOf(quads);
-    while (!last.isEmpty()) {
-      String below =
-          last.stream()
-              .map(Quad::getObject)
-              .filter(o -> o.isURI() && o.getURI().startsWith(iri.getURI() + "#") && known.add(o))
-              .map(Descriptions::text)
-              .collect(Collectors.joining(" "));
-      last = new ArrayList<>();
-      if (!below.isEmpty()) {
-        quads(link, "VALUES ?s { %s } GRAPH ?g { ?s ?p ?o }".formatted(below) + NO_VERSION, last);
-        quads.addAll(last);
-      }
-    }
+  /** What an earlier version of the ontology says is told at its own IRI alone. */
+  private static boolean isOfVersion(Node graph) {
+    return graph.isURI() && graph.getURI().startsWith(VERSIONS);
   }
 
   /**
@@ -229,8 +244,11 @@ public final class Descriptions {
    * graphs that it imports say (the rules and the matches, which are whole); nothing for anything
    * else.
    */
-  private static List<Quad> content(RDFLink link, Node iri) {
+  private List<Quad> content(RDFLink link, Node iri) {
     List<Quad> quads = new ArrayList<>();
+    if (!lookups.has(iri, Node.ANY, Node.ANY)) {
+      return quads;
+    }
     boolean isApart = Iris.isKeptApart(iri);
     quads(
         link,
@@ -246,15 +264,25 @@ public final class Descriptions {
     return quads;
   }
 
-  private static List<Quad> incoming(RDFLink link, Node iri) {
-    List<Quad> quads = new ArrayList<>();
+  private List<Quad> incoming(RDFLink link, Node iri) {
+    // Twice as many as are shown: what points from itself or from a version is left out.
+    List<Quad> some = lookups.pointing(iri, 2 * INCOMING_LIMIT);
+    List<Quad> shown =
+        some.stream()
+            .filter(q -> !q.getSubject().equals(iri) && !isOfVersion(q.getGraph()))
+            .sorted(IN_ORDER)
+            .toList();
+    if (some.size() < 2 * INCOMING_LIMIT && shown.size() <= INCOMING_LIMIT) {
+      return shown;
+    }
+    List<Quad> first = new ArrayList<>();
     quads(
         link,
         "GRAPH ?g { ?s ?p %1$s } FILTER (?s != %1$s) BIND (%1$s AS ?o)".formatted(text(iri))
             + NO_VERSION,
         INCOMING_LIMIT,
-        quads);
-    return quads;
+        first);
+    return first;
   }
 
   private static int pointing(RDFLink link, Node iri) {
@@ -288,49 +316,29 @@ public final class Descriptions {
   // ---- what makes it readable
 
   /** The data have an rdfs:label for each skos:prefLabel, and the ontology has no other. */
-  private static List<Triple> labels(RDFLink link, Node iri, List<Quad> statements) {
-    String linked =
-        statements.stream()
-            .flatMap(q -> Stream.of(q.getSubject(), q.getPredicate(), q.getObject()))
-            .filter(n -> n.isURI() && !n.equals(iri))
-            .distinct()
-            .map(Descriptions::text)
-            .collect(Collectors.joining(" "));
-    return triples(
-        link,
-        """
-        SELECT ?s ?p ?o
-        WHERE {
-          VALUES ?s { %s }
-          VALUES ?p { rdfs:label }
-          ?s ?p ?o .
-          FILTER (LANG(?o) IN ("en", "fr"))
-        }
-        """
-            .formatted(linked));
+  private List<Triple> labels(Node iri, List<Quad> statements) {
+    return statements.stream()
+        .flatMap(q -> Stream.of(q.getSubject(), q.getPredicate(), q.getObject()))
+        .filter(n -> n.isURI() && !n.equals(iri))
+        .distinct()
+        .flatMap(n -> lookups.triples(n, RDFS.label.asNode(), Node.ANY).stream())
+        .filter(t -> t.getObject().isLiteral())
+        .filter(t -> LANGUAGES.contains(t.getObject().getLiteralLanguage()))
+        .toList();
   }
 
-  private static List<Triple> sources(RDFLink link, List<Quad> statements) {
-    String graphs =
-        statements.stream()
-            .map(Quad::getGraph)
-            .distinct()
-            .map(Descriptions::text)
-            .collect(Collectors.joining(" "));
-    return triples(
-        link,
-        """
-        SELECT ?s ?p ?o
-        WHERE {
-          VALUES ?s { %s }
-          VALUES ?p { dcterms:source prov:wasQuotedFrom }
-          ?s ?p ?o .
-        }
-        """
-            .formatted(graphs));
+  private List<Triple> sources(List<Quad> statements) {
+    return statements.stream()
+        .map(Quad::getGraph)
+        .distinct()
+        .flatMap(
+            g ->
+                SOURCES.stream()
+                    .flatMap(property -> lookups.triples(g, property, Node.ANY).stream()))
+        .toList();
   }
 
-  private static List<Triple> about(RDFLink link, Node iri, Node document) {
+  private List<Triple> about(Node iri, Node document) {
     if (iri.equals(document)) {
       return List.of();
     }
@@ -338,11 +346,9 @@ public final class Descriptions {
     about.add(Triple.create(document, RDF.type.asNode(), Prefixes.expand("foaf:Document")));
     about.add(Triple.create(document, Prefixes.expand("foaf:primaryTopic"), iri));
     about.add(Triple.create(document, DCTerms.isPartOf.asNode(), Iris.node("dataset")));
-    ask(
-        link,
-        "SELECT ?day { <%s> <%s> ?day }"
-            .formatted(Iris.node("dataset").getURI(), Atlas.asOf.getURI()),
-        row -> about.add(Triple.create(document, Atlas.asOf.asNode(), row.get(Var.alloc("day")))));
+    lookups
+        .triples(Iris.node("dataset"), Atlas.asOf.asNode(), Node.ANY)
+        .forEach(t -> about.add(Triple.create(document, t.getPredicate(), t.getObject())));
     return about;
   }
 
@@ -352,18 +358,6 @@ public final class Descriptions {
   }
 
   // ---- queries
-
-  private static List<Triple> triples(RDFLink link, String query) {
-    List<Triple> triples = new ArrayList<>();
-    ask(
-        link,
-        query,
-        row ->
-            triples.add(
-                Triple.create(
-                    row.get(Var.alloc("s")), row.get(Var.alloc("p")), row.get(Var.alloc("o")))));
-    return triples;
-  }
 
   private static void ask(RDFLink link, String query, Consumer<Binding> each) {
     link.queryRowSet(PROLOGUE + query, rows -> rows.forEachRemaining(each));

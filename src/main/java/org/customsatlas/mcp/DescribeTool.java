@@ -71,7 +71,7 @@ final class DescribeTool implements Tool {
     Optional<LocalDate> day = arguments.day(opened.served());
     DatasetGraph dataset = AsOf.dataset(day, opened.served());
     Description description =
-        new Descriptions(() -> RDFLink.connect(dataset))
+        new Descriptions(dataset)
             .of(iri, iri)
             .orElseThrow(
                 () ->

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.customsatlas.vocab.Iris;
@@ -33,6 +34,11 @@ public record Reader(
     String language, boolean isChosen, String root, String path, Optional<String> day) {
   private static final Pattern WEB = Pattern.compile("https?://|mailto:", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * By language, since each takes some time to make; frozen, so that all threads can share them.
+   */
+  private static final Map<Locale, Comparator<Object>> COLLATORS = new ConcurrentHashMap<>();
+
   /** Where the pages of classes and properties lie. */
   static final String TERM_PAGES = "terms/";
 
@@ -46,15 +52,19 @@ public record Reader(
     return Languages.messages(language).has(key);
   }
 
+  private static Comparator<Object> collator(Locale locale) {
+    RuleBasedCollator collator = (RuleBasedCollator) Collator.getInstance(locale);
+    collator.setNumericCollation(true);
+    return collator.freeze();
+  }
+
   public Locale locale() {
     return Languages.messages(language).locale();
   }
 
   /** The order of names in the language of the reader; numbers in them by their value. */
   public Comparator<Object> byName() {
-    RuleBasedCollator collator = (RuleBasedCollator) Collator.getInstance(locale());
-    collator.setNumericCollation(true);
-    return collator;
+    return COLLATORS.computeIfAbsent(locale(), Reader::collator);
   }
 
   /** {@code rtl} for languages written from right to left, {@code ltr} for the others. */

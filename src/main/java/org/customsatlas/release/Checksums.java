@@ -11,7 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,16 +25,25 @@ import java.util.stream.Collectors;
 record Checksums(Map<String, String> byFile) {
   static final String FILE = "SHA256SUMS";
 
-  /** The checksums that {@code folder} says it has. */
-  static Checksums read(Path folder) throws IOException {
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) {2}([\\w.-]+)");
+
+  /**
+   * The checksums that {@code folder} says it has.
+   *
+   * @return empty if the file is not such a list from its first byte to its last
+   * @throws IOException if the file cannot be read
+   */
+  static Optional<Checksums> read(Path folder) throws IOException {
+    String text = new String(Files.readAllBytes(folder.resolve(FILE)), StandardCharsets.UTF_8);
     Map<String, String> sums = new TreeMap<>();
-    for (String line : Files.readAllLines(folder.resolve(FILE))) {
-      String[] parts = line.split("  ", 2);
-      if (parts.length == 2) {
-        sums.put(parts[1], parts[0]);
+    for (String line : text.split("\n", -1)) {
+      Matcher parts = LINE.matcher(line);
+      if (parts.matches()) {
+        sums.put(parts.group(2), parts.group(1));
       }
     }
-    return new Checksums(sums);
+    Checksums read = new Checksums(sums);
+    return sums.isEmpty() || !read.text().equals(text) ? Optional.empty() : Optional.of(read);
   }
 
   /** The text of the file. */

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonException;
@@ -46,10 +45,10 @@ public record Release(
   static final String DCAT = "dcat.ttl";
   static final String STORE = "customs-atlas.store";
 
-  /** Is there a release in {@code folder}, or is it one? */
+  /** Is there a release in {@code folder}, or is it one? A folder that is closed may have one. */
   public static boolean isIn(Path folder) {
-    return Files.exists(folder.resolve(ReleaseFolder.CURRENT))
-        || Files.exists(folder.resolve(Checksums.FILE));
+    return !Files.notExists(folder.resolve(ReleaseFolder.CURRENT))
+        || !Files.notExists(folder.resolve(Checksums.FILE));
   }
 
   /** The link to the current release of {@code folder}; empty if that is a release itself. */
@@ -68,25 +67,27 @@ public record Release(
     Path current = folder.resolve(ReleaseFolder.CURRENT);
     // Through links such as "current": the name of a release is that of its own folder.
     Path release = Files.exists(current) ? current.toRealPath() : real(folder);
-    if (!Files.exists(release.resolve(Checksums.FILE))) {
+    if (Files.notExists(release.resolve(Checksums.FILE))) {
       throw new ReleaseException(
           "There is no release in "
               + folder
               + ". Run \"atlas build\" first, or name another folder.");
     }
     try {
-      checkThatAllAreThere(release);
-      check(release, List.of(BuildReport.JSON_FILE));
+      Checksums sums = sums(release);
+      checkThatAllAreThere(release, sums);
+      check(release, sums, List.of(BuildReport.JSON_FILE));
       JsonObject report = report(release);
-      return new Release(
-          release,
-          report.getString("version"),
-          report.getString("ontology"),
-          report.getString("program"),
-          report.getString("sources"),
-          report.get("quads").getAsNumber().value().longValue());
-    } catch (NoSuchFileException e) {
-      throw damaged(release, Path.of(e.getFile()).getFileName() + " is missing");
+      Release found =
+          new Release(
+              release,
+              report.getString("version"),
+              report.getString("ontology"),
+              report.getString("program"),
+              report.getString("sources"),
+              report.get("quads").getAsNumber().value().longValue());
+      found.checkName(sums);
+      return found;
     } catch (JsonException e) {
       throw damaged(release, BuildReport.JSON_FILE + " cannot be read");
     }
@@ -127,7 +128,7 @@ public record Release(
   /** As another version of the program does it, whose file of the store cannot be read here. */
   Store readText() throws IOException {
     StoreBuilder quads = new StoreBuilder(Iris::isKeptApart);
-    check(folder, List.of(Dump.NQ.fileName(), VOID, DCAT));
+    check(folder, sums(folder), List.of(Dump.NQ.fileName(), VOID, DCAT));
     read(folder.resolve(Dump.NQ.fileName()), Lang.NQUADS, quads);
     for (String file : new String[] {VOID, DCAT}) {
       read(folder.resolve(file), Lang.TURTLE, quads.into(DESCRIPTION));
@@ -161,23 +162,41 @@ public record Release(
    * @throws ReleaseException if one is missing or not what it was
    */
   public void check() throws IOException {
-    check(folder, Checksums.read(folder).byFile().keySet());
+    Checksums sums = sums(folder);
+    check(folder, sums, sums.byFile().keySet());
   }
 
-  private static void check(Path release, Collection<String> files) throws IOException {
-    Map<String, String> sums = Checksums.read(release).byFile();
+  private static void check(Path release, Checksums sums, Collection<String> files)
+      throws IOException {
     for (String name : files) {
-      if (!Checksums.of(release.resolve(name)).equals(sums.get(name))) {
-        throw damaged(release, name + " is not what " + Checksums.FILE + " says");
+      try {
+        if (!Checksums.of(release.resolve(name)).equals(sums.byFile().get(name))) {
+          throw damaged(release, name + " is not what " + Checksums.FILE + " says");
+        }
+      } catch (NoSuchFileException e) {
+        throw damaged(release, name + " is missing");
       }
     }
   }
 
-  private static void checkThatAllAreThere(Path release) throws IOException {
-    for (String name : Checksums.read(release).byFile().keySet()) {
-      if (!Files.exists(release.resolve(name))) {
+  private static void checkThatAllAreThere(Path release, Checksums sums) throws IOException {
+    for (String name : sums.byFile().keySet()) {
+      if (Files.notExists(release.resolve(name))) {
         throw damaged(release, name + " is missing");
       }
+    }
+  }
+
+  private static Checksums sums(Path release) throws IOException {
+    Optional<Checksums> sums = Checksums.read(release);
+    return sums.orElseThrow(() -> damaged(release, Checksums.FILE + " is no list of checksums"));
+  }
+
+  /** Beside its version, the name of a release stands for its checksums. */
+  private void checkName(Checksums sums) throws ReleaseException {
+    if (ReleaseFolder.isNameOf(version, name())
+        && !ReleaseFolder.name(version, sums).equals(name())) {
+      throw damaged(folder, Checksums.FILE + " is not what the name of the folder says");
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,13 +26,14 @@ import java.util.stream.Stream;
  * disk, given its name, and then the link is replaced, each in one step; so whenever the build is
  * killed, {@code current} leads to a whole release.
  */
-final class ReleaseFolder implements AutoCloseable {
+public final class ReleaseFolder implements AutoCloseable {
   static final String CURRENT = "current";
 
   private static final String LOCK = ".lock";
   private static final String UNFINISHED = ".building-";
   private static final String ASIDE = ".damaged-";
-  private static final Pattern NAME = Pattern.compile(".+-[0-9a-f]{8}");
+  private static final String SHORT_SUM = "-[0-9a-f]{8}";
+  private static final Pattern NAME = Pattern.compile(".+" + SHORT_SUM);
 
   private final Path folder;
   private final FileChannel lockFile;
@@ -41,14 +44,14 @@ final class ReleaseFolder implements AutoCloseable {
   }
 
   /**
-   * Takes {@code folder} for writing, makes it if it is not there, and clears away what a killed
-   * build has left.
+   * Takes {@code folder} for writing until it is closed, makes it if it is not there, and clears
+   * away what a killed build has left.
    *
    * @throws ReleaseException if another build has it, or it cannot be written
    */
-  static ReleaseFolder take(Path folder) throws IOException {
+  public static ReleaseFolder take(Path folder) throws IOException {
     try {
-      Files.createDirectories(folder);
+      make(folder);
       FileChannel lockFile =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -69,9 +72,50 @@ final class ReleaseFolder implements AutoCloseable {
     } catch (ReleaseException e) {
       throw e;
     } catch (IOException e) {
-      throw new ReleaseException(
-          "Cannot write to the folder " + folder + ". Choose another with --out.", e);
+      throw unwritten(folder, e);
     }
+  }
+
+  private static void make(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      Path parent = folder.toAbsolutePath().getParent();
+      if (parent != null) {
+        force(parent);
+      }
+    }
+  }
+
+  /** Why nothing can be written to {@code folder}: a full disk, a folder that is closed … */
+  static ReleaseException unwritten(Path folder, Throwable why) {
+    return new ReleaseException(
+        "Cannot write to the folder "
+            + folder
+            + ". The last release, if there is one, is as it was. "
+            + "Make room and see that you may write there, or choose another folder with --out. "
+            + "The system says: "
+            + said(why)
+            + ".",
+        why);
+  }
+
+  private static String said(Throwable why) {
+    return switch (why) {
+      case UncheckedIOException e -> said(e.getCause());
+      case AccessDeniedException e -> "you may not write " + e.getFile();
+      case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
+      default -> String.valueOf(why.getMessage()).lines().findFirst().orElse("").strip();
+    };
+  }
+
+  /** The name of a release, which stands for its bytes. */
+  static String name(String version, Checksums sums) {
+    return version + "-" + sums.shortName();
+  }
+
+  /** Is {@code name} what a release of that version is called? People may give it another. */
+  static boolean isNameOf(String version, String name) {
+    return name.matches(Pattern.quote(version) + SHORT_SUM);
   }
 
   /** The lock goes with the process: a killed build holds none. */
@@ -82,6 +126,11 @@ final class ReleaseFolder implements AutoCloseable {
     } catch (OverlappingFileLockException heldByThisProcess) {
       return false;
     }
+  }
+
+  /** The folder itself. */
+  Path path() {
+    return folder;
   }
 
   /** A new empty folder to write a release in. */
@@ -95,6 +144,7 @@ final class ReleaseFolder implements AutoCloseable {
    * name}.
    *
    * @return the release's folder
+   * @throws ReleaseException if it is current now, and only an older one could not be removed
    */
   Path publish(Path unfinished, String name) throws IOException {
     Path target = folder.resolve(name);
@@ -113,7 +163,19 @@ final class ReleaseFolder implements AutoCloseable {
     }
     force(folder);
     pointTo(name);
-    prune(target, previous);
+    try {
+      prune(target, previous);
+    } catch (IOException e) {
+      throw new ReleaseException(
+          "Release "
+              + name
+              + " is made, but an older one could not be removed from "
+              + folder
+              + ". Remove it by hand. The system says: "
+              + said(e)
+              + ".",
+          e);
+    }
     return target;
   }
 
@@ -185,7 +247,7 @@ final class ReleaseFolder implements AutoCloseable {
     if (!Files.exists(sums) || Files.mismatch(one.resolve(Checksums.FILE), sums) >= 0) {
       return false;
     }
-    for (String file : Checksums.read(one).byFile().keySet()) {
+    for (String file : Checksums.read(one).orElseThrow().byFile().keySet()) {
       Path there = other.resolve(file);
       if (!Files.exists(there) || Files.mismatch(one.resolve(file), there) >= 0) {
         return false;
@@ -213,6 +275,15 @@ final class ReleaseFolder implements AutoCloseable {
       if (!isFolder) {
         throw e;
       }
+    }
+  }
+
+  /** Removes what {@link #unfinished} has made, as far as it can be removed. */
+  void abandon(Path unfinished, Exception why) {
+    try {
+      delete(unfinished);
+    } catch (IOException e) {
+      why.addSuppressed(e); // The next build clears it away.
     }
   }
 

@@ -3,6 +3,7 @@ package org.customsatlas.release;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -48,6 +50,20 @@ public final class ReleaseWriter {
       Path folder,
       Progress progress)
       throws IOException {
+    try (ReleaseFolder releases = ReleaseFolder.take(folder)) {
+      return write(dataset, info, sourceDigest, rows, releases, progress);
+    }
+  }
+
+  /** The same, into a folder that is taken already: see {@link ReleaseFolder#take}. */
+  public static Release write(
+      DatasetGraph dataset,
+      ReleaseInfo info,
+      String sourceDigest,
+      SortedMap<String, Integer> rows,
+      ReleaseFolder releases,
+      Progress progress)
+      throws IOException {
     progress.begins("sort");
     SortedData data = SortedData.of(dataset);
     BuildReport report =
@@ -58,44 +74,51 @@ public final class ReleaseWriter {
             sourceDigest,
             rows,
             Counts.of(data));
-    try (ReleaseFolder releases = ReleaseFolder.take(folder)) {
-      Path unfinished = releases.unfinished();
-      Map<String, String> sums = new TreeMap<>();
-      for (Dump dump : Dump.values()) {
-        progress.begins("write " + dump.fileName());
-        writeDump(dump, data, unfinished, sums);
-      }
-      progress.begins("describe");
-      Collection<Triple> statistics = VoidDescription.of(data.triples());
-      writeTurtle(statistics, unfinished.resolve(Release.VOID));
-      Collection<Triple> catalogue = Catalogue.of(info, data.triples(), unfinished, sums);
-      writeTurtle(catalogue, unfinished.resolve(Release.DCAT));
-      Files.writeString(unfinished.resolve(BuildReport.TEXT_FILE), report.text());
-      Files.writeString(unfinished.resolve(BuildReport.JSON_FILE), report.json());
-      progress.begins("number");
-      StoreFile.write(
-          store(data.quads(), List.of(statistics, catalogue)), unfinished.resolve(Release.STORE));
-      for (String name :
-          new String[] {
-            Release.VOID, Release.DCAT, Release.STORE, BuildReport.TEXT_FILE, BuildReport.JSON_FILE
-          }) {
-        sums.put(name, Checksums.of(unfinished.resolve(name)));
-      }
-      Checksums checksums = new Checksums(sums);
-      Files.writeString(unfinished.resolve(Checksums.FILE), checksums.text());
+    Path published;
+    Path unfinished = null;
+    try {
+      unfinished = releases.unfinished();
+      Checksums sums = writeFiles(data, info, report, unfinished, progress);
       progress.begins("publish");
-      return Release.open(
-          releases.publish(unfinished, info.version() + "-" + checksums.shortName()));
+      published = releases.publish(unfinished, ReleaseFolder.name(info.version(), sums));
+    } catch (ReleaseException e) {
+      throw e;
+    } catch (IOException | RuntimeIOException | UncheckedIOException e) {
+      if (unfinished != null) {
+        releases.abandon(unfinished, e);
+      }
+      throw ReleaseFolder.unwritten(releases.path(), e);
     }
+    return Release.open(published);
   }
 
-  /**
-   * Can releases be written to {@code folder} now? Asked before long work.
-   *
-   * @throws ReleaseException in plain words, if not
-   */
-  public static void check(Path folder) throws IOException {
-    ReleaseFolder.take(folder).close();
+  private static Checksums writeFiles(
+      SortedData data, ReleaseInfo info, BuildReport report, Path unfinished, Progress progress)
+      throws IOException {
+    Map<String, String> sums = new TreeMap<>();
+    for (Dump dump : Dump.values()) {
+      progress.begins("write " + dump.fileName());
+      writeDump(dump, data, unfinished, sums);
+    }
+    progress.begins("describe");
+    Collection<Triple> statistics = VoidDescription.of(data.triples());
+    writeTurtle(statistics, unfinished.resolve(Release.VOID));
+    Collection<Triple> catalogue = Catalogue.of(info, data.triples(), unfinished, sums);
+    writeTurtle(catalogue, unfinished.resolve(Release.DCAT));
+    Files.writeString(unfinished.resolve(BuildReport.TEXT_FILE), report.text());
+    Files.writeString(unfinished.resolve(BuildReport.JSON_FILE), report.json());
+    progress.begins("number");
+    StoreFile.write(
+        store(data.quads(), List.of(statistics, catalogue)), unfinished.resolve(Release.STORE));
+    for (String name :
+        new String[] {
+          Release.VOID, Release.DCAT, Release.STORE, BuildReport.TEXT_FILE, BuildReport.JSON_FILE
+        }) {
+      sums.put(name, Checksums.of(unfinished.resolve(name)));
+    }
+    Checksums checksums = new Checksums(sums);
+    Files.writeString(unfinished.resolve(Checksums.FILE), checksums.text());
+    return checksums;
   }
 
   private static void writeDump(Dump dump, SortedData data, Path folder, Map<String, String> sums)

@@ -15,50 +15,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.jena.rdflink.RDFLink;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.Weight;
-import org.apache.lucene.store.ByteBuffersDirectory;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
 /**
  * All names and codes of the data, in memory. Lucene finds the names; the order is made here, since
- * names are too short for the statistics of words. Immutable and thread-safe.
+ * names are too short for the statistics of words. Never changes; thread-safe.
  */
 public final class SearchIndex {
-  /** A document of one name, or of one thing with all its names and those of its kinds. */
-  private static final String COMPACT = "compact";
-
-  private static final String WORDS = "words";
-  private static final String SPREAD = "spread";
-  private static final String NUMBER = "number";
-
   private static final String DOCUMENTS = Iris.BASE + "doc/";
 
   /** More than there is between words in one name and words in several. */
@@ -73,128 +48,55 @@ public final class SearchIndex {
   /** From here on two letters may be wrong. */
   private static final int LONG = 8;
 
-  /**
-   * Lucene's advice on vectors, of which there are none here, is kept off the terminal; the field
-   * keeps the logger from being forgotten.
-   */
-  private static final Logger ADVICE =
-      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
-
-  static {
-    ADVICE.setLevel(Level.OFF);
-  }
-
-  private final List<Thing> things;
-  private final Map<String, Thing> byIri = new HashMap<>();
-  private final Map<String, Map<String, String>> labels;
-  private final Set<String> kinds = new TreeSet<>();
-  private final Set<String> languages = new TreeSet<>();
-  private final double mostIncoming;
-
-  /** The names by number, whose things they are, and their compact form. */
-  private final List<Entry> entries = new ArrayList<>();
-
-  private final IndexSearcher searcher;
-
-  private record Entry(Thing thing, Name name, String compact) {}
-
   /** The best name of a thing so far. */
   private record Found(Thing thing, Name name, How how, double score) {}
 
-  private SearchIndex(Things.Read read) throws IOException {
-    things = read.things();
-    labels = read.labels();
-    int most = 1;
-    for (Thing thing : things) {
-      byIri.put(thing.iri(), thing);
-      kinds.addAll(thing.kinds());
-      thing.names().stream()
-          .filter(n -> n.kind() == Name.Kind.LABEL && !n.language().isEmpty())
-          .forEach(n -> languages.add(n.language()));
-      most = Math.max(most, thing.incoming());
-    }
-    languages.add("en");
-    mostIncoming = Math.log1p(most);
-    ByteBuffersDirectory memory = new ByteBuffersDirectory();
-    try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig())) {
-      Map<Thing, Set<String>> wordsOfTerms = new HashMap<>();
-      for (int i = 0; i < things.size(); i++) {
-        add(i, wordsOfTerms, writer);
-      }
-      writer.forceMerge(1);
-    }
-    searcher = new IndexSearcher(DirectoryReader.open(memory));
+  private final Supplier<RDFLink> links;
+  private volatile NameIndex names;
+
+  private SearchIndex(Supplier<RDFLink> links) {
+    this.links = links;
   }
 
   /**
-   * The index of what a dataset names.
+   * The index of what a dataset names. It is made when it is first asked; who asks meanwhile waits.
    *
    * @param links gives a link to the dataset, whose default graph is the union of its graphs; it is
-   *     closed before this returns
+   *     closed again
    */
   public static SearchIndex of(Supplier<RDFLink> links) {
-    try (RDFLink link = links.get()) {
-      return new SearchIndex(Things.read(link));
-    } catch (IOException e) {
-      throw new UncheckedIOException("an index in memory cannot fail to be written", e);
-    }
+    return new SearchIndex(links);
   }
 
-  private void add(int number, Map<Thing, Set<String>> wordsOfTerms, IndexWriter writer)
-      throws IOException {
-    Thing thing = things.get(number);
-    Set<String> all = new LinkedHashSet<>();
-    for (Name name : thing.names()) {
-      String compact = Folding.compact(name.text());
-      if (compact.isEmpty()) {
-        continue;
-      }
-      Set<String> words = wordsOf(name.text());
-      all.addAll(words);
-      Document document = new Document();
-      document.add(new NumericDocValuesField(NUMBER, entries.size()));
-      document.add(new StringField(COMPACT, compact, Store.NO));
-      words.forEach(w -> document.add(new StringField(WORDS, w, Store.NO)));
-      writer.addDocument(document);
-      entries.add(new Entry(thing, name, compact));
-    }
-    for (String kind : thing.kinds()) {
-      Thing term = byIri.get(kind);
-      if (term != null) {
-        all.addAll(wordsOfTerms.computeIfAbsent(term, SearchIndex::wordsOf));
+  private NameIndex names() {
+    NameIndex made = names;
+    return made == null ? make() : made;
+  }
+
+  private synchronized NameIndex make() {
+    if (names == null) {
+      try (RDFLink link = links.get()) {
+        names = new NameIndex(Things.read(link));
+      } catch (IOException e) {
+        throw new UncheckedIOException("an index in memory cannot fail to be written", e);
       }
     }
-    Document document = new Document();
-    document.add(new NumericDocValuesField(NUMBER, number));
-    all.forEach(w -> document.add(new StringField(SPREAD, w, Store.NO)));
-    writer.addDocument(document);
-  }
-
-  private static Set<String> wordsOf(Thing thing) {
-    Set<String> words = new LinkedHashSet<>();
-    thing.names().forEach(n -> words.addAll(wordsOf(n.text())));
-    return words;
-  }
-
-  private static Set<String> wordsOf(String text) {
-    Set<String> words = new LinkedHashSet<>(Folding.words(text));
-    words.addAll(Folding.joinedWords(text));
-    return words;
+    return names;
   }
 
   /** How many things can be found. */
   public int size() {
-    return things.size();
+    return names().things().size();
   }
 
-  /** The languages in which things have labels. */
+  /** The languages in which things have names().labels(). */
   public Set<String> languages() {
-    return Set.copyOf(languages);
+    return Set.copyOf(names().languages());
   }
 
   /** Is there a thing with this IRI that can be found? */
   public boolean knows(String iri) {
-    return byIri.containsKey(iri);
+    return names().thing(iri) != null;
   }
 
   /**
@@ -203,13 +105,15 @@ public final class SearchIndex {
    * @return empty if nothing that can be found is of such a class
    */
   public Optional<String> kind(String text) {
-    return Stream.of(text, Iris.TERMS + text, expanded(text)).filter(kinds::contains).findFirst();
+    return Stream.of(text, Iris.TERMS + text, expanded(text))
+        .filter(names().kinds()::contains)
+        .findFirst();
   }
 
   /** The classes of ours of which most things are the most special kind of, most first. */
   public List<String> commonestKinds(int count) {
     Map<String, Integer> members = new TreeMap<>();
-    things.forEach(t -> members.merge(t.kind(), 1, Integer::sum));
+    names().things().forEach(t -> members.merge(t.kind(), 1, Integer::sum));
     return members.entrySet().stream()
         .filter(e -> e.getKey().startsWith(Iris.TERMS))
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -220,12 +124,12 @@ public final class SearchIndex {
 
   /** All classes of things that can be found. */
   public Set<String> kinds() {
-    return Set.copyOf(kinds);
+    return Set.copyOf(names().kinds());
   }
 
   /** The classes of a thing, the most special one first; empty if there is no such thing. */
   public List<String> kindsOf(String iri) {
-    Thing thing = byIri.get(iri);
+    Thing thing = names().thing(iri);
     if (thing == null) {
       return List.of();
     }
@@ -236,26 +140,26 @@ public final class SearchIndex {
 
   /** The names and codes of a thing; empty if there is no such thing. */
   List<String> namesOf(String iri) {
-    Thing thing = byIri.get(iri);
+    Thing thing = names().thing(iri);
     return thing == null ? List.of() : thing.names().stream().map(Name::text).toList();
   }
 
   /** The name of a thing, a class or a property for a reader; made from its IRI if it has none. */
   public String label(String iri, String language) {
-    Thing thing = byIri.get(iri);
-    return thing != null && !labels.containsKey(iri)
+    Thing thing = names().thing(iri);
+    return thing != null && !names().labels().containsKey(iri)
         ? thing.shown(language).text()
         : termLabel(iri, language);
   }
 
   /** Is this a class or a property that has a label? */
   public boolean isTerm(String iri) {
-    return labels.containsKey(iri);
+    return names().labels().containsKey(iri);
   }
 
   /** The classes and properties that have a label, by IRI. */
   public Set<String> terms() {
-    return new TreeSet<>(labels.keySet());
+    return new TreeSet<>(names().labels().keySet());
   }
 
   /** The IRI that {@code prefix:name} stands for; {@code text} itself if it stands for none. */
@@ -306,7 +210,7 @@ public final class SearchIndex {
   }
 
   private String termLabel(String iri, String language) {
-    Map<String, String> of = labels.getOrDefault(iri, Map.of());
+    Map<String, String> of = names().labels().getOrDefault(iri, Map.of());
     String label = of.getOrDefault(language, of.get("en"));
     if (label != null) {
       return label;
@@ -325,11 +229,12 @@ public final class SearchIndex {
     Set<List<String>> variants = new LinkedHashSet<>();
     variants.add(Folding.words(wanted.text()));
     variants.add(Folding.joinedWords(wanted.text()));
+    NameIndex index = names();
     Map<Thing, Found> best = new HashMap<>();
-    each(
-        new PrefixQuery(new Term(COMPACT, compact)),
+    index.each(
+        new PrefixQuery(new Term(NameIndex.COMPACT, compact)),
         n -> {
-          Entry entry = entries.get(n);
+          NameIndex.Entry entry = index.entry(n);
           if (entry.compact().equals(compact)) {
             How how = entry.name().kind() == Name.Kind.CODE ? How.CODE : How.NAME;
             keep(entry, how, compact, wanted, best);
@@ -338,11 +243,14 @@ public final class SearchIndex {
           }
         });
     for (List<String> words : variants) {
-      each(all(WORDS, words), n -> keep(entries.get(n), How.WORDS, compact, wanted, best));
-      each(all(SPREAD, words), n -> keep(things.get(n), How.SPREAD, compact, wanted, best));
-      each(misspelt(words), n -> keep(entries.get(n), How.SPELLING, compact, wanted, best));
+      index.each(
+          all(NameIndex.WORDS, words), n -> keep(index.entry(n), How.WORDS, compact, wanted, best));
+      index.each(
+          all(NameIndex.SPREAD, words),
+          n -> keep(index.things().get(n), How.SPREAD, compact, wanted, best));
+      index.each(misspelt(words), n -> keep(index.entry(n), How.SPELLING, compact, wanted, best));
       if (wanted.some()) {
-        each(some(words), n -> keep(things.get(n), How.SOME, compact, wanted, best));
+        index.each(some(words), n -> keep(index.things().get(n), How.SOME, compact, wanted, best));
       }
     }
     return best.values().stream()
@@ -354,13 +262,14 @@ public final class SearchIndex {
   private void keep(Thing thing, How how, String compact, Wanted wanted, Map<Thing, Found> best) {
     if (!best.containsKey(thing)) {
       thing.names().stream()
-          .map(name -> new Entry(thing, name, Folding.compact(name.text())))
+          .map(name -> new NameIndex.Entry(thing, name, Folding.compact(name.text())))
           .filter(e -> e.name().kind() != Name.Kind.CODE && !e.compact().isEmpty())
           .forEach(e -> keep(e, how, compact, wanted, best));
     }
   }
 
-  private void keep(Entry entry, How how, String compact, Wanted wanted, Map<Thing, Found> best) {
+  private void keep(
+      NameIndex.Entry entry, How how, String compact, Wanted wanted, Map<Thing, Found> best) {
     Thing thing = entry.thing();
     if (!wanted.kinds().isEmpty() && wanted.kinds().stream().noneMatch(thing.kinds()::contains)) {
       return;
@@ -380,7 +289,7 @@ public final class SearchIndex {
    * to the thing, whether it is a label, and in the reader's language. Sources and terms of the
    * ontology come after things of the world that were found a little less well.
    */
-  private double score(Entry entry, How how, String compact, String language) {
+  private double score(NameIndex.Entry entry, How how, String compact, String language) {
     double closeness;
     if (how.compareTo(How.SPELLING) < 0) {
       closeness = Math.min(1, (double) compact.length() / entry.compact().length());
@@ -389,7 +298,7 @@ public final class SearchIndex {
       int distance = LevenshteinDistance.getDefaultInstance().apply(compact, entry.compact());
       closeness = 1 - (double) distance / longer;
     }
-    double known = Math.log1p(entry.thing().incoming()) / mostIncoming;
+    double known = Math.log1p(entry.thing().incoming()) / names().mostIncoming();
     double label = entry.name().kind().worth();
     double own = entry.name().language().equals(language) ? 1 : 0;
     double score = how.worth() + 5.5 * closeness + 3 * known + label + 0.4 * own;
@@ -416,7 +325,7 @@ public final class SearchIndex {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     for (String word : words) {
       int letters = word.codePointCount(0, word.length());
-      Term term = new Term(WORDS, word);
+      Term term = new Term(NameIndex.WORDS, word);
       query.add(
           letters < SHORTEST_MISSPELT
               ? new TermQuery(term)
@@ -430,29 +339,7 @@ public final class SearchIndex {
   private static Query some(Collection<String> words) {
     Set<String> different = new LinkedHashSet<>(words);
     BooleanQuery.Builder query = new BooleanQuery.Builder();
-    different.forEach(w -> query.add(new TermQuery(new Term(SPREAD, w)), Occur.SHOULD));
+    different.forEach(w -> query.add(new TermQuery(new Term(NameIndex.SPREAD, w)), Occur.SHOULD));
     return query.setMinimumNumberShouldMatch((different.size() + 1) / 2).build();
-  }
-
-  /** Gives the number of each document that {@code query} finds. */
-  private void each(Query query, IntConsumer found) {
-    try {
-      Weight weight =
-          searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        Scorer scorer = weight.scorer(leaf);
-        if (scorer == null) {
-          continue;
-        }
-        NumericDocValues numbers = leaf.reader().getNumericDocValues(NUMBER);
-        DocIdSetIterator documents = scorer.iterator();
-        while (documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-          numbers.advanceExact(documents.docID());
-          found.accept((int) numbers.longValue());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("an index in memory cannot fail to be read", e);
-    }
   }
 }

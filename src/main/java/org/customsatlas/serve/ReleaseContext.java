@@ -30,6 +30,8 @@ import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.documents.DownloadServlet;
 import org.customsatlas.serve.documents.IriServlet;
 import org.customsatlas.serve.documents.PrefixesServlet;
+import org.customsatlas.serve.documents.RepresentationHandler;
+import org.customsatlas.serve.documents.Representations;
 import org.customsatlas.serve.find.LookupServlet;
 import org.customsatlas.serve.find.ReconcileServlet;
 import org.customsatlas.serve.find.SearchServlet;
@@ -70,9 +72,10 @@ import org.eclipse.jetty.server.Server;
  * queries. Nothing of it is shared with another release.
  *
  * @param handler what answers; to be started by whom it is given to
+ * @param servlets the servlets in it
  * @param pools the threads that answer queries and check contributions
  */
-record ReleaseContext(ServletContextHandler handler, List<QueryPool> pools) {
+record ReleaseContext(Handler handler, ServletContextHandler servlets, List<QueryPool> pools) {
   /** The address of the SPARQL endpoint. */
   static final String ENDPOINT = "/sparql";
 
@@ -148,15 +151,17 @@ record ReleaseContext(ServletContextHandler handler, List<QueryPool> pools) {
     }
     // Fuseki builds a whole server; of it, only what answers is used.
     Server built = builder.build().getJettyServer();
-    ServletContextHandler handler = (ServletContextHandler) built.getHandler();
+    ServletContextHandler servlets = (ServletContextHandler) built.getHandler();
     built.setHandler((Handler) null);
-    handler.setErrorHandler(new PlainErrors());
+    servlets.setErrorHandler(new PlainErrors());
     Offer.DESCRIPTIONS.forEach(
-        form -> handler.getMimeTypes().addMimeMapping(form.suffix(), form.contentType()));
+        form -> servlets.getMimeTypes().addMimeMapping(form.suffix(), form.contentType()));
     if (served.dataset() instanceof RemoteDataset remote) {
       remote.limit(options.deadline(), options.answerLimit());
     }
-    return new ReleaseContext(handler, List.of(pool, checks));
+    Handler first =
+        new RepresentationHandler(new Representations(options), servlets, paths(servlets));
+    return new ReleaseContext(first, servlets, List.of(pool, checks));
   }
 
   /** The front page, and what leads from it to the pages of things. */
@@ -215,8 +220,12 @@ record ReleaseContext(ServletContextHandler handler, List<QueryPool> pools) {
 
   /** Where it answers: the path specifications of the servlets, and the endpoint. */
   Set<String> paths() {
+    return paths(servlets);
+  }
+
+  private static Set<String> paths(ServletContextHandler servlets) {
     Set<String> paths = new TreeSet<>(Set.of(ENDPOINT));
-    for (ServletMapping mapping : handler.getServletHandler().getServletMappings()) {
+    for (ServletMapping mapping : servlets.getServletHandler().getServletMappings()) {
       paths.addAll(List.of(mapping.getPathSpecs()));
     }
     return paths;

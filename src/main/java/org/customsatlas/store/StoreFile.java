@@ -59,8 +59,8 @@ public final class StoreFile {
     out.writeInt(dictionary.sections().size());
     for (Section section : dictionary.sections()) {
       byte[] tag = section.tag().getBytes(StandardCharsets.UTF_8);
-      out.writeInt(section.kind().ordinal());
-      out.writeInt(section.order().ordinal());
+      out.writeUTF(section.kind().name());
+      out.writeUTF(section.order().name());
       out.writeInt(section.first());
       out.writeInt(section.end());
       out.writeInt(tag.length);
@@ -121,8 +121,8 @@ public final class StoreFile {
     int count = bytes.getInt();
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Kind kind = Kind.values()[bytes.getInt()];
-      Order order = Order.values()[bytes.getInt()];
+      Kind kind = Kind.valueOf(word(bytes));
+      Order order = Order.valueOf(word(bytes));
       int first = bytes.getInt();
       int end = bytes.getInt();
       byte[] tag = new byte[bytes.getInt()];
@@ -133,6 +133,12 @@ public final class StoreFile {
     byte[] text = new byte[bytes.getInt()];
     bytes.get(text);
     return new Dictionary(sections, text, starts, new Node[0]);
+  }
+
+  private static String word(ByteBuffer bytes) {
+    byte[] word = new byte[bytes.getShort()];
+    bytes.get(word);
+    return new String(word, StandardCharsets.US_ASCII);
   }
 
   private static Quads quads(ByteBuffer bytes, int nodes) {

@@ -6,15 +6,16 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.customsatlas.disk.UnfinishedFile;
 
 /**
  * The queries that short links stand for: each a file in one folder, whose name is the hash of what
@@ -101,20 +102,19 @@ public final class KeptQueries {
     Files.createDirectories(folder);
     if (count < 0) {
       try (Stream<Path> files = Files.list(folder)) {
-        count = Math.toIntExact(files.filter(f -> f.toString().endsWith(ENDING)).count());
+        count = Math.toIntExact(files.filter(KeptQueries::isLink).count());
       }
     }
     if (count >= most) {
       throw new NotKept("No more short links are kept here. Use the whole address.", false);
     }
-    Path unfinished = Files.createTempFile(folder, "link-", ".tmp");
-    try {
-      Files.writeString(unfinished, json(query));
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    UnfinishedFile.write(json(query).getBytes(StandardCharsets.UTF_8), file);
     count++;
+  }
+
+  private static boolean isLink(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(ENDING) && !name.startsWith(".");
   }
 
   /**

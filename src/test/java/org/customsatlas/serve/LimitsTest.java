@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.customsatlas.serve.documents.KeptAnswers;
 import org.customsatlas.serve.http.Limit;
+import org.customsatlas.serve.http.ServerOptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -55,6 +57,8 @@ class LimitsTest {
                         case CONNECTIONS -> connections();
                         case IDLE -> idle();
                         case RATE, BURST -> rate();
+                        case KEPT_BYTES -> keptBytes();
+                        case KEPT_FILE_BYTES -> keptFileBytes();
                         case DRAIN -> drain();
                       }
                     }));
@@ -290,6 +294,31 @@ class LimitsTest {
 
   private static HttpResponse<String> from(Endpoint endpoint, String forwarded) {
     return endpoint.send(endpoint.request("health").header("X-Forwarded-For", forwarded));
+  }
+
+  private static void keptBytes() {
+    ServerOptions options =
+        ServerOptions.defaults().with(Limit.KEPT_BYTES, 1 << 20).with(Limit.KEPT_FILE_BYTES, 0);
+    KeptAnswers few = KeptAnswers.of(options, 100);
+    assertEquals(100, few.found());
+    KeptAnswers many = KeptAnswers.of(options, 5_000);
+    assertTrue(many.found() > 100 && many.found() < 5_000, many.toString());
+    assertTrue(many.bytes() <= 1 << 20, many.toString());
+    assertEquals(0, many.fileBytes());
+  }
+
+  private static void keptFileBytes() {
+    ServerOptions options =
+        ServerOptions.defaults()
+            .with(Limit.KEPT_BYTES, 1 << 20)
+            .with(Limit.KEPT_FILE_BYTES, 8 << 20);
+    KeptAnswers few = KeptAnswers.of(options, 1_500);
+    assertEquals(1_500, few.found());
+    assertTrue(few.fileBytes() > 0, few.toString());
+    KeptAnswers many = KeptAnswers.of(options, 20_000);
+    assertTrue(many.found() > 1_500 && many.found() < 20_000, many.toString());
+    assertTrue(many.fileBytes() <= 8 << 20, many.toString());
+    assertTrue(many.bytes() <= 1 << 20, many.toString());
   }
 
   private static void drain() throws Exception {

@@ -109,8 +109,8 @@ public final class IriServlet extends HttpServlet {
   public IriServlet(Served served, ServerOptions options, ModelPages model) {
     DatasetGraph own = Profiles.dataset();
     this.served = served;
-    this.descriptions = new Descriptions(() -> RDFLink.connect(served.dataset()));
-    this.ofProfiles = new Descriptions(() -> RDFLink.connect(own));
+    this.descriptions = new Descriptions(served.dataset());
+    this.ofProfiles = new Descriptions(own);
     this.profiles = new Profiles(() -> RDFLink.connect(served.dataset()));
     this.pages = new ResourcePages(served, model, profiles);
     this.release = served.release();
@@ -296,9 +296,7 @@ public final class IriServlet extends HttpServlet {
     }
     DatasetGraph dataset = AsOf.dataset(shown.day(), served);
     Description description =
-        (shown.day().isPresent()
-                ? new Descriptions(() -> RDFLink.connect(dataset))
-                : source(asked.iri()))
+        (shown.day().isPresent() ? new Descriptions(dataset) : source(asked.iri()))
             .of(asked.iri(), shown.document())
             .orElseThrow(() -> new IllegalStateException(path + " is known and not described"));
     Links links = Links.of(shown, description, form, profile, Offer.DOCUMENTS);

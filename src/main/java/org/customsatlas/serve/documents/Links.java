@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.ParameterizedSparqlString;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.customsatlas.describe.Description;
@@ -34,7 +35,7 @@ final class Links {
   private static final String PUBLISHER = Iris.BASE + "id/org/customs-atlas";
   private static final String ENDPOINT = "http://www.w3.org/ns/sparql-service-description#endpoint";
   private static final Set<String> FROM_DATA = Set.of("type", "item", "collection", "author");
-  private static final String QUERY = query();
+  private static final Query QUERY = QueryFactory.create(query());
 
   private final Address address;
   private final List<Link> links = new ArrayList<>();
@@ -112,9 +113,11 @@ final class Links {
 
   private void addFromData(Description description) {
     List<Link> found = new ArrayList<>();
-    ParameterizedSparqlString query = new ParameterizedSparqlString(QUERY);
-    query.setParam("this", address.iri());
-    try (QueryExec run = QueryExec.dataset(description.dataset()).query(query.asQuery()).build()) {
+    try (QueryExec run =
+        QueryExec.dataset(description.dataset())
+            .query(QUERY)
+            .substitution("this", address.iri())
+            .build()) {
       run.select()
           .forEachRemaining(
               row ->

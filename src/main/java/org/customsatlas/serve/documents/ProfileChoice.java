@@ -47,7 +47,8 @@ final class ProfileChoice {
     return header == null ? Profiles.full() : best(header).orElse(Profiles.full());
   }
 
-  private static Optional<Profile> best(String header) {
+  /** The profile that {@code Accept-Profile} wants most; empty if it names none that there is. */
+  static Optional<Profile> best(String header) {
     return WANTED
         .matcher(header)
         .results()

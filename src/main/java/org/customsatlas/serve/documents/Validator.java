@@ -33,14 +33,20 @@ public record Validator(String tag, Instant modified) {
     response.setHeader("Cache-Control", "public, max-age=300");
   }
 
+  /** Whether the value {@code tags} of {@code If-None-Match} names {@code tag}. */
+  static boolean names(String tags, String tag) {
+    return tags.equals(tag)
+        || Stream.of(tags.split(",", -1))
+            .map(String::strip)
+            .map(t -> t.startsWith("W/") ? t.substring(2) : t)
+            .anyMatch(t -> t.equals("*") || t.equals(tag));
+  }
+
   /** {@code If-None-Match} goes before {@code If-Modified-Since}. */
   public boolean isKnownTo(HttpServletRequest request) {
     String tags = request.getHeader("If-None-Match");
     if (tags != null) {
-      return Stream.of(tags.split(",", -1))
-          .map(String::strip)
-          .map(t -> t.startsWith("W/") ? t.substring(2) : t)
-          .anyMatch(t -> t.equals("*") || t.equals(tag));
+      return names(tags, tag);
     }
     try {
       return modified != null

@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
-import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonBuilder;
-import org.apache.jena.atlas.json.JsonException;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonValue;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
+import org.customsatlas.problem.JsonText;
 import org.customsatlas.search.Reconciler;
 import org.customsatlas.search.Results;
 import org.customsatlas.search.SearchIndex;
@@ -437,16 +436,12 @@ final class Reconciliation {
   }
 
   private static JsonObject object(String text, String parameter) {
-    try {
-      JsonValue value = JSON.parseAny(text);
-      if (value.isObject()) {
-        return value.getAsObject();
-      }
-    } catch (JsonException | StackOverflowError | NumberFormatException unreadable) {
-      // Told below.
-    }
-    throw new Refusal(
-        400, "The parameter \"" + parameter + "\" is no JSON object that can be read.");
+    return JsonText.object(text)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    400,
+                    "The parameter \"" + parameter + "\" is no JSON object that can be read."));
   }
 
   /**

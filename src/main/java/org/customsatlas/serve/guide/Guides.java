@@ -46,9 +46,7 @@ public final class Guides {
     guides.put(PrefixTable.PATH, new PrefixTable());
     guides.put(TermTable.PATH, new TermTable(() -> RDFLink.connect(served.dataset())));
     guides.put(Logo.PATH, new Logo());
-    try (RDFLink link = RDFLink.connect(served.dataset())) {
-      guides.put(JsonLdContext.PATH, new JsonLdContext(link));
-    }
+    guides.put(JsonLdContext.PATH, new JsonLdContext(() -> RDFLink.connect(served.dataset())));
     guides.put(
         OpenApi.PATH,
         new OpenApi(
@@ -70,8 +68,7 @@ public final class Guides {
   private static SortedSet<String> documents(Served served) {
     SortedSet<String> paths = new TreeSet<>();
     paths.add("");
-    for (String iri :
-        new Descriptions(() -> RDFLink.connect(served.dataset())).subjectsBelow(Iris.BASE)) {
+    for (String iri : new Descriptions(served.dataset()).subjectsBelow(Iris.BASE)) {
       String path = iri.substring(Iris.BASE.length()).replaceFirst("#.*", "");
       if (NO_PAGES.stream().noneMatch(path::startsWith)) {
         paths.add(path.startsWith("id/") || path.startsWith("scheme/") ? "data/" + path : path);

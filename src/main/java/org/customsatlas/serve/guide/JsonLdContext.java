@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.graph.Node;
@@ -41,12 +42,18 @@ final class JsonLdContext implements Guide {
   private static final Offer JSON_LD =
       Offer.GRAPHS.stream().filter(o -> Lang.JSONLD11.equals(o.lang())).findFirst().orElseThrow();
 
-  private final String text;
+  private final Supplier<RDFLink> links;
+  private volatile String text;
 
   /**
-   * @param link to a dataset with the ontology in its default graph; is left open
+   * @param links gives a link to a dataset with the ontology in its default graph; it is closed
+   *     again
    */
-  JsonLdContext(RDFLink link) {
+  JsonLdContext(Supplier<RDFLink> links) {
+    this.links = links;
+  }
+
+  private static String made(RDFLink link) {
     SortedMap<String, Set<String>> values = new TreeMap<>();
     link.queryRowSet(
         query(),
@@ -66,7 +73,7 @@ final class JsonLdContext implements Guide {
     Prefixes.table().forEach(json::pair);
     names(values.keySet())
         .forEach((name, iri) -> define(name, Prefixes.shorten(iri), values.get(iri), json));
-    text = json.finishObject().finishObject().build() + "\n";
+    return json.finishObject().finishObject().build() + "\n";
   }
 
   @Override
@@ -76,7 +83,14 @@ final class JsonLdContext implements Guide {
 
   @Override
   public String text(URI address) {
-    return text;
+    String known = text;
+    if (known == null) { // Two may make it at once: it is the same.
+      try (RDFLink link = links.get()) {
+        known = made(link);
+      }
+      text = known;
+    }
+    return known;
   }
 
   /** Name to term; a term that has neither a name of its own nor a prefix is left out. */

@@ -115,6 +115,20 @@ public enum Limit {
       1,
       1_000_000,
       "How many requests one address may send at once after a pause; more are refused with 429."),
+  KEPT_BYTES(
+      "--kept-bytes",
+      Unit.BYTES,
+      32 << 20,
+      0,
+      1 << 30,
+      "How much memory finished documents may take, so that none is made twice; those that are asked least go to a file. 0 keeps none."),
+  KEPT_FILE_BYTES(
+      "--kept-file-bytes",
+      Unit.BYTES,
+      512 << 20,
+      0,
+      2_000_000_000,
+      "How large the temporary files may be with finished documents that memory does not hold; the oldest are forgotten. 0 is no file."),
   DRAIN(
       "--drain",
       Unit.SECONDS,

@@ -15,6 +15,7 @@ public final class RequestNote {
 
   private volatile String route = NO_ROUTE;
   private volatile String refusal = "";
+  private volatile boolean isKept;
 
   /** Lets something be noted of {@code request}. */
   public static RequestNote on(Request request) {
@@ -39,6 +40,15 @@ public final class RequestNote {
     }
   }
 
+  /** Notes that the answer was ready, and which route has made it, if anybody wants to know. */
+  public static void kept(Request request, String route) {
+    RequestNote note = of(request);
+    if (note != null) {
+      note.route = route;
+      note.isKept = true;
+    }
+  }
+
   /** Notes that the request was refused, if anybody wants to know. */
   static void refused(HttpServletRequest request, Refusal refusal) {
     if (request.getAttribute(NAME) instanceof RequestNote note) {
@@ -54,6 +64,11 @@ public final class RequestNote {
   /** The path specification that answers; {@link #NO_ROUTE} if none does. */
   public String route() {
     return route;
+  }
+
+  /** Whether the answer was ready. */
+  public boolean isKept() {
+    return isKept;
   }
 
   /** The key of the sentence by which it was refused; empty if it was not, or has no key. */

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.customsatlas.serve.http.LogOptions;
 import org.customsatlas.serve.http.ServerOptions;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,6 +24,8 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.RequestLogWriter;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One line a request, in the combined log format. What people ask and who they are is left out
@@ -33,6 +35,7 @@ import org.eclipse.jetty.util.component.ContainerLifeCycle;
  * <p>Thread-safe.
  */
 public final class AccessLog extends ContainerLifeCycle implements RequestLog {
+  private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -42,6 +45,7 @@ public final class AccessLog extends ContainerLifeCycle implements RequestLog {
   private final LogOptions options;
   private final ClientAddress clients;
   private final RequestLog.Writer out;
+  private final AtomicBoolean isLost = new AtomicBoolean();
 
   /**
    * A log as {@code options} want it, which must name a target; opened when it is started.
@@ -82,12 +86,19 @@ public final class AccessLog extends ContainerLifeCycle implements RequestLog {
     };
   }
 
+  /** A log that cannot be written stops nobody: it is told once, until it can be written again. */
   @Override
   public void log(Request request, Response response) {
     try {
       out.write(line(request, response));
+      isLost.set(false);
     } catch (IOException e) {
-      throw new UncheckedIOException("The access log cannot be written", e);
+      if (!isLost.getAndSet(true)) {
+        LOG.error(
+            "The access log {} cannot be written: {}. Requests are answered all the same.",
+            options.target(),
+            e.getMessage());
+      }
     }
   }
 

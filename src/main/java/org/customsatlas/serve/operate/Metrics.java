@@ -52,6 +52,7 @@ public final class Metrics implements RequestLog {
   private final MultiGauge release;
   private final Counter switched;
   private final Counter failed;
+  private final Counter kept;
 
   private record Kind(String route, int status) {}
 
@@ -76,6 +77,10 @@ public final class Metrics implements RequestLog {
             .register(registry);
     switched = switches("done");
     failed = switches("failed");
+    kept =
+        Counter.builder("atlas.answers.kept")
+            .description("Answers that had been made before")
+            .register(registry);
   }
 
   private Counter switches(String outcome) {
@@ -102,6 +107,9 @@ public final class Metrics implements RequestLog {
             this::measures);
     kind.time.record(Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())));
     kind.bytes.increment((double) Response.getContentBytesWritten(response));
+    if (note != null && note.isKept()) {
+      kept.increment();
+    }
     if (note != null && !note.refusal().isEmpty()) {
       refusals.computeIfAbsent(note.refusal(), this::refusals).increment();
     }

@@ -3,7 +3,6 @@ package org.customsatlas.serve.sparql;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonParseException;
@@ -12,6 +11,7 @@ import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.resultset.ResultsReader;
+import org.customsatlas.problem.JsonText;
 import org.customsatlas.serve.http.Refusal;
 
 /** One row of an answer as SPARQL 1.1 JSON has it (3.2): an element of {@code bindings}. */
@@ -26,7 +26,7 @@ final class RowText {
    */
   static Binding parse(String text, List<String> columns) {
     try {
-      JsonObject row = JSON.parse(text);
+      JsonObject row = JsonText.object(text).orElseThrow(RowText::wrong);
       JsonBuilder whole = JsonBuilder.create().startObject().key("head").startObject();
       whole.key("vars").startArray();
       columns.forEach(whole::value);

@@ -1,0 +1,2 @@
+/** files that are written whole or not at all */
+package org.customsatlas.disk;

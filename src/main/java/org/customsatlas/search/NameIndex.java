@@ -1,0 +1,194 @@
+package org.customsatlas.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.store.ByteBuffersDirectory;
+
+/**
+ * The names of all things, in memory, and Lucene's index of their words. Immutable once it is made,
+ * and thread-safe.
+ */
+final class NameIndex {
+  /** A document of one name, or of one thing with all its names and those of its kinds. */
+  static final String COMPACT = "compact";
+
+  static final String WORDS = "words";
+  static final String SPREAD = "spread";
+  static final String NUMBER = "number";
+
+  /**
+   * Lucene's advice on vectors, of which there are none here, is kept off the terminal; the field
+   * keeps the logger from being forgotten.
+   */
+  private static final Logger ADVICE =
+      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+  static {
+    ADVICE.setLevel(Level.OFF);
+  }
+
+  private final List<Thing> things;
+  private final Map<String, Thing> byIri = new HashMap<>();
+  private final Map<String, Map<String, String>> labels;
+  private final Set<String> kinds = new TreeSet<>();
+  private final Set<String> languages = new TreeSet<>();
+  private final double mostIncoming;
+
+  /** The names by number, whose things they are, and their compact form. */
+  private final List<Entry> entries = new ArrayList<>();
+
+  private final IndexSearcher searcher;
+
+  /** A name, whose it is, and its compact form. */
+  record Entry(Thing thing, Name name, String compact) {}
+
+  /**
+   * The index of what was read.
+   *
+   * @throws IOException never: it is written in memory
+   */
+  NameIndex(Things.Read read) throws IOException {
+    things = read.things();
+    labels = read.labels();
+    int most = 1;
+    for (Thing thing : things) {
+      byIri.put(thing.iri(), thing);
+      kinds.addAll(thing.kinds());
+      thing.names().stream()
+          .filter(n -> n.kind() == Name.Kind.LABEL && !n.language().isEmpty())
+          .forEach(n -> languages.add(n.language()));
+      most = Math.max(most, thing.incoming());
+    }
+    languages.add("en");
+    mostIncoming = Math.log1p(most);
+    ByteBuffersDirectory memory = new ByteBuffersDirectory();
+    try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig())) {
+      Map<Thing, Set<String>> wordsOfTerms = new HashMap<>();
+      for (int i = 0; i < things.size(); i++) {
+        add(i, wordsOfTerms, writer);
+      }
+      writer.forceMerge(1);
+    }
+    searcher = new IndexSearcher(DirectoryReader.open(memory));
+  }
+
+  private void add(int number, Map<Thing, Set<String>> wordsOfTerms, IndexWriter writer)
+      throws IOException {
+    Thing thing = things.get(number);
+    Set<String> all = new LinkedHashSet<>();
+    for (Name name : thing.names()) {
+      String compact = Folding.compact(name.text());
+      if (compact.isEmpty()) {
+        continue;
+      }
+      Set<String> words = wordsOf(name.text());
+      all.addAll(words);
+      Document document = new Document();
+      document.add(new NumericDocValuesField(NUMBER, entries.size()));
+      document.add(new StringField(COMPACT, compact, Store.NO));
+      words.forEach(w -> document.add(new StringField(WORDS, w, Store.NO)));
+      writer.addDocument(document);
+      entries.add(new Entry(thing, name, compact));
+    }
+    for (String kind : thing.kinds()) {
+      Thing term = byIri.get(kind);
+      if (term != null) {
+        all.addAll(wordsOfTerms.computeIfAbsent(term, NameIndex::wordsOf));
+      }
+    }
+    Document document = new Document();
+    document.add(new NumericDocValuesField(NUMBER, number));
+    all.forEach(w -> document.add(new StringField(SPREAD, w, Store.NO)));
+    writer.addDocument(document);
+  }
+
+  private static Set<String> wordsOf(Thing thing) {
+    Set<String> words = new LinkedHashSet<>();
+    thing.names().forEach(n -> words.addAll(wordsOf(n.text())));
+    return words;
+  }
+
+  private static Set<String> wordsOf(String text) {
+    Set<String> words = new LinkedHashSet<>(Folding.words(text));
+    words.addAll(Folding.joinedWords(text));
+    return words;
+  }
+
+  List<Thing> things() {
+    return things;
+  }
+
+  /** The thing with an IRI; null if there is none. */
+  Thing thing(String iri) {
+    return byIri.get(iri);
+  }
+
+  /** The labels of classes and properties: by IRI, by language. */
+  Map<String, Map<String, String>> labels() {
+    return labels;
+  }
+
+  Set<String> kinds() {
+    return kinds;
+  }
+
+  Set<String> languages() {
+    return languages;
+  }
+
+  /** How often the thing that is named most often is named, as a logarithm. */
+  double mostIncoming() {
+    return mostIncoming;
+  }
+
+  Entry entry(int number) {
+    return entries.get(number);
+  }
+
+  /** Tells the number of each document that a query finds: of a name, or of a thing. */
+  void each(Query query, IntConsumer found) {
+    try {
+      Weight weight =
+          searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        Scorer scorer = weight.scorer(leaf);
+        if (scorer == null) {
+          continue;
+        }
+        NumericDocValues numbers = leaf.reader().getNumericDocValues(NUMBER);
+        DocIdSetIterator documents = scorer.iterator();
+        while (documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+          numbers.advanceExact(documents.docID());
+          found.accept((int) numbers.longValue());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("an index in memory cannot fail to be read", e);
+    }
+  }
+}
