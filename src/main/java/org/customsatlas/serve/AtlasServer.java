@@ -12,6 +12,7 @@ import org.customsatlas.serve.contribution.Contributions;
 import org.customsatlas.serve.contribution.Templates;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Limit;
+import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
 
 /**
@@ -28,6 +29,7 @@ public final class AtlasServer implements AutoCloseable {
   private AtlasServer(ServerOptions options, WebServer web) {
     this.options = options;
     this.web = web;
+    web.watchQueries(this::queries);
   }
 
   /**
@@ -120,6 +122,12 @@ public final class AtlasServer implements AutoCloseable {
     String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
     String literal = shown.contains(":") ? "[" + shown + "]" : shown;
     return URI.create("http://" + literal + ":" + port + "/");
+  }
+
+  /** The threads that answer the queries; null as long as nothing is served. */
+  QueryPool queries() {
+    ReleaseContext now = context;
+    return now == null ? null : now.queries();
   }
 
   /** Where it answers: the path specifications of the servlets, and the endpoint. */

@@ -160,6 +160,11 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
     return new ReleaseContext(first, servlets, List.of(pool, checks));
   }
 
+  /** The threads that answer queries. */
+  QueryPool queries() {
+    return pools.getFirst();
+  }
+
   /** The front page, and what leads from it to the pages of things. */
   private static void addPages(FusekiServer.Builder builder, Served served, ServerOptions options) {
     WorldMap map = new WorldMap(() -> RDFLink.connect(served.dataset()));

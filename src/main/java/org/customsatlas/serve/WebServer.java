@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.customsatlas.serve.contribution.CheckServlet;
 import org.customsatlas.serve.contribution.DiffServlet;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.Network;
+import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.http.WatchedConnector;
 import org.customsatlas.serve.operate.AccessLog;
@@ -194,6 +197,22 @@ final class WebServer {
         return;
       }
     }
+  }
+
+  /**
+   * Lets it be measured how many queries run and wait.
+   *
+   * @param pool gives what answers them now; null if nothing does yet
+   */
+  void watchQueries(Supplier<QueryPool> pool) {
+    if (metrics != null) {
+      metrics.watchQueries("taken", () -> count(pool.get(), QueryPool::taken));
+      metrics.watchQueries("waiting", () -> count(pool.get(), QueryPool::waiting));
+    }
+  }
+
+  private static int count(QueryPool pool, ToIntFunction<QueryPool> counted) {
+    return pool == null ? 0 : counted.applyAsInt(pool);
   }
 
   /** A new release is there that cannot be served. */

@@ -198,7 +198,7 @@ class BrowserTest {
                 + view.toString().replace(' ', '-')
                 + ".png");
     try (Tab tab = window.open(view, sort.in(view.language()))) {
-      tab.page().screenshot(new Page.ScreenshotOptions().setPath(file));
+      Window.picture(tab.page(), file);
     }
     BufferedImage picture = ImageIO.read(file.toFile());
     assertEquals(view.width(), picture.getWidth());

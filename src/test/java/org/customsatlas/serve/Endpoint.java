@@ -117,6 +117,17 @@ public final class Endpoint implements AutoCloseable {
     return response.headers().firstValue("Content-Type").orElse("none").replace("; ", ";");
   }
 
+  /** Waits until the server has asked itself its first questions, and asks no more. */
+  void awaitReady() throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      if (send(request("ready")).statusCode() == 200) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("The server is not ready after a minute.");
+  }
+
   AtlasServer server() {
     return server;
   }

@@ -340,13 +340,16 @@ class LimitsTest {
 
   private static Future<HttpResponse<String>> slowQuery(Endpoint endpoint, ExecutorService clients)
       throws InterruptedException {
+    endpoint.awaitReady();
     Future<HttpResponse<String>> running =
         clients.submit(
             () ->
                 endpoint.send(
                     endpoint.request("sparql?timeout=3&query=" + Endpoint.encode(HEAVY))));
-    Thread.sleep(1_000);
-    assertFalse(running.isDone());
+    while (endpoint.server().queries().taken() == 0) {
+      assertFalse(running.isDone());
+      Thread.sleep(10);
+    }
     return running;
   }
 }

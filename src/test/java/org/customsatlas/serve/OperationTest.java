@@ -125,6 +125,8 @@ class OperationTest {
               "atlas_release_info{release=\"0.1.0-00000001\"} 1",
               "atlas_refusals_total{reason=\"query-time\"} 1",
               "atlas_ready 1",
+              "atlas_queries{state=\"taken\"} ",
+              "atlas_queries{state=\"waiting\"} ",
               "atlas_answer_bytes_total{route=\"/sparql\",status=\"200\"}",
               "jvm_memory_used_bytes",
               "jvm_threads_live_threads")) {

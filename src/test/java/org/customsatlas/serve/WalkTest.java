@@ -33,8 +33,7 @@ class WalkTest {
   }
 
   private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/walk-" + name + ".png")));
+    Window.picture(page, Path.of("target/screenshots/walk-" + name + ".png"));
   }
 
   private static Locator link(Page page, String words) {

@@ -3,7 +3,9 @@ package org.customsatlas.serve;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,23 @@ final class Window implements AutoCloseable {
                 .setJavaScriptEnabled(hasScripts)
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
     return new Tab(context, address);
+  }
+
+  /**
+   * Puts a picture of what is seen of the page into {@code file}. Chromium now and then cannot make
+   * one while the machine is busy; it is asked three times.
+   */
+  static void picture(Page page, Path file) {
+    PlaywrightException error = null;
+    for (int i = 0; i < 3; i++) {
+      try {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        return;
+      } catch (PlaywrightException e) {
+        error = e;
+      }
+    }
+    throw error;
   }
 
   @Override

@@ -45,9 +45,7 @@ class WorkbenchWalkTest {
   }
 
   private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target/screenshots/workbench-" + name + ".png")));
+    Window.picture(page, Path.of("target/screenshots/workbench-" + name + ".png"));
   }
 
   private static String text(Page page) {

@@ -29,6 +29,11 @@ final class LongPlaces {
     this.places = new Semaphore(places, true);
   }
 
+  /** How many pieces of work wait for their turn at this moment. */
+  int waiting() {
+    return places.getQueueLength();
+  }
+
   /** The turns of one piece of work that starts now. */
   Turns start() {
     return new Turns();

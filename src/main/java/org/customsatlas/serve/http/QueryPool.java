@@ -31,6 +31,7 @@ public final class QueryPool implements AutoCloseable {
   /** So often it is looked whether the client is still there. */
   private static final Duration GLANCE = Duration.ofMillis(250);
 
+  private final int size;
   private final ExecutorService threads;
   private final Semaphore admission;
   private final LongPlaces places;
@@ -59,6 +60,7 @@ public final class QueryPool implements AutoCloseable {
    * @param patience how long others wait to be taken
    */
   public QueryPool(int size, int longPlaces, Duration patience) {
+    this.size = size;
     this.patience = patience;
     threads =
         Executors.newFixedThreadPool(
@@ -127,6 +129,16 @@ public final class QueryPool implements AutoCloseable {
       admission.release();
       throw tooMany();
     }
+  }
+
+  /** How many queries have a thread at this moment, also those that wait for their turn. */
+  public int taken() {
+    return size - admission.availablePermits();
+  }
+
+  /** How many of the {@link #taken} wait for their turn to go on. */
+  public int waiting() {
+    return places.waiting();
   }
 
   private static RuntimeException unchecked(Throwable error) {
