@@ -23,6 +23,7 @@ import org.customsatlas.serve.http.Network;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.operate.ClientAddress;
 import org.customsatlas.serve.operate.ReleaseWatch;
+import org.customsatlas.serve.remote.StoreAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +86,13 @@ final class ServeCommand implements Callable<Integer> {
       description =
           "RDF files to serve instead of the release, in any syntax, also packed with gzip.")
   private List<Path> data;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "Serve the release that a SPARQL store holds, such as http://127.0.0.1:8890/sparql, instead of one in memory. ATLAS_STORE_USER and ATLAS_STORE_PASSWORD are sent to it, if set.")
+  private String store;
 
   @Option(
       names = "--documents",
@@ -167,6 +175,19 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve(AtlasServer server) throws IOException {
+    if (store != null) {
+      StoreServing serving =
+          new StoreServing(
+              server,
+              StoreAddress.read(store, System.getenv()),
+              this::quotations,
+              served -> greet(server, served),
+              this::tell);
+      Thread thread = Thread.ofPlatform().daemon().name("store").start(serving::run);
+      waitFor(server);
+      thread.interrupt();
+      return ExitStatus.WELL;
+    }
     Served served = data == null ? release() : files();
     if (served == null) {
       return ExitStatus.WRONG_DATA;
@@ -236,6 +257,16 @@ final class ServeCommand implements Callable<Integer> {
   private void check() {
     if (data != null && release != null) {
       throw misuse("Name either --data or --release, not both.");
+    }
+    if (store != null && (data != null || release != null)) {
+      throw misuse("Name either --store, or --data or --release: a server serves one of them.");
+    }
+    if (store != null) {
+      try {
+        StoreAddress.read(store, System.getenv());
+      } catch (IllegalArgumentException e) {
+        throw misuse(e.getMessage());
+      }
     }
     if (release != null) {
       Folders.check(release, "--release", spec);

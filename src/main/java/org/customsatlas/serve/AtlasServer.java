@@ -85,7 +85,7 @@ public final class AtlasServer implements AutoCloseable {
    * @throws IOException in plain words, if it cannot be served; what was served still is
    */
   public void serve(Served served) throws IOException {
-    boolean isRelease = served.release() != null && served.files() != null;
+    boolean isRelease = served.isRelease();
     serve(
         served,
         isRelease ? Contributions.to(served, options) : null,
@@ -104,6 +104,11 @@ public final class AtlasServer implements AutoCloseable {
   /** A new release is there that cannot be served: it is counted. */
   public void switchFailed() {
     web.switchFailed();
+  }
+
+  /** Whether the store that is asked answers: if not, the server says that it is not ready. */
+  public void store(boolean answers) {
+    web.readiness().store(answers);
   }
 
   /** The address of the front page, such as {@code http://127.0.0.1:3030/}. */

@@ -13,6 +13,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.remote.RemoteDataset;
 
 /**
  * Says that the server is well, and what it serves: the triples of the default graph, which is the
@@ -29,12 +30,21 @@ final class HealthServlet extends HttpServlet {
   HealthServlet(Served served) {
     this.served = served;
     DatasetGraph dataset = served.dataset();
-    this.triples = dataset.getDefaultGraph().size();
+    if (dataset instanceof RemoteDataset remote) {
+      this.triples = remote.triples();
+      this.quads = remote.quads();
+    } else {
+      this.triples = dataset.getDefaultGraph().size();
+      this.quads = quads(dataset);
+    }
+  }
+
+  private static long quads(DatasetGraph dataset) {
     long inNamedGraphs = 0;
     for (Iterator<Node> names = dataset.listGraphNodes(); names.hasNext(); ) {
       inNamedGraphs += dataset.getGraph(names.next()).size();
     }
-    this.quads = inNamedGraphs;
+    return inNamedGraphs;
   }
 
   @Override

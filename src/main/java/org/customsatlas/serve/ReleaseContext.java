@@ -46,6 +46,7 @@ import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.operate.Readiness;
 import org.customsatlas.serve.operate.ReadyServlet;
+import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.serve.site.AssetServlet;
 import org.customsatlas.serve.site.BrowseServlet;
 import org.customsatlas.serve.site.HomeServlet;
@@ -155,6 +156,9 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
     servlets.setErrorHandler(new PlainErrors());
     Offer.DESCRIPTIONS.forEach(
         form -> servlets.getMimeTypes().addMimeMapping(form.suffix(), form.contentType()));
+    if (served.dataset() instanceof RemoteDataset remote) {
+      remote.limit(options.deadline(), options.answerLimit());
+    }
     Handler first =
         new RepresentationHandler(new Representations(options), servlets, paths(servlets));
     return new ReleaseContext(first, servlets, List.of(pool, checks));

@@ -48,7 +48,7 @@ public record Contributions(
   /** Contributions to what is served. Each part is made when it is first asked for. */
   public static Contributions to(Served served, ServerOptions options) {
     Supplier<Published> published =
-        once(() -> Published.of(served.dataset(), served.release(), Sources.ofProgram()));
+        once(() -> Published.of(served.inMemory(), served.release(), Sources.ofProgram()));
     Supplier<Check> check = once(() -> new Check(published.get()));
     Supplier<Check> alone = once(() -> new Check(Published.alone(Sources.ofProgram())));
     Supplier<Comparison> comparison = once(() -> new Comparison(published.get()));

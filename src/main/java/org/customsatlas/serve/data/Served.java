@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
 import org.customsatlas.page.thing.Quotations;
+import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.vocab.Iris;
 
 /**
@@ -28,6 +29,16 @@ public record Served(
   /** What is served as it is, without other days. */
   public Served(DatasetGraph dataset, String release, Path files) {
     this(dataset, release, files, null);
+  }
+
+  /** Is it a release: are there pages? */
+  public boolean isRelease() {
+    return release != null && (files != null || dataset instanceof RemoteDataset);
+  }
+
+  /** The named graphs in memory: a copy, if they are in a store elsewhere. */
+  public DatasetGraph inMemory() {
+    return dataset instanceof RemoteDataset remote ? remote.copy() : dataset;
   }
 
   /** A query that this data answers: the commonest kinds of thing in it. */

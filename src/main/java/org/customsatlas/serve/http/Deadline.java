@@ -38,13 +38,18 @@ public class Deadline {
 
   /** The same, for steps that are long: reads the clock each time. */
   public void checkNow() {
-    if (isStopped || left().isNegative()) {
+    if (isOver()) {
       throw new QueryCancelledException();
     }
     LongPlaces.Turns mine = turns;
     if (mine != null) {
       mine.step(this);
     }
+  }
+
+  /** Is the time up, or does nobody wait any more? For who waits itself, and takes no turn. */
+  public boolean isOver() {
+    return isStopped || left().isNegative();
   }
 
   /** How long it is until then; negative if that was before now. */

@@ -35,6 +35,7 @@ public final class ReadyServlet extends AnsweringServlet {
     response.setHeader("Cache-Control", "no-store");
     switch (readiness.state()) {
       case STARTING -> throw notYet();
+      case WAITING -> throw new Refusal(503, Phrase.of("store-down")).header("Retry-After", "5");
       case STOPPING -> throw noMore();
       case READY -> {
         JsonBuilder json =

@@ -12,6 +12,8 @@ import org.apache.jena.sparql.graph.GraphWrapper;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.remote.RemoteDataset;
+import org.customsatlas.serve.remote.RemoteView;
 import org.customsatlas.store.Store;
 import org.customsatlas.store.StoredDataset;
 
@@ -21,7 +23,8 @@ import org.customsatlas.store.StoredDataset;
  *
  * <p>The marker {@link DatasetGraphWrapperView} keeps the query engine from unwrapping it.
  */
-final class GuardedDataset extends DatasetGraphWrapper implements DatasetGraphWrapperView {
+final class GuardedDataset extends DatasetGraphWrapper
+    implements DatasetGraphWrapperView, RemoteView {
   private final Deadline deadline;
 
   GuardedDataset(DatasetGraph dataset, Deadline deadline) {
@@ -32,6 +35,11 @@ final class GuardedDataset extends DatasetGraphWrapper implements DatasetGraphWr
   /** The store that this is a view of, as a whole; null if it is another dataset. */
   Store store() {
     return get() instanceof StoredDataset stored ? stored.store() : null;
+  }
+
+  @Override
+  public RemoteDataset remote() {
+    return get() instanceof RemoteDataset remote ? remote : null;
   }
 
   /** Is this a view of {@code dataset} itself? */

@@ -24,6 +24,8 @@ import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.explain.Engine;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.remote.RemoteDataset;
+import org.customsatlas.serve.remote.RemoteEngine;
 
 /**
  * Jena's query engine with the guard in front: what is closed is refused, and what could run
@@ -153,9 +155,22 @@ final class GuardedEngine extends QueryEngineMain {
 
     @Override
     public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
+      RemoteDataset remote = dataset instanceof GuardedDataset guarded ? guarded.remote() : null;
+      if (remote != null) {
+        return passedOn(query, remote, dataset, context);
+      }
       return prepared == null
           ? new GuardedEngine(query, dataset, input, context, this).getPlan()
           : new GuardedEngine(prepared, dataset, input, context, deadline, true).getPlan();
+    }
+
+    /** Refused where it would be refused here; otherwise the store elsewhere answers it. */
+    private Plan passedOn(
+        Query query, RemoteDataset remote, DatasetGraph dataset, Context context) {
+      if (query.getQueryPattern() != null) {
+        guarded(Algebra.compile(query), deadline, false);
+      }
+      return RemoteEngine.plan(remote.solutions(query, deadline), dataset, context);
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.vocab.Prefixes;
 
 /** Runs queries, each within its limits of time, rows and bytes. Thread-safe. */
@@ -174,7 +175,12 @@ final class QueryRun {
       Function<QueryExec, T> work) {
     deadline.checkNow();
     DatasetGraph view = new GuardedDataset(dataset, deadline);
-    if (graphs != null) {
+    if (graphs != null && dataset instanceof RemoteDataset) {
+      query.getGraphURIs().clear();
+      query.getNamedGraphURIs().clear();
+      graphs.getDefaultGraphURIs().forEach(query::addGraphURI);
+      graphs.getNamedGraphURIs().forEach(query::addNamedGraphURI);
+    } else if (graphs != null) {
       view = DynamicDatasets.dynamicDataset(graphs, view, false);
       query.getGraphURIs().clear();
       query.getNamedGraphURIs().clear();

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.rdf4j.common.transaction.IsolationLevels;
+import org.eclipse.rdf4j.query.BooleanQuery;
 import org.eclipse.rdf4j.query.GraphQuery;
+import org.eclipse.rdf4j.query.MalformedQueryException;
 import org.eclipse.rdf4j.query.Query;
 import org.eclipse.rdf4j.query.TupleQuery;
+import org.eclipse.rdf4j.query.resultio.sparqljson.SPARQLBooleanJSONWriter;
 import org.eclipse.rdf4j.query.resultio.sparqljson.SPARQLResultsJSONWriter;
 import org.eclipse.rdf4j.repository.Repository;
 import org.eclipse.rdf4j.repository.RepositoryConnection;
@@ -48,13 +51,19 @@ public final class Rdf4jServer {
     PlainServer.listen(
         Integer.parseInt(args[1]),
         (request, response, callback) -> {
-          String text = Request.extractQueryParameters(request).getValue("query");
+          String text = Request.getParameters(request).getValue("query");
           if (text == null) {
             PlainServer.send(response, callback, 400, "text/plain", "No query");
             return;
           }
           ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-          String type = answer(repository, text, out);
+          String type;
+          try {
+            type = answer(repository, text, out);
+          } catch (MalformedQueryException e) {
+            PlainServer.send(response, callback, 400, "text/plain", String.valueOf(e.getMessage()));
+            return;
+          }
           PlainServer.send(response, callback, 200, type, ByteBuffer.wrap(out.toByteArray()));
         });
   }
@@ -77,6 +86,10 @@ public final class Rdf4jServer {
       query.setIncludeInferred(false);
       if (query instanceof TupleQuery rows) {
         rows.evaluate(new SPARQLResultsJSONWriter(out));
+        return "application/sparql-results+json";
+      }
+      if (query instanceof BooleanQuery question) {
+        new SPARQLBooleanJSONWriter(out).handleBoolean(question.evaluate());
         return "application/sparql-results+json";
       }
       ((GraphQuery) query).evaluate(new NTriplesWriter(out));
