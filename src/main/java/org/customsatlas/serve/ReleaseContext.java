@@ -117,23 +117,22 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
             .addServlet(ReadyServlet.PATH, new ReadyServlet(readiness, served.release()))
             .fusekiModules(FusekiModules.empty());
     if (served.release() != null) {
+      PublicAddress root = new PublicAddress(options.address());
       ModelPages model =
           new ModelPages(() -> RDFLink.connect(served.dataset()), Sources.ofProgram());
       ModelServlet terms = new ModelServlet(model, served.release());
       ModelServlet.PATHS.forEach(path -> builder.addServlet(path, terms));
       IriServlet resources = new IriServlet(served, options, model);
       IriServlet.PATHS.forEach(path -> builder.addServlet(path, resources));
-      builder.addServlet(
-          PrefixesServlet.PATH,
-          new PrefixesServlet(resources, new PublicAddress(options.address())));
+      builder.addServlet(PrefixesServlet.PATH, new PrefixesServlet(resources, root));
       builder.addServlet("/assets/*", new AssetServlet("/org/customsatlas/assets/"));
       builder.addServlet("/lookup", new LookupServlet(served));
       Map<String, Guide> guides = Guides.of(served);
-      GuideServlet guide = new GuideServlet(guides, new PublicAddress(options.address()));
+      GuideServlet guide = new GuideServlet(guides, root);
       guides.keySet().forEach(path -> builder.addServlet(path, guide));
       builder.addServlet("/search", new SearchServlet(index, served.release()));
       builder.addServlet("/suggest", new SuggestServlet(index));
-      builder.addServlet("/reconcile/*", new ReconcileServlet(served, index));
+      builder.addServlet("/reconcile/*", new ReconcileServlet(served, index, root));
       addPages(builder, served, options);
       addQuestions(builder, served, questions, options, workbench, index, pool);
     } else {

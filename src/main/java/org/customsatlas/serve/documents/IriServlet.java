@@ -33,6 +33,7 @@ import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
+import org.customsatlas.serve.http.PublicAddress;
 import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
@@ -112,7 +113,7 @@ public final class IriServlet extends HttpServlet {
     this.descriptions = new Descriptions(served.dataset());
     this.ofProfiles = new Descriptions(own);
     this.profiles = new Profiles(() -> RDFLink.connect(served.dataset()));
-    this.pages = new ResourcePages(served, model, profiles);
+    this.pages = new ResourcePages(served, model, profiles, new PublicAddress(options.address()));
     this.release = served.release();
     this.program = ProgramDigest.compute();
     this.issued = issued(served.dataset());

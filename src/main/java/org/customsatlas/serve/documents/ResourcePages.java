@@ -23,6 +23,7 @@ import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.http.PublicAddress;
 import org.customsatlas.serve.site.ModelServlet;
 
 /** Sends the page of an IRI: that of the ontology, of the rules, or of any other thing. */
@@ -38,9 +39,10 @@ final class ResourcePages {
   private final ThingPages things;
   private final ModelPages model;
   private final Profiles profiles;
+  private final PublicAddress root;
   private final String release;
 
-  ResourcePages(Served served, ModelPages model, Profiles profiles) {
+  ResourcePages(Served served, ModelPages model, Profiles profiles, PublicAddress root) {
     this.things =
         new ThingPages(
             () -> RDFLink.connect(served.dataset()),
@@ -49,6 +51,7 @@ final class ResourcePages {
             served.release());
     this.model = model;
     this.profiles = profiles;
+    this.root = root;
     this.release = served.release();
   }
 
@@ -76,8 +79,7 @@ final class ResourcePages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    String here = request.getRequestURL().toString();
-    String front = here.substring(0, here.length() - request.getRequestURI().length() + 1);
+    String front = root.of(request).toString();
     ThingPage page = things.of(shown.iri(), reader, front, shown.day());
     List<Frame.Form> forms =
         Offer.DESCRIPTIONS.stream()

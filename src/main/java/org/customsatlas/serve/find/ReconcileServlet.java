@@ -13,6 +13,7 @@ import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
+import org.customsatlas.serve.http.PublicAddress;
 import org.customsatlas.serve.http.Refusal;
 
 /**
@@ -26,11 +27,14 @@ public final class ReconcileServlet extends HttpServlet {
   private static final int PROPOSALS = 100;
 
   private final transient Reconciliation service;
+  private final transient PublicAddress root;
 
   /**
    * @param index that of the names in {@code served}
+   * @param root where the world reaches the service, which its manifest tells
    */
-  public ReconcileServlet(Served served, SearchIndex index) {
+  public ReconcileServlet(Served served, SearchIndex index, PublicAddress root) {
+    this.root = root;
     this.service =
         new Reconciliation(index, new Values(() -> RDFLink.connect(served.dataset()), index));
   }
@@ -109,26 +113,11 @@ public final class ReconcileServlet extends HttpServlet {
     if ("POST".equals(request.getMethod())) {
       throw new Refusal(400, "The form has neither \"queries\" nor \"extend\".");
     }
-    return service.manifest(home(request));
+    return service.manifest(root.of(request).toString());
   }
 
   private static String prefix(HttpServletRequest request) {
     return Asked.text(request, "prefix", "a few letters in \"prefix\"");
-  }
-
-  /** The address of this server as the client sees it, also through a proxy that says so. */
-  private static String home(HttpServletRequest request) {
-    String scheme = "https".equals(request.getHeader("X-Forwarded-Proto")) ? "https" : "http";
-    String forwarded = request.getHeader("X-Forwarded-Host");
-    String host = forwarded == null ? request.getHeader("Host") : forwarded;
-    String prefix = request.getHeader("X-Forwarded-Prefix");
-    if (host == null || !host.matches("[\\w.:\\[\\]-]{1,255}")) {
-      host = request.getServerName() + ":" + request.getServerPort();
-    }
-    if (prefix == null || !prefix.matches("(/[\\w.-]+){1,20}")) {
-      prefix = "";
-    }
-    return scheme + "://" + host + prefix + "/";
   }
 
   private static void send(String text, Offer form, HttpServletResponse response)
