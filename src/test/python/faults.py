@@ -189,7 +189,11 @@ def served(home, release, *options, **settings):
     process = start(home, "serve", "--port", port, "--release", release, *options, err=subprocess.PIPE, **settings)
     try:
         complaints = Complaints(process)
-        atlas.wait_for(address + "ready", process)
+        try:
+            atlas.wait_for(address + "ready", process)
+        except SystemExit:
+            print(f"serve {release} {options}:\n{complaints.text()}", file=sys.stderr)
+            raise
         yield address, complaints, process
     finally:
         process.kill()
@@ -303,6 +307,8 @@ class Faults:
                 self.told_later(folder, f"half of {name}", f"{name} is not what SHA256SUMS says")
             file.unlink()
             self.refused(folder, f"no {name}", f"{name} is missing")
+            file.write_bytes(content)
+        (whole / "customs-atlas.store").unlink()
         mended = run(self.home, "build", "--out", folder)
         check(mended.status == 0, "build makes a damaged release anew", mended.err)
         check({k: v for k, v in snapshot(folder).items() if k != "build-times.txt"} == {k: v for k, v in before.items() if k != "build-times.txt"}, "build makes a damaged release anew, as it was")

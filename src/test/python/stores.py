@@ -10,6 +10,7 @@ import contextlib
 import csv
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -27,6 +28,8 @@ import rdflib.compare
 
 rdflib.NORMALIZE_LITERALS = False
 
+# Seconds that a question may take, and one that is known to be slow in a store; and after which it is told that one took long.
+LONG, SHORT, TOLD = 60, 3, 10
 BASE = "https://w3id.org/customs-atlas/"
 QUERIES = atlas.HOME / "data" / "queries"
 DIFFERENCES = atlas.HOME / "src" / "test" / "resources" / "stores" / "differences.csv"
@@ -116,7 +119,7 @@ def rdf4j(folder, file):
     maven = ["mvn", "-q", "-B", "-ntp", "-f", str(module / "pom.xml"), "compile", "dependency:build-classpath"]
     subprocess.run([*maven, f"-Dmdep.outputFile={path}", "-Dmdep.includeScope=runtime"], check=True)
     java = [
-        "java",
+        str(pathlib.Path(os.environ["JAVA_HOME"], "bin", "java")) if "JAVA_HOME" in os.environ else "java",
         "-Xmx1g",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-cp",
@@ -162,17 +165,30 @@ def documents(site):
     return sorted(kinds.values())
 
 
-def differences(site, other):
-    """What the server of a store answers in another way than that of memory: kind and name."""
+def asked(site, text, seconds):
+    query = urllib.parse.urlencode({"query": text, "timeout": seconds}).encode()
+    return get(site + "sparql", "text/csv", query)
+
+
+def differences(site, other, slow):
+    """What the server of a store answers in another way than that of memory: kind and name.
+
+    A question that is known to be slow in the store may be stopped; but if it is answered, then rightly.
+    """
     found = set()
     for name, text in questions().items():
-        status, answer = get(site + "sparql", "text/csv", urllib.parse.urlencode({"query": text}).encode())
+        start = time.monotonic()
+        status, answer = asked(site, text, SHORT if name in slow else LONG)
+        if name in slow and status == 503:
+            continue
+        if time.monotonic() - start > TOLD:
+            print(f"{name} took {time.monotonic() - start:.0f} s.", file=sys.stderr)
         if status != 200:
             print(f"{name}: {status} {answer[:300]}", file=sys.stderr)
         if status != 200 or rows(answer) != rows((QUERIES / f"{name}.csv").read_text(encoding="utf-8")):
             found.add(("question", name))
     for path in documents(other):
-        if path.startswith(("browse", "questions")):
+        if not path.startswith("data/"):
             continue
         here, there = get(site + path, "text/turtle"), get(other + path, "text/turtle")
         if here[0] != there[0] or (here[0] == 200 and graph(here[1], "turtle") != graph(there[1], "turtle")):
@@ -181,8 +197,10 @@ def differences(site, other):
     if len(pages) < 40:
         sys.exit(f"Only {len(pages)} pages were found.")
     for page in pages:
+        # Other days are worked out in memory only (docs/scaling.md).
+        wanted = "400" if "asOf=" in page["address"] else page["status"]
         status, answer = get(site + page["address"], "text/html")
-        if str(status) != page["status"]:
+        if str(status) != wanted:
             print(f"{page['address']}: {status} {re.sub('<[^>]*>', ' ', answer)[-300:]}", file=sys.stderr)
             found.add(("page", page["address"]))
     data = (atlas.HOME / "src/test/resources/contributions/good/agreement.ttl").read_bytes()
@@ -203,6 +221,11 @@ def known(store):
     return {(row["kind"], row["name"]) for row in listed if row["store"] == store}
 
 
+def expected(store):
+    """Of these, what must differ."""
+    return {(kind, name) for kind, name in known(store) if kind != "slow"}
+
+
 def main():
     stores = {"rdf4j": rdf4j, "virtuoso": virtuoso}
     chosen = sys.argv[1:] or list(stores)
@@ -215,11 +238,11 @@ def main():
             folder.mkdir()
             shutil.copy(file, folder)
             start = time.monotonic()
-            with stores[store](folder, folder / file.name) as address, atlas.server("--store", address, "--rate", "0") as site:
+            with stores[store](folder, folder / file.name) as address, atlas.server("--store", address, "--rate", "0", "--timeout", str(LONG)) as site:
                 ready = time.monotonic() - start
-                found = differences(site, other)
-            faults += [f"{store}: {kind} {thing} differs" for kind, thing in sorted(found - known(store))]
-            faults += [f"{store}: {kind} {thing} is listed, and does not differ" for kind, thing in sorted(known(store) - found)]
+                found = differences(site, other, {name for kind, name in known(store) if kind == "slow"})
+            faults += [f"{store}: {kind} {thing} differs" for kind, thing in sorted(found - expected(store))]
+            faults += [f"{store}: {kind} {thing} is listed, and does not differ" for kind, thing in sorted(expected(store) - found)]
             print(f"{store}: loaded and ready after {ready:.0f} s, compared after {time.monotonic() - start:.0f} s; {len(found)} differences")
     for fault in faults:
         print(fault, file=sys.stderr)

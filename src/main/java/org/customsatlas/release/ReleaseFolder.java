@@ -165,6 +165,7 @@ public final class ReleaseFolder implements AutoCloseable {
     pointTo(name);
     try {
       prune(target, previous);
+      clearLeftovers();
     } catch (IOException e) {
       throw new ReleaseException(
           "Release "

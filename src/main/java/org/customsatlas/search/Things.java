@@ -84,7 +84,7 @@ final class Things {
       """;
 
   private static final String BROADER =
-      "SELECT DISTINCT ?kind ?broader WHERE { ?kind rdfs:subClassOf+ ?broader FILTER (isIRI(?broader)) }";
+      "SELECT DISTINCT ?kind ?broader WHERE { ?kind rdfs:subClassOf/rdfs:subClassOf* ?broader }";
 
   private static final String INCOMING =
       """
@@ -128,7 +128,13 @@ final class Things {
   }
 
   private Read read() {
-    ask(BROADER, row -> add(broader, iri(row, "kind"), iri(row, "broader")));
+    ask(
+        BROADER,
+        row -> {
+          if (value(row, "kind").isURI() && value(row, "broader").isURI()) {
+            add(broader, iri(row, "kind"), iri(row, "broader"));
+          }
+        });
     ask(KINDS, row -> add(kinds, iri(row, "thing"), iri(row, "kind")));
     kinds.values().forEach(all -> all.forEach(kind -> members.merge(kind, 1, Integer::sum)));
     Map<String, Integer> incoming = new HashMap<>();

@@ -40,7 +40,7 @@ public final class Kinds {
     }
     for (Binding row :
         rows.of(
-            "SELECT DISTINCT ?kind ?above { ?kind rdfs:subClassOf+ ?above FILTER (?kind != ?above) }")) {
+            "SELECT DISTINCT ?kind ?above { ?kind rdfs:subClassOf/rdfs:subClassOf* ?above FILTER (?kind != ?above) }")) {
       above
           .computeIfAbsent(row.get(Var.alloc("kind")), k -> new HashSet<>())
           .add(row.get(Var.alloc("above")));

@@ -36,7 +36,7 @@ final class Vocabulary {
   private Vocabulary(RDFLink link) {
     ask(
         link,
-        "SELECT ?below ?above { ?below rdfs:subPropertyOf+|rdfs:subClassOf+ ?above FILTER (?below != ?above) }",
+        "SELECT DISTINCT ?below ?above { ?below rdfs:subPropertyOf/rdfs:subPropertyOf*|rdfs:subClassOf/rdfs:subClassOf* ?above FILTER (?below != ?above) }",
         row ->
             above.computeIfAbsent(get(row, "below"), b -> new HashSet<>()).add(get(row, "above")));
     ask(

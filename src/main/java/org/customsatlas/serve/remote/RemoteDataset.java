@@ -112,7 +112,7 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
   }
 
   private boolean holds(String pattern) {
-    return rows("ASK { " + pattern + " }").isTrue();
+    return rows("SELECT (true AS ?found) { " + pattern + " } LIMIT 1").isAny();
   }
 
   private long count(String pattern) {

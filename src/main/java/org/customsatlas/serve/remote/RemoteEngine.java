@@ -20,6 +20,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
+import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.util.Context;
 
@@ -53,7 +54,7 @@ public final class RemoteEngine implements QueryEngineFactory {
     }
     Query asked = patterns.asked(query);
     if (query.isAskType()) {
-      boolean found = new StoreRows(store, asked.serialize(), waiting).isTrue();
+      boolean found = isFound(asked, store, waiting);
       return found ? Iter.singletonIterator(BindingFactory.root()) : Iter.nullIterator();
     }
     if (query.isConstructType()) {
@@ -62,6 +63,17 @@ public final class RemoteEngine implements QueryEngineFactory {
       asked.setQuerySelectType();
     }
     return new StoreRows(store, asked.serialize(), waiting);
+  }
+
+  /** Virtuoso answers ASK with a row of its own making, so one row is asked for where it can be. */
+  private static boolean isFound(Query asked, StoreClient store, Waiting waiting) {
+    if (asked.hasGroupBy() || asked.hasHaving()) {
+      return new StoreRows(store, asked.serialize(), waiting).isTrue();
+    }
+    asked.setQuerySelectType();
+    asked.addResultVar("found", NodeValue.TRUE);
+    asked.setLimit(1);
+    return new StoreRows(store, asked.serialize(), waiting).isAny();
   }
 
   private static boolean isEmpty(Query query) {

@@ -73,7 +73,7 @@ final class StoreClient {
     HttpResponse<InputStream> answer = sent(request, waiting, true);
     StoreBody body = new StoreBody(answer.body(), waiting);
     if (answer.statusCode() != 200) {
-      throw refusal(answer.statusCode(), firstLine(body), waiting);
+      throw refusal(answer.statusCode(), firstLine(body), query, waiting);
     }
     String type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.contains("json")) {
@@ -166,7 +166,7 @@ final class StoreClient {
     return new Refusal(502, Phrase.of("store-wrong"));
   }
 
-  private Refusal refusal(int status, String told, Waiting waiting) {
+  private Refusal refusal(int status, String told, String query, Waiting waiting) {
     if (status == 400 && !waiting.isOwn()) {
       return new Refusal(400, Phrase.of("store-refuses", told));
     }
@@ -187,7 +187,9 @@ final class StoreClient {
               + status
               + ")");
     }
-    LOG.error("The store at {} answers {}: {}", address, status, told);
+    // What people ask is theirs and is not logged.
+    String asked = waiting.isOwn() ? "; it was asked: " + query : "";
+    LOG.error("The store at {} answers {}: {}{}", address, status, told, asked);
     return status >= 500 ? broken() : new Refusal(502, Phrase.of("store-wrong"));
   }
 

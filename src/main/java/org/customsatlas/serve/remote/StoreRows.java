@@ -51,6 +51,15 @@ final class StoreRows implements IteratorCloseable<Binding> {
     return result.booleanResult();
   }
 
+  /** Is there a row? Then they are closed. */
+  boolean isAny() {
+    try {
+      return hasNext();
+    } finally {
+      close();
+    }
+  }
+
   @Override
   public boolean hasNext() {
     if (rows == null) {
