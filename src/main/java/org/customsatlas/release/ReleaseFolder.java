@@ -101,7 +101,8 @@ public final class ReleaseFolder implements AutoCloseable {
 
   private static String said(Throwable why) {
     return switch (why) {
-      case UncheckedIOException e -> said(e.getCause());
+      // The writers of RDF wrap what the system says, once or twice.
+      case Throwable e when e.getCause() instanceof IOException cause -> said(cause);
       case AccessDeniedException e -> "you may not write " + e.getFile();
       case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
       default -> String.valueOf(why.getMessage()).lines().findFirst().orElse("").strip();
