@@ -186,7 +186,8 @@ def served(home, release, *options, **settings):
     """The address of a server of `release`, its complaints, and its process; killed at the end."""
     port = atlas.free_port()
     address = f"http://127.0.0.1:{port}/"
-    process = start(home, "serve", "--port", port, "--release", release, *options, err=subprocess.PIPE, **settings)
+    # In a group of its own: what stands before the command may start it as another process.
+    process = start(home, "serve", "--port", port, "--release", release, *options, err=subprocess.PIPE, start_new_session=True, **settings)
     try:
         complaints = Complaints(process)
         try:
@@ -196,7 +197,8 @@ def served(home, release, *options, **settings):
             raise
         yield address, complaints, process
     finally:
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait(30)
 
 
