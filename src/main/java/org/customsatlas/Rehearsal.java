@@ -30,7 +30,7 @@ import org.customsatlas.serve.http.ServerOptions;
 /**
  * Does once what the program is for, in a folder that is gone afterwards, while the JVM writes down
  * which classes and methods that takes (JEP 483, JEP 515). With what it wrote, the program starts
- * in less than half the time. The launcher runs it once, after it has built the program.
+ * in about two thirds of the time. The launcher runs it once, after it has built the program.
  */
 public final class Rehearsal {
   /** In forms that people and programs ask for most. */
