@@ -8,14 +8,7 @@ import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.query.ReadWrite;
-import org.apache.jena.query.TxnType;
-import org.apache.jena.riot.system.PrefixMap;
-import org.apache.jena.riot.system.PrefixMapFactory;
-import org.apache.jena.sparql.core.DatasetGraphBaseFind;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.core.Transactional;
-import org.apache.jena.sparql.core.TransactionalNull;
 
 /**
  * A store as Jena's dataset, to be read only. Its default graph is the union, as a set, of its
@@ -23,10 +16,8 @@ import org.apache.jena.sparql.core.TransactionalNull;
  *
  * <p>Thread-safe.
  */
-public final class StoredDataset extends DatasetGraphBaseFind {
+public final class StoredDataset extends ReadOnlyDataset {
   private final Store store;
-  private final Transactional transactions = TransactionalNull.create();
-  private final PrefixMap prefixes = PrefixMapFactory.emptyPrefixMap();
 
   /** The dataset of a store. */
   public StoredDataset(Store store) {
@@ -109,10 +100,6 @@ public final class StoredDataset extends DatasetGraphBaseFind {
             new Sayings(store, store.union(), wanted), new Sayings(store, store.apart(), wanted));
   }
 
-  private static Node any(Node node) {
-    return node == null ? Node.ANY : node;
-  }
-
   /** Each triple once for each graph that says it. */
   private static final class Sayings implements Iterator<Quad> {
     private final Store store;
@@ -151,81 +138,5 @@ public final class StoredDataset extends DatasetGraphBaseFind {
       }
       return Quad.create(store.dictionary().node(quads.saying(places.place(), graph++)), triple);
     }
-  }
-
-  // ---- nothing changes, so that everybody may read at any time
-
-  @Override
-  public void addGraph(Node name, Graph graph) {
-    throw readOnly();
-  }
-
-  @Override
-  public void removeGraph(Node name) {
-    throw readOnly();
-  }
-
-  @Override
-  public void add(Quad quad) {
-    throw readOnly();
-  }
-
-  @Override
-  public void delete(Quad quad) {
-    throw readOnly();
-  }
-
-  private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("a store is only read");
-  }
-
-  @Override
-  public PrefixMap prefixes() {
-    return prefixes;
-  }
-
-  @Override
-  public boolean supportsTransactions() {
-    return true;
-  }
-
-  @Override
-  public void begin(TxnType type) {
-    transactions.begin(type);
-  }
-
-  @Override
-  public boolean promote(Promote mode) {
-    return transactions.promote(mode);
-  }
-
-  @Override
-  public void commit() {
-    transactions.commit();
-  }
-
-  @Override
-  public void abort() {
-    transactions.abort();
-  }
-
-  @Override
-  public void end() {
-    transactions.end();
-  }
-
-  @Override
-  public ReadWrite transactionMode() {
-    return transactions.transactionMode();
-  }
-
-  @Override
-  public TxnType transactionType() {
-    return transactions.transactionType();
-  }
-
-  @Override
-  public boolean isInTransaction() {
-    return transactions.isInTransaction();
   }
 }

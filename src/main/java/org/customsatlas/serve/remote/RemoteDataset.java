@@ -11,16 +11,9 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.ReadWrite;
-import org.apache.jena.query.TxnType;
 import org.apache.jena.riot.out.NodeFmtLib;
-import org.apache.jena.riot.system.PrefixMap;
-import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DatasetGraphBaseFind;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.core.Transactional;
-import org.apache.jena.sparql.core.TransactionalNull;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -28,6 +21,7 @@ import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.problem.Phrase;
 import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.store.ReadOnlyDataset;
 import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 
@@ -38,7 +32,7 @@ import org.customsatlas.vocab.Iris;
  *
  * <p>What the store does not answer is a {@link Refusal}. Thread-safe.
  */
-public final class RemoteDataset extends DatasetGraphBaseFind {
+public final class RemoteDataset extends ReadOnlyDataset {
   /** The named graph of the store that holds the union of all that are not kept apart. */
   public static final Node UNION = Iris.node("graph/union");
 
@@ -56,8 +50,6 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
 
   private final StoreClient store;
   private final UnionPatterns patterns = new UnionPatterns(UNION);
-  private final Transactional transactions = TransactionalNull.create();
-  private final PrefixMap prefixes = PrefixMapFactory.emptyPrefixMap();
   private volatile Duration patience;
   private volatile long bytes = Long.MAX_VALUE;
   private Map<Node, Long> sizes;
@@ -287,85 +279,5 @@ public final class RemoteDataset extends DatasetGraphBaseFind {
             + ") }";
     return Iter.map(
         rows(query), row -> Quad.create(row.get(G), triple(row, any(s), any(p), any(o))));
-  }
-
-  private static Node any(Node node) {
-    return node == null ? Node.ANY : node;
-  }
-
-  // ---- nothing changes, so that everybody may read at any time
-
-  @Override
-  public void addGraph(Node name, Graph graph) {
-    throw readOnly();
-  }
-
-  @Override
-  public void removeGraph(Node name) {
-    throw readOnly();
-  }
-
-  @Override
-  public void add(Quad quad) {
-    throw readOnly();
-  }
-
-  @Override
-  public void delete(Quad quad) {
-    throw readOnly();
-  }
-
-  private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("a store elsewhere is only read");
-  }
-
-  @Override
-  public PrefixMap prefixes() {
-    return prefixes;
-  }
-
-  @Override
-  public boolean supportsTransactions() {
-    return true;
-  }
-
-  @Override
-  public void begin(TxnType type) {
-    transactions.begin(type);
-  }
-
-  @Override
-  public boolean promote(Promote mode) {
-    return transactions.promote(mode);
-  }
-
-  @Override
-  public void commit() {
-    transactions.commit();
-  }
-
-  @Override
-  public void abort() {
-    transactions.abort();
-  }
-
-  @Override
-  public void end() {
-    transactions.end();
-  }
-
-  @Override
-  public ReadWrite transactionMode() {
-    return transactions.transactionMode();
-  }
-
-  @Override
-  public TxnType transactionType() {
-    return transactions.transactionType();
-  }
-
-  @Override
-  public boolean isInTransaction() {
-    return transactions.isInTransaction();
   }
 }
