@@ -56,11 +56,7 @@ final class DoorFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws IOException, ServletException {
     request.setAttribute(Problems.RELEASE, release);
-    response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader(
-        "Access-Control-Expose-Headers",
-        "Link, ETag, Location, Content-Location, Content-Profile, Last-Modified, Vary");
-    Html.CLOSED.forEach(response::setHeader);
+    Html.HEADERS.forEach(response::setHeader);
     if (isPreflight(request)) {
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
       response.setHeader(

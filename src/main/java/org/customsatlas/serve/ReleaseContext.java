@@ -41,6 +41,7 @@ import org.customsatlas.serve.guide.GuideServlet;
 import org.customsatlas.serve.guide.Guides;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.Offer;
+import org.customsatlas.serve.http.OnVirtualThread;
 import org.customsatlas.serve.http.PublicAddress;
 import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
@@ -54,6 +55,7 @@ import org.customsatlas.serve.site.MapServlet;
 import org.customsatlas.serve.site.ModelServlet;
 import org.customsatlas.serve.site.QuestionServlet;
 import org.customsatlas.serve.sparql.ExplainServlet;
+import org.customsatlas.serve.sparql.QueryHandler;
 import org.customsatlas.serve.sparql.QueryPage;
 import org.customsatlas.serve.sparql.QuestionApi;
 import org.customsatlas.serve.sparql.QuestionMeasures;
@@ -106,11 +108,11 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
         questions == null
             ? null
             : new Workbench(served, options, index, pool, firstQuery(served, questions.own()));
+    SparqlService endpoint = new SparqlService(options, served, index, pool, workbench);
     FusekiServer.Builder builder =
         FusekiServer.create()
             .port(options.port())
-            .registerOperation(
-                Operation.Query, new SparqlService(options, served, index, pool, workbench))
+            .registerOperation(Operation.Query, endpoint)
             .add(ENDPOINT, DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter(served.release()))
             .addServlet("/health", new HealthServlet(served))
@@ -158,8 +160,10 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
     if (served.dataset() instanceof RemoteDataset remote) {
       remote.limit(options.deadline(), options.answerLimit());
     }
+    Handler waiting = new OnVirtualThread(servlets);
+    Handler queries = new QueryHandler(endpoint, ENDPOINT, waiting);
     Handler first =
-        new RepresentationHandler(new Representations(options), servlets, paths(servlets));
+        new RepresentationHandler(new Representations(options), queries, paths(servlets));
     return new ReleaseContext(first, servlets, List.of(pool, checks));
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.customsatlas.serve.contribution.CheckServlet;
@@ -34,7 +33,6 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,9 +62,7 @@ final class WebServer {
    * @throws IOException in one plain sentence, if the access log cannot be written
    */
   WebServer(ServerOptions options, ErrorHandler errors) throws IOException {
-    QueuedThreadPool threads = new QueuedThreadPool();
-    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server = new Server(threads);
+    server = new Server();
     server.setErrorHandler(errors);
     Network network = options.network();
     connector = connector(network.host(), network.port(), options);

@@ -15,6 +15,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.release.UnionDataset;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.ServerOptions;
 
@@ -41,7 +42,16 @@ public final class Endpoint implements AutoCloseable {
 
   /** One with other options than those of these tests. */
   public Endpoint(UnaryOperator<ServerOptions> change) {
-    dataset = sample();
+    this(sample(), change);
+  }
+
+  /** One over a store, as a release is. */
+  public static Endpoint ofStore(UnaryOperator<ServerOptions> change) {
+    return new Endpoint(UnionDataset.stored(sample()), change);
+  }
+
+  private Endpoint(DatasetGraph data, UnaryOperator<ServerOptions> change) {
+    dataset = data;
     ServerOptions options =
         change.apply(ServerOptions.defaults().at("127.0.0.1", 0).within(DEADLINE, ROW_LIMIT));
     try {

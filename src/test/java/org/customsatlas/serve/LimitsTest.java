@@ -46,6 +46,7 @@ class LimitsTest {
                         case TIMEOUT -> timeout();
                         case ROWS -> rows();
                         case ANSWER_BYTES -> answerBytes();
+                        case QUERY_MEMORY -> queryMemory();
                         case QUERY_CHARACTERS -> queryCharacters();
                         case BODY_BYTES -> bodyBytes();
                         case HEADER_BYTES -> headerBytes();
@@ -102,6 +103,21 @@ class LimitsTest {
 
   private static String select(String text) {
     return "SELECT (\"" + text + "\" AS ?x) {}";
+  }
+
+  private static void queryMemory() {
+    String some = "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?s ?o { ?s ?p ?o } } }";
+    String million =
+        "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?a ?b ?c ?d { ?a ?p ?b . ?c <http://example.org/p1> ?d } } }";
+    try (Endpoint endpoint = Endpoint.ofStore(o -> o.with(Limit.QUERY_MEMORY, 1 << 20))) {
+      assertEquals(200, endpoint.query(some).statusCode());
+      HttpResponse<String> answer = endpoint.query(million);
+      assertEquals(400, answer.statusCode(), answer.body());
+      assertTrue(answer.body().contains("keeps more rows at once than it may"), answer.body());
+    }
+    try (Endpoint endpoint = Endpoint.ofStore(o -> o)) {
+      assertEquals(200, endpoint.query(million).statusCode());
+    }
   }
 
   private static void queryCharacters() {

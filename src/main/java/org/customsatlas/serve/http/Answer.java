@@ -3,6 +3,7 @@ package org.customsatlas.serve.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -76,6 +77,11 @@ public final class Answer extends ByteArrayOutputStream {
   /** Sends it; for HEAD the server leaves the body out. */
   public void send(Offer form, HttpServletResponse response) throws IOException {
     send(HttpServletResponse.SC_OK, form, response);
+  }
+
+  /** What is written, for one reader; it is not to be written to any more. */
+  public ByteBuffer bytes() {
+    return ByteBuffer.wrap(buf, 0, count);
   }
 
   /** Sends it with another status than 200, such as 303 with a line that says where to. */

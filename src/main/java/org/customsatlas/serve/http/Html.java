@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,12 +37,24 @@ public final class Html {
           "Content-Security-Policy",
           "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
 
+  /** What every answer begins with: that, and everybody may read it from anywhere (Fetch, 3.2). */
+  public static final Map<String, String> HEADERS = headers();
+
   /** The parameter that names the language of the page. */
   public static final String LANGUAGE = "lang";
 
   private static final int LIMIT = 16 << 20;
 
   private Html() {}
+
+  private static Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>(CLOSED);
+    headers.put("Access-Control-Allow-Origin", "*");
+    headers.put(
+        "Access-Control-Expose-Headers",
+        "Link, ETag, Location, Content-Location, Content-Profile, Last-Modified, Vary");
+    return Collections.unmodifiableMap(headers);
+  }
 
   /**
    * For whom the page of {@code request} is: its language comes from the parameter {@code lang},

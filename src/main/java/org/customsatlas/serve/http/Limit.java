@@ -31,6 +31,13 @@ public enum Limit {
       1 << 10,
       1 << 30,
       "How large an answer may be; a larger one is refused with 400, never cut off."),
+  QUERY_MEMORY(
+      "--query-memory",
+      Unit.BYTES,
+      256 << 20,
+      1 << 20,
+      2_000_000_000,
+      "How much memory one query may take, about, for rows that it keeps to order, group or join them; one that needs more is refused with 400."),
   QUERY_CHARACTERS(
       "--query-characters",
       Unit.COUNT,

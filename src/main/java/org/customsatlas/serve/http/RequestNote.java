@@ -40,6 +40,14 @@ public final class RequestNote {
     }
   }
 
+  /** The same, before it has come to a servlet. */
+  public static void route(Request request, String route) {
+    RequestNote note = of(request);
+    if (note != null) {
+      note.route = route;
+    }
+  }
+
   /** Notes that the answer was ready, and which route has made it, if anybody wants to know. */
   public static void kept(Request request, String route) {
     RequestNote note = of(request);

@@ -20,9 +20,14 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * <p>Thread-safe.
  */
 public final class WatchedConnector extends ServerConnector {
-  /** A connector of {@code server} that speaks by {@code factories}; port and host are not set. */
+  /**
+   * As many threads as there are processors look for requests, since they answer many themselves.
+   *
+   * @param server whose connector it is
+   * @param factories by what it speaks; port and host are not set
+   */
   public WatchedConnector(Server server, ConnectionFactory... factories) {
-    super(server, factories);
+    super(server, -1, Runtime.getRuntime().availableProcessors(), factories);
   }
 
   @Override

@@ -54,6 +54,11 @@ public final class ReleaseSwitch extends Handler.Abstract {
     }
   }
 
+  /** What it hands requests to must not wait in the thread that hands them on. */
+  public ReleaseSwitch() {
+    super(InvocationType.NON_BLOCKING);
+  }
+
   /**
    * Requests that come by {@code connector} are answered from the next release, if there is one.
    */

@@ -18,12 +18,15 @@ import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.Symbol;
 import org.customsatlas.answer.ClosedFunctions;
 import org.customsatlas.engine.StoreEngine;
 import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.explain.Engine;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.http.Deadline;
+import org.customsatlas.serve.http.Limit;
+import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.serve.remote.RemoteEngine;
 
@@ -37,7 +40,7 @@ import org.customsatlas.serve.remote.RemoteEngine;
  */
 final class GuardedEngine extends QueryEngineMain {
   /** About how many bytes a query may take for rows that it must keep. */
-  private static final long MEMORY = 256L << 20;
+  private static final Symbol MEMORY = Symbol.create(GuardedEngine.class.getName() + ".memory");
 
   private final Deadline deadline;
   private final boolean hasText;
@@ -56,17 +59,18 @@ final class GuardedEngine extends QueryEngineMain {
    * no calls elsewhere.
    *
    * @param index what {@code text:query} asks; null if that is closed, too
-   */
-  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline) {
-    return context(dataset, index, deadline, null);
-  }
-
-  /**
-   * The same, for a query whose algebra is ready.
-   *
    * @param op what {@link #prepared} has made of the query; null if it is to be made
    */
-  static Context context(DatasetGraph dataset, SearchIndex index, Deadline deadline, Op op) {
+  static Context context(
+      DatasetGraph dataset, SearchIndex index, Deadline deadline, Op op, ServerOptions options) {
+    Context context = context(dataset, index, deadline, op);
+    context.set(MEMORY, options.number(Limit.QUERY_MEMORY));
+    return context;
+  }
+
+  /** The same, for a query that is not run. */
+  private static Context context(
+      DatasetGraph dataset, SearchIndex index, Deadline deadline, Op op) {
     Context context = Context.setupContextForDataset(ARQ.getContext(), dataset);
     QueryEngineRegistry engines = new QueryEngineRegistry();
     engines.add(new Factory(deadline, index != null, op));
@@ -104,7 +108,7 @@ final class GuardedEngine extends QueryEngineMain {
    * @param deadline what its expressions ask
    */
   static Op prepared(Query query, DatasetGraph dataset, SearchIndex index, Deadline deadline) {
-    Context context = context(new GuardedDataset(dataset, deadline), index, deadline);
+    Context context = context(new GuardedDataset(dataset, deadline), index, deadline, null);
     return Algebra.optimize(guarded(Algebra.compile(query), deadline, index != null), context);
   }
 
@@ -114,10 +118,10 @@ final class GuardedEngine extends QueryEngineMain {
   }
 
   /** Evaluates patterns within {@code deadline}, over datasets that ask it, too. */
-  static Engine within(Deadline deadline) {
+  static Engine within(Deadline deadline, ServerOptions options) {
     return (dataset, op, each) -> {
       deadline.checkNow();
-      Context context = context(dataset, null, deadline);
+      Context context = context(dataset, null, deadline, null, options);
       QueryIterator solutions =
           new GuardedEngine(op, dataset, BindingFactory.root(), context, deadline, false)
               .getPlan()
@@ -136,7 +140,7 @@ final class GuardedEngine extends QueryEngineMain {
   @Override
   public QueryIterator eval(Op op, DatasetGraph dataset, Binding input, Context context) {
     return dataset instanceof GuardedDataset guarded && guarded.store() != null && input.isEmpty()
-        ? new StoreEngine(guarded.store(), MEMORY)
+        ? new StoreEngine(guarded.store(), context.getInt(MEMORY, 0))
             .run(op, ExecutionContext.create(dataset, context), deadline::check)
         : super.eval(op, dataset, input, context);
   }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.expr.E_Divide;
 import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.E_Multiply;
@@ -20,7 +22,6 @@ import org.apache.jena.sparql.expr.ExprTransformCopy;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.RegexEngine;
 import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
-import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 import org.customsatlas.answer.ClosedFunctions;
 import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Refusal;
@@ -41,8 +42,6 @@ final class GuardedExpressions extends ExprTransformCopy {
 
   /** The greatest size of a number that a query makes by multiplying or dividing, in bits. */
   static final int BIT_LIMIT = 4096;
-
-  private static final Pattern WHOLE = Pattern.compile("\\A.*\\z", Pattern.DOTALL);
 
   private final Deadline deadline;
 
@@ -143,8 +142,10 @@ final class GuardedExpressions extends ExprTransformCopy {
   /** {@code text} with the language and type of {@code value}, if it is not too long. */
   static NodeValue inPlaceOf(NodeValue value, String text) {
     checkLength(text.length());
-    // Jena's own function carries them over.
-    return XSDFuncOp.strReplace(value, WHOLE, NodeValue.makeString(Matcher.quoteReplacement(text)));
+    Node literal = value.asNode();
+    return NodeValue.makeNode(
+        NodeFactory.createLiteral(
+            text, literal.getLiteralLanguage(), literal.getLiteralDatatype()));
   }
 
   /**

@@ -189,7 +189,7 @@ final class QueryRun {
         QueryExec.newBuilder()
             .dataset(view)
             .query(query)
-            .context(GuardedEngine.context(view, index, deadline, op))
+            .context(GuardedEngine.context(view, index, deadline, op, options))
             .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       return work.apply(exec);

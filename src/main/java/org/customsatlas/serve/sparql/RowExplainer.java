@@ -84,7 +84,7 @@ final class RowExplainer {
     }
     return new Explainer(
             dataset,
-            GuardedEngine.within(deadline),
+            GuardedEngine.within(deadline, options),
             rules().backwards,
             MOST_STATEMENTS,
             isOwn ? known : new ConcurrentHashMap<>())

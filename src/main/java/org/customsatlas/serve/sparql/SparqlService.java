@@ -30,6 +30,7 @@ import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
+import org.customsatlas.serve.http.Client;
 import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
@@ -210,14 +211,40 @@ public final class SparqlService extends ActionService {
     DatasetDescription graphs = graphs(request);
     Reply reply;
     try {
+      if (request.getAttribute(QueryHandler.FAILURE) instanceof Throwable failure) {
+        throw QueryPool.unchecked(failure);
+      }
       reply = pool.answer(() -> reply(dataset, text, accept, format, graphs, deadline), deadline);
     } catch (QueryCancelledException e) {
       throw timeIsUp(time);
     }
+    response.setHeader("Vary", "Accept");
     reply.answer().send(reply.form(), response);
   }
 
-  private record Reply(Answer answer, Offer form) {}
+  /** An answer, and in which form it is. */
+  record Reply(Answer answer, Offer form) {}
+
+  /**
+   * Begins to answer a query of all graphs, for today.
+   *
+   * @param text the query; null or blank if there is none
+   * @param accept the header; null if there is none
+   * @param format the parameter; null if there is none
+   * @return false if that cannot begin, or the query is to be refused; then nothing has begun
+   */
+  boolean begin(
+      String text, String accept, String format, Client client, QueryPool.Outcome<Reply> outcome) {
+    if (text == null || text.isBlank() || text.length() > options.queryLimit()) {
+      return false;
+    }
+    Deadline deadline = Deadline.in(options.deadline());
+    return pool.begin(
+        () -> reply(served.dataset(), text, accept, format, null, deadline),
+        deadline,
+        client,
+        outcome);
+  }
 
   private Reply reply(
       DatasetGraph dataset,

@@ -59,7 +59,7 @@ public final class WhyServlet extends AnsweringServlet {
         asked.answer(
             request,
             (dataset, deadline) ->
-                new EmptinessFinder(dataset, GuardedEngine.within(deadline))
+                new EmptinessFinder(dataset, GuardedEngine.within(deadline, options))
                     .of(text, QueryText.parse(text)));
     if (form.equals(Offer.HTML)) {
       page(why, text, day, reader, response);
