@@ -22,6 +22,7 @@ import org.apache.jena.vocabulary.XSD;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
@@ -35,8 +36,17 @@ import tools.jackson.core.util.MinimalPrettyPrinter;
  * <p>Takes the place of Jena's when Jena starts. Thread-safe.
  */
 public final class RowsJson implements RowSetWriter, JenaSubsystemLifecycle {
+  /**
+   * What fails half-way must not look whole, so nothing is closed that was not ended. Triples may
+   * stand in triples as deep as they do.
+   */
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
+          .build();
 
   private static final String BINDINGS = "bindings";
 

@@ -2,20 +2,25 @@ package org.customsatlas.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ARQ;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetReader;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.Test;
 /** Jena is the judge: what it reads is what was to be written, and it would have said the same. */
 class RowsJsonTest {
   private static final List<Var> COLUMNS = List.of(Var.alloc("one"), Var.alloc("größe"));
+
+  private static final Node PREDICATE = NodeFactory.createURI("https://example.org/p");
 
   private static final List<Node> TERMS =
       List.of(
@@ -115,6 +122,38 @@ class RowsJsonTest {
             written(List.of(BindingFactory.binding(COLUMNS.getFirst(), half))),
             StandardCharsets.UTF_8);
     assertTrue(text.contains("\"value\":\"a?b\""), text);
+  }
+
+  @Test
+  void whatFailsHalfWayDoesNotLookWhole() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Iterator<Binding> failing =
+        Iter.concat(
+            rows().iterator(),
+            Iter.of(1)
+                .map(
+                    n -> {
+                      throw new QueryCancelledException();
+                    }));
+    RowsJson writer = new RowsJson();
+    assertThrows(
+        QueryCancelledException.class,
+        () -> writer.write(out, RowSetStream.create(COLUMNS, failing), null));
+    assertTrue(out.size() > 0, "it had begun");
+    assertThrows(JsonException.class, () -> json(out));
+  }
+
+  @Test
+  void triplesStandInTriplesAsDeepAsTheyDo() {
+    Node term = NodeFactory.createURI("https://example.org/s");
+    for (int i = 0; i < 1_000; i++) {
+      term = NodeFactory.createTripleTerm(term, PREDICATE, PREDICATE);
+    }
+    String text =
+        new String(
+            written(List.of(BindingFactory.binding(COLUMNS.getFirst(), term))),
+            StandardCharsets.UTF_8);
+    assertEquals(1_001, text.split("\"subject\"", -1).length);
   }
 
   @Test
