@@ -3,7 +3,6 @@ package org.customsatlas;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,14 +12,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.answer.Question;
 import org.customsatlas.answer.QuestionException;
 import org.customsatlas.answer.Questions;
 import org.customsatlas.describe.Days;
+import org.customsatlas.disk.FolderTree;
 import org.customsatlas.release.Progress;
 import org.customsatlas.release.Release;
 import org.customsatlas.serve.AtlasServer;
@@ -66,7 +64,7 @@ public final class Rehearsal {
       serve(home, release, folder.resolve("links"));
       validate(folder);
     } finally {
-      delete(folder);
+      FolderTree.delete(folder);
     }
   }
 
@@ -128,15 +126,5 @@ public final class Rehearsal {
         .setOut(nowhere)
         .setErr(nowhere)
         .execute("validate", file.toString(), "--release", folder.toString());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 }

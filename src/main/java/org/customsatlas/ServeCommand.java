@@ -2,7 +2,6 @@ package org.customsatlas;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,14 +17,12 @@ import org.customsatlas.release.SourceDigest;
 import org.customsatlas.serve.AtlasServer;
 import org.customsatlas.serve.data.DataFiles;
 import org.customsatlas.serve.data.Served;
-import org.customsatlas.serve.http.LogOptions;
-import org.customsatlas.serve.http.Network;
 import org.customsatlas.serve.http.ServerOptions;
-import org.customsatlas.serve.operate.ClientAddress;
 import org.customsatlas.serve.operate.ReleaseWatch;
 import org.customsatlas.serve.remote.StoreAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,27 +48,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      defaultValue = "" + Network.PORT,
-      description = "The port (default: ${DEFAULT-VALUE}; 0 takes a free one).")
-  private int port;
+  @Mixin private NetworkOptions network;
 
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      defaultValue = Network.LOOPBACK,
-      description =
-          "The address to listen on (default: ${DEFAULT-VALUE}, which only this machine reaches).")
-  private String host;
-
-  @Option(
-      names = "--address",
-      paramLabel = "URL",
-      description =
-          "Where the world reaches the server, if a proxy stands before it, such as https://example.org/atlas/.")
-  private URI address;
+  @Mixin private LoggingOptions logging;
 
   @Option(
       names = "--release",
@@ -108,47 +87,6 @@ final class ServeCommand implements Callable<Integer> {
           "The folder in which short links are kept (default: links/ beside the release). They outlive the releases; keep them.")
   private Path links;
 
-  @Option(
-      names = "--trusted-proxy",
-      paramLabel = "ADDRESS",
-      description =
-          "A proxy, or a network of them such as 10.0.0.0/8, whose X-Forwarded-For tells who has asked (default: none). May be given several times.")
-  private List<String> trustedProxies = List.of();
-
-  @Option(
-      names = "--metrics-port",
-      paramLabel = "PORT",
-      description =
-          "The port of /metrics for Prometheus, with /health and /ready (default: none; 0 takes a free one).")
-  private Integer metricsPort;
-
-  @Option(
-      names = "--metrics-host",
-      paramLabel = "HOST",
-      defaultValue = Network.LOOPBACK,
-      description = "The address of that port (default: ${DEFAULT-VALUE}).")
-  private String metricsHost;
-
-  @Option(
-      names = "--access-log",
-      paramLabel = "FILE",
-      description =
-          "Logs a line for each request, to a file or, with -, to standard error (default: none). yyyy_mm_dd in the name begins a file each day.")
-  private String accessLog;
-
-  @Option(
-      names = "--log-queries",
-      description = "Logs what was asked, too: all that stands behind a question mark.")
-  private boolean logQueries;
-
-  @Option(
-      names = "--log-addresses",
-      paramLabel = "WHAT",
-      defaultValue = "CUT",
-      description =
-          "How much of the addresses of clients is logged: NONE, CUT (the network only) or FULL (default: ${DEFAULT-VALUE}).")
-  private LogOptions.Addresses logAddresses;
-
   /** The release that was there at the start; null if it was built for this run. */
   private Release found;
 
@@ -167,10 +105,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerOptions options() {
-    Network network = new Network(host, port, address, trustedProxies, metricsHost, metricsPort);
     return LimitOptions.read(spec, ServerOptions.defaults())
-        .with(network)
-        .with(new LogOptions(accessLog, logQueries, logAddresses))
+        .with(network.read())
+        .with(logging.read())
         .keepingLinksIn(links);
   }
 
@@ -283,38 +220,6 @@ final class ServeCommand implements Callable<Integer> {
     if (data != null && data.stream().anyMatch(file -> file.toString().isBlank())) {
       throw misuse("--data needs the name of a file.");
     }
-    if (host.isBlank()) {
-      throw misuse("--host needs an address of this machine, such as 127.0.0.1.");
-    }
-    if (address != null && !isFolder(address)) {
-      throw misuse(
-          "--address is a whole address that ends with a slash, such as https://example.org/atlas/, not "
-              + address
-              + ".");
-    }
-    if (port < 0 || port > 65_535) {
-      throw misuse("A port is a number from 0 to 65535, not " + port + ".");
-    }
-    if (metricsPort != null && (metricsPort < 0 || metricsPort > 65_535)) {
-      throw misuse("--metrics-port is a number from 0 to 65535, not " + metricsPort + ".");
-    }
-    if (accessLog != null && accessLog.isBlank()) {
-      throw misuse("--access-log needs the name of a file, or - for standard error.");
-    }
-    for (String proxy : trustedProxies) {
-      if (!ClientAddress.isNetwork(proxy)) {
-        throw misuse(
-            "--trusted-proxy is an address or a network, such as 10.0.0.0/8, not " + proxy + ".");
-      }
-    }
-  }
-
-  private static boolean isFolder(URI address) {
-    return List.of("http", "https").contains(String.valueOf(address.getScheme()))
-        && address.getHost() != null
-        && address.getPath().endsWith("/")
-        && address.getRawQuery() == null
-        && address.getRawFragment() == null;
   }
 
   private ParameterException misuse(String sentence) {

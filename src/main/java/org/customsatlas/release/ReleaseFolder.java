@@ -1,7 +1,6 @@
 package org.customsatlas.release;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.customsatlas.disk.FolderTree;
 
 /**
  * The folder that holds releases: each in a folder of its own that never changes, and {@code
@@ -153,7 +153,7 @@ public final class ReleaseFolder implements AutoCloseable {
     bringToDisk(unfinished);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       if (isSame(unfinished, target)) {
-        delete(unfinished);
+        FolderTree.delete(unfinished);
       } else {
         // The name stands for the bytes, so what is there has been damaged.
         Files.move(target, folder.resolve(ASIDE + UUID.randomUUID()));
@@ -216,7 +216,7 @@ public final class ReleaseFolder implements AutoCloseable {
               .toList();
     }
     for (Path old : others.stream().skip(1).toList()) {
-      delete(old);
+      FolderTree.delete(old);
     }
   }
 
@@ -240,7 +240,7 @@ public final class ReleaseFolder implements AutoCloseable {
               .toList();
     }
     for (Path leftover : leftovers) {
-      delete(leftover);
+      FolderTree.delete(leftover);
     }
   }
 
@@ -283,19 +283,9 @@ public final class ReleaseFolder implements AutoCloseable {
   /** Removes what {@link #unfinished} has made, as far as it can be removed. */
   void abandon(Path unfinished, Exception why) {
     try {
-      delete(unfinished);
+      FolderTree.delete(unfinished);
     } catch (IOException e) {
       why.addSuppressed(e); // The next build clears it away.
-    }
-  }
-
-  private static void delete(Path path) throws IOException {
-    try (Stream<Path> below = Files.walk(path)) {
-      for (Path file : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 

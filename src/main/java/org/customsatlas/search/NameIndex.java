@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.jena.atlas.lib.Cache;
+import org.apache.jena.atlas.lib.CacheFactory;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -21,7 +23,9 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
@@ -52,6 +56,9 @@ final class NameIndex {
     ADVICE.setLevel(Level.OFF);
   }
 
+  /** Of so many words it is kept what is like them. */
+  private static final int WORDS_KEPT = 4_000;
+
   private final List<Thing> things;
   private final Map<String, Thing> byIri = new HashMap<>();
   private final Map<String, Map<String, String>> labels;
@@ -63,6 +70,11 @@ final class NameIndex {
   private final List<Entry> entries = new ArrayList<>();
 
   private final IndexSearcher searcher;
+
+  /**
+   * What is like a word, by the word and how many letters may be wrong: names have many in common.
+   */
+  private final Cache<String, Query> like = CacheFactory.createCache(WORDS_KEPT);
 
   /** A name, whose it is, and its compact form. */
   record Entry(Thing thing, Name name, String compact) {}
@@ -168,6 +180,21 @@ final class NameIndex {
 
   Entry entry(int number) {
     return entries.get(number);
+  }
+
+  /**
+   * What finds the words that begin as {@code word} does, and differ in so many letters at most.
+   */
+  Query like(String word, int letters) {
+    return like.get(
+        letters + word,
+        key -> {
+          try {
+            return searcher.rewrite(new FuzzyQuery(new Term(WORDS, word), letters, 1));
+          } catch (IOException e) {
+            throw new UncheckedIOException("an index in memory cannot fail to be read", e);
+          }
+        });
   }
 
   /** Tells the number of each document that a query finds: of a name, or of a thing. */

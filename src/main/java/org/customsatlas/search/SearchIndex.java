@@ -22,7 +22,6 @@ import org.apache.jena.rdflink.RDFLink;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -248,7 +247,8 @@ public final class SearchIndex {
       index.each(
           all(NameIndex.SPREAD, words),
           n -> keep(index.things().get(n), How.SPREAD, compact, wanted, best));
-      index.each(misspelt(words), n -> keep(index.entry(n), How.SPELLING, compact, wanted, best));
+      index.each(
+          misspelt(words, index), n -> keep(index.entry(n), How.SPELLING, compact, wanted, best));
       if (wanted.some()) {
         index.each(some(words), n -> keep(index.things().get(n), How.SOME, compact, wanted, best));
       }
@@ -321,15 +321,14 @@ public final class SearchIndex {
     return query.build();
   }
 
-  private static Query misspelt(List<String> words) {
+  private static Query misspelt(List<String> words, NameIndex index) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     for (String word : words) {
       int letters = word.codePointCount(0, word.length());
-      Term term = new Term(NameIndex.WORDS, word);
       query.add(
           letters < SHORTEST_MISSPELT
-              ? new TermQuery(term)
-              : new FuzzyQuery(term, letters < LONG ? 1 : 2, 1),
+              ? new TermQuery(new Term(NameIndex.WORDS, word))
+              : index.like(word, letters < LONG ? 1 : 2),
           Occur.FILTER);
     }
     return query.build();

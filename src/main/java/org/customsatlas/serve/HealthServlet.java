@@ -13,7 +13,6 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Offer;
-import org.customsatlas.serve.remote.RemoteDataset;
 
 /**
  * Says that the server is well, and what it serves: the triples of the default graph, which is the
@@ -30,13 +29,8 @@ final class HealthServlet extends HttpServlet {
   HealthServlet(Served served) {
     this.served = served;
     DatasetGraph dataset = served.dataset();
-    if (dataset instanceof RemoteDataset remote) {
-      this.triples = remote.triples();
-      this.quads = remote.quads();
-    } else {
-      this.triples = dataset.getDefaultGraph().size();
-      this.quads = quads(dataset);
-    }
+    this.triples = dataset.getDefaultGraph().size();
+    this.quads = quads(dataset);
   }
 
   private static long quads(DatasetGraph dataset) {

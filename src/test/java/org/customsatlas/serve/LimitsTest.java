@@ -100,6 +100,24 @@ class LimitsTest {
       assertEquals(200, endpoint.query(select("a".repeat(most)), "text/csv").statusCode());
       assertEquals(400, endpoint.query(select("a".repeat(most + 1)), "text/csv").statusCode());
     }
+    String report = "validate?format=json";
+    String handedIn =
+        CheckingServer.BAD
+            + CheckingServer.BAD.replace("/a>", "/b>")
+            + CheckingServer.BAD.replace("/a>", "/c>");
+    int size;
+    try (CheckingServer server = new CheckingServer(o -> o)) {
+      size = server.post(report, TURTLE, handedIn).body().getBytes(StandardCharsets.UTF_8).length;
+      assertTrue(size > 1_024, "a report is longer than the least limit");
+    }
+    try (CheckingServer server = new CheckingServer(o -> o.with(Limit.ANSWER_BYTES, size))) {
+      assertEquals(200, server.post(report, TURTLE, handedIn).statusCode());
+    }
+    try (CheckingServer server = new CheckingServer(o -> o.with(Limit.ANSWER_BYTES, size - 1))) {
+      HttpResponse<String> answer = server.post(report, TURTLE, handedIn);
+      assertEquals(400, answer.statusCode(), answer.body());
+      assertTrue(answer.body().contains("Ask for it as text"), answer.body());
+    }
   }
 
   private static String select(String text) {

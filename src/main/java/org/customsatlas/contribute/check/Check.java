@@ -130,14 +130,16 @@ public final class Check {
       boolean isDescribed,
       List<Result> ofTerms,
       Cancellation cancellation) {
-    CompletableFuture<List<QuestionCheck.Answer>> answers =
-        CompletableFuture.supplyAsync(() -> questions.compare(judged.change()));
-    ChangedResults change =
-        shapes.validate(judged.change().added(), judged.change().removed(), cancellation);
+    CompletableFuture<ChangedResults> ofShapes =
+        CompletableFuture.supplyAsync(
+            () ->
+                shapes.validate(judged.change().added(), judged.change().removed(), cancellation));
+    List<QuestionCheck.Answer> answers = questions.compare(judged.change());
+    ChangedResults change = join(ofShapes);
     Findings findings = new Findings(published, expected, judged);
     List<Result> found = new ArrayList<>();
     change.introduced().forEach(entry -> found.add(findings.of(entry)));
-    QuestionCheck.ofWhatIsStated(join(answers)).forEach(answer -> found.add(findings.of(answer)));
+    QuestionCheck.ofWhatIsStated(answers).forEach(answer -> found.add(findings.of(answer)));
     judged.broken().forEach(problem -> found.add(findings.of(problem)));
     UnclearThings unclear = new UnclearThings(published, contribution, judged, ofTerms);
     found.removeIf(

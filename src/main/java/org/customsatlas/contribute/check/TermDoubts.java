@@ -70,6 +70,12 @@ final class TermDoubts {
   private final OddValues odd;
   private final Map<Node, Optional<Doubt>> subjects = new HashMap<>();
 
+  /** The known terms that unknown ones may stand for, by these and their use. */
+  private final Map<List<Object>, List<Node>> like = new HashMap<>();
+
+  /** What is told of unknown things, by these and the properties whose values they are. */
+  private final Map<List<Node>, Doubt> unknown = new HashMap<>();
+
   /** The class that belongs to each folder that was asked for. */
   private final Map<String, Optional<String>> classes = new HashMap<>();
 
@@ -123,14 +129,19 @@ final class TermDoubts {
       return Optional.empty();
     }
     Set<Node> types = typesOf(q.getSubject());
-    List<Node> like = published.terms().like(p.getURI(), Use.PROPERTY, List.of());
+    List<Node> meant = like(p.getURI(), Use.PROPERTY);
     List<Node> fitting =
-        like.stream()
+        meant.stream()
             .filter(l -> published.schema().fits(types, published.schema().domain(l)))
             .toList();
     return Optional.of(
         Doubt.violation(
-            "unknown-key", fitting.isEmpty() ? like : fitting, Prefixes.shorten(p.getURI())));
+            "unknown-key", fitting.isEmpty() ? meant : fitting, Prefixes.shorten(p.getURI())));
+  }
+
+  private List<Node> like(String iri, Use use) {
+    return like.computeIfAbsent(
+        List.of(iri, use), key -> published.terms().like(iri, use, List.of()));
   }
 
   /** Is this a property of OWL or RDFS by which terms and ontologies are described? */
@@ -165,16 +176,13 @@ final class TermDoubts {
           : Optional.of(
               Doubt.violation(
                   "unknown-type",
-                  published.terms().like(object.getURI(), Use.CLASS, List.of()),
+                  like(object.getURI(), Use.CLASS),
                   Prefixes.shorten(object.getURI())));
     }
     if (predicate.equals(TYPE) && object.isLiteral()) {
       String name = object.getLiteralLexicalForm();
       return Optional.of(
-          Doubt.violation(
-              "unknown-type",
-              published.terms().like(Iris.TERMS + name.strip(), Use.CLASS, List.of()),
-              name));
+          Doubt.violation("unknown-type", like(Iris.TERMS + name.strip(), Use.CLASS), name));
     }
     if (object.isLiteral()) {
       return isForThings(predicate)
@@ -306,6 +314,13 @@ final class TermDoubts {
           new Doubt(
               Severity.INFO, "not-described", List.of(Iris.shortId(node)), List.of(), List.of()));
     }
+    return Optional.of(
+        unknown.computeIfAbsent(
+            property == null ? List.of(node) : List.of(node, property),
+            key -> unknownId(node, property)));
+  }
+
+  private Doubt unknownId(Node node, Node property) {
     List<Node> candidates = new ArrayList<>();
     if (property != null) {
       things.near(Iris.shortId(node), describedIds).stream()
@@ -315,6 +330,6 @@ final class TermDoubts {
     things.like(node.getURI(), property).stream()
         .filter(n -> !candidates.contains(n))
         .forEach(candidates::add);
-    return Optional.of(Doubt.violation("unknown-id", List.copyOf(candidates), Iris.shortId(node)));
+    return Doubt.violation("unknown-id", List.copyOf(candidates), Iris.shortId(node));
   }
 }

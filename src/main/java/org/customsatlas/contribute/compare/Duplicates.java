@@ -1,6 +1,5 @@
 package org.customsatlas.contribute.compare;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,28 +59,31 @@ final class Duplicates {
    *
    * @param said the statements that were handed in
    * @param brought the new things
-   * @param cancellation is asked with each of them
+   * @param cancellation is asked with each of them, in several threads
    */
   List<Difference.Duplicate> find(
       SortedMap<Triple, Place> said, Collection<Node> brought, Cancellation cancellation) {
     Map<Node, List<Triple>> of =
         said.keySet().stream().collect(Collectors.groupingBy(Triple::getSubject));
-    List<Difference.Duplicate> found = new ArrayList<>();
-    for (Node thing : brought) {
-      cancellation.check();
-      List<Triple> own = of.getOrDefault(thing, List.of());
-      Set<Node> types =
-          own.stream()
-              .filter(t -> t.getPredicate().equals(RDF.type.asNode()))
-              .map(Triple::getObject)
-              .collect(Collectors.toSet());
-      if (!types.isEmpty() && types.stream().anyMatch(schema::isClaim)) {
-        found.addAll(claims(thing, types, own, said));
-      } else {
-        found.addAll(things(thing, types, own, said));
-      }
-    }
-    return found;
+    return brought.parallelStream()
+        .flatMap(
+            thing -> {
+              cancellation.check();
+              return find(thing, of.getOrDefault(thing, List.of()), said).stream();
+            })
+        .toList();
+  }
+
+  private Collection<Difference.Duplicate> find(
+      Node thing, List<Triple> own, Map<Triple, Place> said) {
+    Set<Node> types =
+        own.stream()
+            .filter(t -> t.getPredicate().equals(RDF.type.asNode()))
+            .map(Triple::getObject)
+            .collect(Collectors.toSet());
+    return !types.isEmpty() && types.stream().anyMatch(schema::isClaim)
+        ? claims(thing, types, own, said)
+        : things(thing, types, own, said);
   }
 
   // ---- things

@@ -1,15 +1,17 @@
 package org.customsatlas.contribute.known;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -29,6 +31,8 @@ import org.customsatlas.vocab.Iris;
 public final class Terms {
   /** So many terms are suggested. */
   private static final int MOST = 3;
+
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
 
   private static final List<Node> DATATYPES =
       Stream.of(
@@ -60,8 +64,35 @@ public final class Terms {
     DATATYPE
   }
 
-  private final Map<Use, Set<Node>> known = new HashMap<>();
-  private final Map<Node, Set<String>> labels = new HashMap<>();
+  /**
+   * A term by its names.
+   *
+   * @param namespace its IRI up to its name
+   * @param name the rest of it
+   * @param labels what it is called, in all languages
+   * @param folded its name, folded
+   * @param foldedLabels its labels, folded
+   */
+  private record Named(
+      Node term,
+      String namespace,
+      String name,
+      Set<String> labels,
+      String folded,
+      Set<String> foldedLabels) {
+    static Named of(Node term, Set<String> labels) {
+      String iri = term.getURI();
+      return new Named(
+          term,
+          Terms.namespace(iri),
+          localName(iri),
+          labels,
+          fold(localName(iri)),
+          labels.stream().map(Terms::fold).collect(Collectors.toSet()));
+    }
+  }
+
+  private final Map<Use, Map<Node, Named>> known = new HashMap<>();
   private final Set<String> namespaces = new TreeSet<>();
 
   /**
@@ -97,18 +128,15 @@ public final class Terms {
         .filterKeep(t -> t.getObject().isLiteral())
         .forEachRemaining(
             t -> datatypes.add(NodeFactory.createURI(t.getObject().getLiteralDatatypeURI())));
-    known.put(Use.PROPERTY, Set.copyOf(properties));
-    known.put(Use.CLASS, Set.copyOf(classes));
-    known.put(Use.DATATYPE, Set.copyOf(datatypes));
-    known
-        .values()
-        .forEach(
-            set ->
-                set.forEach(
-                    term -> {
-                      namespaces.add(namespace(term.getURI()));
-                      labels.put(term, labels(vocabulary, term));
-                    }));
+    known.put(Use.PROPERTY, named(properties, vocabulary));
+    known.put(Use.CLASS, named(classes, vocabulary));
+    known.put(Use.DATATYPE, named(datatypes, vocabulary));
+    known.values().forEach(terms -> terms.values().forEach(n -> namespaces.add(n.namespace)));
+  }
+
+  private static Map<Node, Named> named(Set<Node> terms, Graph vocabulary) {
+    return terms.stream()
+        .collect(Collectors.toMap(t -> t, t -> Named.of(t, labels(vocabulary, t))));
   }
 
   private static Set<Node> subjects(Graph vocabulary, Node type) {
@@ -128,7 +156,7 @@ public final class Terms {
 
   /** May {@code term} be used so? */
   public boolean knows(Node term, Use use) {
-    return known.get(use).contains(term);
+    return known.get(use).containsKey(term);
   }
 
   /** The namespaces in which there are known terms. */
@@ -155,39 +183,40 @@ public final class Terms {
    */
   public List<Node> like(String iri, Use use, Collection<Node> fitting) {
     String name = localName(iri);
+    String namespace = namespace(iri);
     String wanted = fold(name);
-    Set<Node> found = new LinkedHashSet<>();
-    Comparator<Node> order =
-        Comparator.comparing((Node n) -> !localName(n.getURI()).equals(name))
-            .thenComparing(n -> !namespace(n.getURI()).equals(namespace(iri)))
-            .thenComparing(n -> !fitting.contains(n))
-            .thenComparing(n -> !n.getURI().startsWith(Iris.TERMS))
-            .thenComparing(Node::getURI);
-    List<Node> pool = known.get(use).stream().sorted(order).toList();
-    pool.stream().filter(n -> fold(localName(n.getURI())).equals(wanted)).forEach(found::add);
-    pool.stream()
-        .filter(n -> labels.get(n).stream().anyMatch(l -> fold(l).equals(wanted)))
-        .forEach(found::add);
+    Comparator<Named> order =
+        Comparator.comparing((Named n) -> !n.name.equals(name))
+            .thenComparing(n -> !n.namespace.equals(namespace))
+            .thenComparing(n -> !fitting.contains(n.term))
+            .thenComparing(n -> !n.term.getURI().startsWith(Iris.TERMS))
+            .thenComparing(n -> n.term.getURI());
+    Collection<Named> pool = known.get(use).values();
+    List<Named> found = new ArrayList<>();
+    pool.stream().filter(n -> n.folded.equals(wanted)).sorted(order).forEach(found::add);
+    pool.stream().filter(n -> n.foldedLabels.contains(wanted)).sorted(order).forEach(found::add);
     if (found.isEmpty()) {
-      Map<String, Set<Node>> byName = new HashMap<>();
+      Map<String, Set<Named>> byName = new HashMap<>();
       pool.stream()
-          .filter(n -> iri.startsWith(Iris.BASE) || namespace(n.getURI()).equals(namespace(iri)))
+          .filter(n -> iri.startsWith(Iris.BASE) || n.namespace.equals(namespace))
           .forEach(
               n -> {
-                add(byName, localName(n.getURI()), n);
-                labels.get(n).forEach(l -> add(byName, l, n));
+                add(byName, n.name, n);
+                n.labels.forEach(l -> add(byName, l, n));
               });
-      Things.nearest(name, byName.keySet()).forEach(n -> found.addAll(byName.get(n)));
+      Things.nearest(name, byName.keySet())
+          .forEach(n -> byName.get(n).stream().sorted(order).forEach(found::add));
     }
-    return found.stream().limit(MOST).toList();
+    return found.stream().map(Named::term).distinct().limit(MOST).toList();
   }
 
-  private static void add(Map<String, Set<Node>> names, String name, Node term) {
-    names.computeIfAbsent(name, x -> new LinkedHashSet<>()).add(term);
+  private static void add(Map<String, Set<Named>> names, String name, Named term) {
+    names.computeIfAbsent(name, x -> new HashSet<>()).add(term);
   }
 
   /** A name without case, signs, and the s of a plural. */
   private static String fold(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "").replaceFirst("s$", "");
+    String bare = SIGNS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    return bare.endsWith("s") ? bare.substring(0, bare.length() - 1) : bare;
   }
 }

@@ -103,7 +103,7 @@ public final class CheckServlet extends ContributionServlet {
           status, form, pages.checked(asker, report, audience, difference, mending, isAlone), "");
     }
     ReportForm chosen = List.of(ReportForm.values()).get(FORMS.indexOf(form));
-    Answer answer = new Answer(answerLimit);
+    Answer answer = Answer.report(answerLimit);
     chosen.write(report, audience, answer);
     return new Reply(status, form, answer, isFile ? "report" + chosen.ending() : "");
   }

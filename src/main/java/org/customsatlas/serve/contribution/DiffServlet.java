@@ -75,7 +75,7 @@ public final class DiffServlet extends ContributionServlet {
       return new Reply(status, form, pages.compared(asker, difference, mending), "");
     }
     DifferenceForm chosen = WRITTEN.get(FORMS.indexOf(form));
-    Answer answer = new Answer(answerLimit);
+    Answer answer = Answer.report(answerLimit);
     answer.writeBytes(chosen.write(difference, asker.language()).getBytes(StandardCharsets.UTF_8));
     boolean isFile = handed.field("format").isPresent();
     return new Reply(status, form, answer, isFile ? "difference" + chosen.ending() : "");

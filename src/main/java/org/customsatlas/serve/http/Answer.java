@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.customsatlas.problem.Phrase;
 
 /**
  * The body of an answer, whole before its first byte leaves: so it has a length, and nothing that
@@ -12,12 +14,36 @@ import java.util.Optional;
  */
 public final class Answer extends ByteArrayOutputStream {
   private final int limit;
+  private final Supplier<Refusal> larger;
 
   /**
+   * The answer to a query.
+   *
    * @param limit so many bytes it may have; {@link #write} refuses more
    */
   public Answer(int limit) {
+    this(
+        limit,
+        () ->
+            new Refusal(
+                400,
+                String.format(
+                    "The answer is larger than %,d bytes. Ask for fewer columns or rows, or page with ORDER BY, LIMIT and OFFSET.",
+                    limit)));
+  }
+
+  private Answer(int limit, Supplier<Refusal> larger) {
     this.limit = limit;
+    this.larger = larger;
+  }
+
+  /**
+   * What is told of that which was handed in.
+   *
+   * @param limit so many bytes it may have; {@link #write} refuses more
+   */
+  public static Answer report(int limit) {
+    return new Answer(limit, () -> new Refusal(400, Phrase.of("report-large", limit)));
   }
 
   @Override
@@ -34,11 +60,7 @@ public final class Answer extends ByteArrayOutputStream {
 
   private void check(int more) {
     if (count + (long) more > limit) {
-      throw new Refusal(
-          400,
-          String.format(
-              "The answer is larger than %,d bytes. Ask for fewer columns or rows, or page with ORDER BY, LIMIT and OFFSET.",
-              limit));
+      throw larger.get();
     }
   }
 

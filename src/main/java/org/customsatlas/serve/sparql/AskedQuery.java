@@ -5,12 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
-import org.customsatlas.explain.Outside;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Deadline;
@@ -29,12 +25,12 @@ final class AskedQuery {
 
   private final Served served;
   private final ServerOptions options;
-  private final QueryPool pool;
+  private final QueryBounds bounds;
 
   AskedQuery(Served served, ServerOptions options, QueryPool pool) {
     this.served = served;
     this.options = options;
-    this.pool = pool;
+    this.bounds = new QueryBounds(pool, options);
   }
 
   /** The form that is wanted. */
@@ -71,23 +67,10 @@ final class AskedQuery {
    */
   <T> T answer(HttpServletRequest request, Work<T> work) {
     DatasetGraph dataset = AsOf.dataset(AsOf.in(request, served), served);
-    Deadline deadline = Deadline.in(options.deadline());
-    Supplier<T> guarded =
-        () ->
+    return bounds.answer(
+        deadline ->
             Txn.calculateRead(
-                dataset, () -> work.on(new GuardedDataset(dataset, deadline), deadline));
-    try {
-      return pool.answer(guarded::get, deadline);
-    } catch (QueryCancelledException e) {
-      throw SparqlService.timeIsUp(options.deadline());
-    } catch (StackOverflowError e) {
-      throw QueryText.nestedTooDeeply();
-    } catch (Outside e) {
-      throw new Refusal(422, e.why());
-    } catch (JenaException e) {
-      throw new Refusal(
-          400, "The query cannot be run: " + Refusal.cut(String.valueOf(e.getMessage())));
-    }
+                dataset, () -> work.on(new GuardedDataset(dataset, deadline), deadline)));
   }
 
   /** The address of {@code path} with parameters. */

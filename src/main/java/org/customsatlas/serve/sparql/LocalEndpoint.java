@@ -5,15 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.rdflink.RDFLink;
-import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.system.Txn;
 import org.customsatlas.describe.Days;
-import org.customsatlas.explain.Outside;
 import org.customsatlas.page.Reader;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.AsOf;
@@ -35,6 +32,7 @@ public final class LocalEndpoint implements AutoCloseable {
   private final Served served;
   private final QueryRun run;
   private final QueryPool pool;
+  private final QueryBounds bounds;
   private final RowExplainer explainer;
 
   /**
@@ -64,6 +62,7 @@ public final class LocalEndpoint implements AutoCloseable {
     this.served = served;
     this.run = new QueryRun(options, index);
     this.pool = new QueryPool(options.parallel());
+    this.bounds = new QueryBounds(pool, options);
     this.explainer = new RowExplainer(served, options);
   }
 
@@ -135,21 +134,7 @@ public final class LocalEndpoint implements AutoCloseable {
       throw SparqlService.tooLong(options.queryLimit());
     }
     DatasetGraph dataset = AsOf.dataset(day, served);
-    Deadline deadline = Deadline.in(options.deadline());
-    try {
-      return pool.answer(() -> work.on(dataset, QueryText.parse(text), deadline), deadline);
-    } catch (QueryCancelledException e) {
-      throw SparqlService.timeIsUp(options.deadline());
-    } catch (StackOverflowError e) {
-      throw QueryText.nestedTooDeeply();
-    } catch (Outside e) {
-      throw new Refusal(422, e.why());
-    } catch (ARQException e) {
-      throw e.getCause() instanceof Refusal refusal
-          ? refusal
-          : new Refusal(
-              400, "The query cannot be run: " + Refusal.cut(String.valueOf(e.getMessage())));
-    }
+    return bounds.answer(deadline -> work.on(dataset, QueryText.parse(text), deadline));
   }
 
   private Found found(DatasetGraph dataset, Query query, Deadline deadline) {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Var;
@@ -72,7 +71,7 @@ public final class QuestionApi extends AnsweringServlet {
   private final transient Dated<QuestionPages> questions;
   private final transient ServerOptions options;
   private final transient QueryRun run;
-  private final transient QueryPool pool;
+  private final transient QueryBounds bounds;
 
   /**
    * @param questions the questions, for the day of each request
@@ -84,7 +83,7 @@ public final class QuestionApi extends AnsweringServlet {
     this.questions = questions;
     this.options = options;
     this.run = new QueryRun(options, null);
-    this.pool = pool;
+    this.bounds = new QueryBounds(pool, options);
   }
 
   @Override
@@ -206,20 +205,13 @@ public final class QuestionApi extends AnsweringServlet {
             request.getParameter("format"),
             query.isSelectType() || query.isAskType() ? ROWS : Offer.GRAPHS);
     DatasetGraph dataset = AsOf.dataset(AsOf.in(request, served), served);
-    Deadline deadline = Deadline.in(options.deadline());
     String day = AsOf.shown(request, served);
-    Answer answer;
-    try {
-      answer =
-          pool.answer(
-              () ->
-                  form.equals(Offer.JSON) && query.isSelectType()
-                      ? objects(head(name, day, asked), query, dataset, deadline)
-                      : run.answer(dataset, query, null, written(form), deadline),
-              deadline);
-    } catch (QueryCancelledException e) {
-      throw SparqlService.timeIsUp(options.deadline());
-    }
+    Answer answer =
+        bounds.answer(
+            deadline ->
+                form.equals(Offer.JSON) && query.isSelectType()
+                    ? objects(head(name, day, asked), query, dataset, deadline)
+                    : run.answer(dataset, query, null, written(form), deadline));
     answer.send(form, response);
   }
 

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.apache.jena.atlas.json.JsonBuilder;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -39,7 +38,6 @@ import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.AnsweringServlet;
-import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
@@ -83,7 +81,7 @@ public final class ShortLinks extends AnsweringServlet {
   private final transient Served served;
   private final transient ServerOptions options;
   private final transient QueryRun run;
-  private final transient QueryPool pool;
+  private final transient QueryBounds bounds;
   private final transient Edition edition;
   private final transient PublicAddress root;
 
@@ -99,7 +97,7 @@ public final class ShortLinks extends AnsweringServlet {
     this.served = served;
     this.options = options;
     this.run = new QueryRun(options, index);
-    this.pool = pool;
+    this.bounds = new QueryBounds(pool, options);
     this.edition = Edition.of(served.dataset(), served.release());
     this.root = new PublicAddress(options.address());
     Path folder =
@@ -379,12 +377,7 @@ public final class ShortLinks extends AnsweringServlet {
   private Answer rows(KeptQuery kept, Query query, Offer form) {
     DatasetGraph dataset = AsOf.dataset(kept.day(), served);
     DatasetDescription graphs = DatasetDescription.create(query);
-    Deadline deadline = Deadline.in(options.deadline());
-    try {
-      return pool.answer(() -> run.answer(dataset, query, graphs, form, deadline), deadline);
-    } catch (QueryCancelledException e) {
-      throw SparqlService.timeIsUp(options.deadline());
-    }
+    return bounds.answer(deadline -> run.answer(dataset, query, graphs, form, deadline));
   }
 
   private void about(

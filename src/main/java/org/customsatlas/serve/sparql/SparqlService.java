@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.IllegalCharsetNameException;
@@ -20,12 +19,9 @@ import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.fuseki.servlets.ActionService;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.WebContent;
-import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.customsatlas.problem.Phrase;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
@@ -91,14 +87,6 @@ public final class SparqlService extends ActionService {
   private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     try {
       dispatch(request, response);
-    } catch (StackOverflowError e) {
-      throw QueryText.nestedTooDeeply();
-    } catch (OutOfMemoryError e) {
-      throw new Refusal(
-          503, "The query needs more memory than there is. Make it narrower, or add a LIMIT.");
-    } catch (ARQException e) {
-      throw new Refusal(
-          400, "The query cannot be run: " + Refusal.cut(String.valueOf(e.getMessage())));
     } catch (Refusal e) {
       throw e;
     } catch (RuntimeException e) {
@@ -109,9 +97,6 @@ public final class SparqlService extends ActionService {
   private static Refusal unexpected(RuntimeException e) {
     HttpException innermost = null;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refusal refusal) {
-        return refusal;
-      }
       if (cause instanceof UnsupportedCharsetException
           || cause instanceof IllegalCharsetNameException) {
         return new Refusal(415, "The charset of the body is not known here. Send it as UTF-8.");
@@ -204,20 +189,16 @@ public final class SparqlService extends ActionService {
     }
     DatasetGraph dataset = AsOf.dataset(AsOf.in(request, served), served);
     Duration time = deadline(request);
-    Deadline deadline = Deadline.in(time);
     // A thread of the pool may outlive the request, so it is given what it needs of it.
     String accept = request.getHeader("Accept");
     String format = request.getParameter("format");
     DatasetDescription graphs = graphs(request);
-    Reply reply;
-    try {
-      if (request.getAttribute(QueryHandler.FAILURE) instanceof Throwable failure) {
-        throw QueryPool.unchecked(failure);
-      }
-      reply = pool.answer(() -> reply(dataset, text, accept, format, graphs, deadline), deadline);
-    } catch (QueryCancelledException e) {
-      throw timeIsUp(time);
+    if (request.getAttribute(QueryHandler.FAILURE) instanceof Throwable failure) {
+      throw QueryBounds.told(failure, time);
     }
+    Reply reply =
+        new QueryBounds(pool, time)
+            .answer(deadline -> reply(dataset, text, accept, format, graphs, deadline));
     response.setHeader("Vary", "Accept");
     reply.answer().send(reply.form(), response);
   }
@@ -267,15 +248,6 @@ public final class SparqlService extends ActionService {
   static Refusal tooLong(int limit) {
     return new Refusal(
         413, String.format("The query is longer than %,d characters. Make it shorter.", limit));
-  }
-
-  static Refusal timeIsUp(Duration deadline) {
-    return new Refusal(
-            503,
-            Phrase.of(
-                "query-time",
-                BigDecimal.valueOf(deadline.toMillis(), 3).stripTrailingZeros().toPlainString()))
-        .header("Retry-After", "1");
   }
 
   /**

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.page.front.QuestionPages;
@@ -18,7 +17,6 @@ import org.customsatlas.serve.data.Dated;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.AnsweringServlet;
-import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
@@ -53,7 +51,7 @@ public final class TakeServlet extends AnsweringServlet {
   private final transient ServerOptions options;
   private final transient Edition edition;
   private final transient QueryRun run;
-  private final transient QueryPool pool;
+  private final transient QueryBounds bounds;
 
   /**
    * @param served a release
@@ -73,7 +71,7 @@ public final class TakeServlet extends AnsweringServlet {
     this.questions = questions;
     this.links = links;
     this.run = new QueryRun(options, index);
-    this.pool = pool;
+    this.bounds = new QueryBounds(pool, options);
     this.options = options;
     this.edition = Edition.of(served.dataset(), served.release());
   }
@@ -102,16 +100,12 @@ public final class TakeServlet extends AnsweringServlet {
     }
     DatasetGraph dataset = AsOf.dataset(taken.day(), served);
     DatasetDescription graphs = DatasetDescription.create(query);
-    Deadline deadline = Deadline.in(options.deadline());
     try {
-      return pool.answer(
-          () ->
+      return bounds.answer(
+          deadline ->
               form.write(
                   taken,
-                  new Table(query.getResultVars(), run.rows(dataset, query, graphs, deadline))),
-          deadline);
-    } catch (QueryCancelledException e) {
-      throw SparqlService.timeIsUp(options.deadline());
+                  new Table(query.getResultVars(), run.rows(dataset, query, graphs, deadline))));
     } catch (Unwritable e) {
       throw new Refusal(406, e.getMessage());
     }

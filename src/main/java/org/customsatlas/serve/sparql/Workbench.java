@@ -15,9 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.rdflink.RDFLink;
-import org.apache.jena.sparql.ARQException;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.NodeConst;
@@ -77,7 +75,7 @@ public final class Workbench {
   private final Served served;
   private final ServerOptions options;
   private final QueryRun run;
-  private final QueryPool pool;
+  private final QueryBounds bounds;
   private final String first;
   private final Dated<Views> views;
   private final Edition edition;
@@ -92,7 +90,7 @@ public final class Workbench {
     this.served = served;
     this.options = options;
     this.run = new QueryRun(options, index);
-    this.pool = pool;
+    this.bounds = new QueryBounds(pool, options);
     this.first = first;
     this.views = new Dated<>(served, Views::new);
     this.edition = Edition.of(served.dataset(), served.release());
@@ -178,18 +176,8 @@ public final class Workbench {
     fields.put(LIMIT, showing.limit.equals(USUAL) ? "" : showing.limit);
     fields.put(Views.PARAMETER, showing.view);
     fields.put(Cells.PARAMETER, showing.areIris ? Cells.IRIS : "");
-    StringBuilder address = new StringBuilder(request.getRequestURI().substring(1));
-    fields.forEach(
-        (name, value) -> {
-          if (!value.isEmpty()) {
-            address
-                .append(address.indexOf("?") < 0 ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-          }
-        });
-    return address.toString();
+    fields.values().removeIf(String::isEmpty);
+    return AskedQuery.address(request.getRequestURI().substring(1), fields);
   }
 
   /** The answer as files; the description of the endpoint if nothing is asked. */
@@ -224,22 +212,11 @@ public final class Workbench {
     if (text.isBlank()) {
       throw new Refusal(400, "The query is empty.");
     }
-    Deadline deadline = Deadline.in(options.deadline());
-    try {
-      return pool.answer(
-          () -> {
-            Outcome outcome = answered(text, showing, dataset, figures, reader, deadline);
-            return hasAddress ? outcome : outcome.withoutLinks();
-          },
-          deadline);
-    } catch (QueryCancelledException e) {
-      throw SparqlService.timeIsUp(options.deadline());
-    } catch (StackOverflowError e) {
-      throw QueryText.nestedTooDeeply();
-    } catch (ARQException e) {
-      throw new Refusal(
-          400, "The query cannot be run: " + Refusal.cut(String.valueOf(e.getMessage())));
-    }
+    return bounds.answer(
+        deadline -> {
+          Outcome outcome = answered(text, showing, dataset, figures, reader, deadline);
+          return hasAddress ? outcome : outcome.withoutLinks();
+        });
   }
 
   private Outcome answered(
