@@ -1,6 +1,7 @@
 package org.customsatlas;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
@@ -90,10 +93,17 @@ final class ServeCommand implements Callable<Integer> {
   /** The release that was there at the start; null if it was built for this run. */
   private Release found;
 
+  /** Its data, which are read while the server begins to listen. */
+  private FutureTask<DatasetGraph> reading;
+
   @Override
   public Integer call() throws IOException {
     check();
-    try (AtlasServer server = AtlasServer.listen(options())) {
+    ServerOptions options = options();
+    if (store == null && data == null) {
+      beginToRead();
+    }
+    try (AtlasServer server = AtlasServer.listen(options)) {
       Thread stop = new Thread(server::stop, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       try {
@@ -109,6 +119,19 @@ final class ServeCommand implements Callable<Integer> {
         .with(network.read())
         .with(logging.read())
         .keepingLinksIn(links);
+  }
+
+  private void beginToRead() throws IOException {
+    Path folder = releases();
+    if (Release.isIn(folder)) {
+      found = Release.open(folder);
+      reading = new FutureTask<>(found::read);
+      Thread.ofPlatform().daemon().name("release-read").start(reading);
+    }
+  }
+
+  private Path releases() throws IOException {
+    return release == null ? Home.find().releases() : release;
   }
 
   private int serve(AtlasServer server) throws IOException {
@@ -134,8 +157,7 @@ final class ServeCommand implements Callable<Integer> {
     if (found != null) {
       Thread.ofPlatform().daemon().name("release-check").start(() -> lookClosely(found));
     }
-    Path folder = release == null ? Home.find().releases() : release;
-    Optional<Path> link = data == null ? Release.link(folder) : Optional.empty();
+    Optional<Path> link = data == null ? Release.link(releases()) : Optional.empty();
     if (link.isPresent()) {
       ReleaseWatch watch =
           new ReleaseWatch(link.get(), served.files(), now -> switchTo(server, now), this::tell);
@@ -155,7 +177,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       Release next = Release.open(folder);
       next.check();
-      server.serve(served(next, Home.find()));
+      server.serve(served(next, next.read(), Home.find()));
       isServed = true;
     } catch (FileSystemException e) {
       throw new IOException(Errors.sentence(e, "en"), e);
@@ -232,23 +254,32 @@ final class ServeCommand implements Callable<Integer> {
 
   private Served release() throws IOException {
     Home home = Home.find();
-    Path folder = release == null ? home.releases() : release;
-    Release open;
-    if (Release.isIn(folder)) {
-      open = Release.open(folder);
-      found = open;
-    } else {
-      err().println("There is no release in " + folder + " yet: building one.");
-      Steps steps =
-          new Steps(err(), Ansi.AUTO.enabled() ? Steps.Where.TERMINAL : Steps.Where.LINES);
-      open =
-          BuildCommand.run(new Build(home.sources(), folder, steps, false), steps, err()).release();
+    if (found != null) {
+      return served(found, wasRead(), home);
     }
+    Path folder = releases();
+    err().println("There is no release in " + folder + " yet: building one.");
+    Steps steps = new Steps(err(), Ansi.AUTO.enabled() ? Steps.Where.TERMINAL : Steps.Where.LINES);
+    Release built =
+        BuildCommand.run(new Build(home.sources(), folder, steps, false), steps, err()).release();
     err().flush();
-    if (open == null) {
-      return null;
+    return built == null ? null : served(built, built.read(), home);
+  }
+
+  private DatasetGraph wasRead() throws IOException {
+    try {
+      return reading.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException damaged -> throw damaged;
+        case RuntimeException fault -> throw fault;
+        case Error fatal -> throw fatal;
+        default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The server was stopped while it read the release.");
     }
-    return served(open, home);
   }
 
   /** What takes a while and holds nobody up: neither the first answers nor the first pages. */
@@ -270,8 +301,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Served served(Release open, Home home) throws IOException {
-    DatasetGraph data = open.read();
+  private Served served(Release open, DatasetGraph data, Home home) throws IOException {
     Days days = Days.isDated(data) ? new Days(data, home.sources()) : null;
     return new Served(data, open.name(), open.folder(), days, quotations(data));
   }

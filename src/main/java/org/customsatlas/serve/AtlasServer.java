@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.jena.query.ARQ;
 import org.customsatlas.serve.contribution.Contributions;
 import org.customsatlas.serve.contribution.Templates;
@@ -25,6 +26,7 @@ public final class AtlasServer implements AutoCloseable {
   private final ServerOptions options;
   private final WebServer web;
   private volatile ReleaseContext context;
+  private volatile QueryPool queries;
 
   private AtlasServer(ServerOptions options, WebServer web) {
     this.options = options;
@@ -53,7 +55,7 @@ public final class AtlasServer implements AutoCloseable {
   }
 
   /**
-   * Starts to serve.
+   * Starts to serve: queries at once, and everything else as soon as it is made.
    *
    * @param served what; never null
    * @throws IOException as {@link #listen} does
@@ -74,7 +76,7 @@ public final class AtlasServer implements AutoCloseable {
       ServerOptions options, Served served, Contributions contributions, Templates templates)
       throws IOException {
     AtlasServer server = listen(options);
-    server.serve(served, contributions, templates);
+    server.serve(served, () -> contributions, () -> templates);
     return server;
   }
 
@@ -88,17 +90,25 @@ public final class AtlasServer implements AutoCloseable {
     boolean isRelease = served.isRelease();
     serve(
         served,
-        isRelease ? Contributions.to(served, options) : null,
-        isRelease ? Templates.of(served) : null);
+        () -> isRelease ? Contributions.to(served, options) : null,
+        () -> isRelease ? Templates.of(served) : null);
   }
 
-  private synchronized void serve(Served served, Contributions contributions, Templates templates)
+  synchronized void serve(
+      Served served, Supplier<Contributions> contributions, Supplier<Templates> templates)
       throws IOException {
-    ReleaseContext next =
-        ReleaseContext.of(options, served, contributions, templates, web.readiness());
+    QueryContext ofServed = QueryContext.of(options, served);
     boolean isFirst = context == null;
+    if (isFirst) {
+      web.begin(ofServed.alone());
+      queries = ofServed.pool();
+    }
+    ReleaseContext next =
+        ReleaseContext.of(
+            options, served, ofServed, contributions.get(), templates.get(), web.readiness());
     web.serve(next.handler(), next::close, served.release(), isFirst);
     context = next;
+    queries = ofServed.pool();
   }
 
   /** A new release is there that cannot be served: it is counted. */
@@ -131,8 +141,7 @@ public final class AtlasServer implements AutoCloseable {
 
   /** The threads that answer the queries; null as long as nothing is served. */
   QueryPool queries() {
-    ReleaseContext now = context;
-    return now == null ? null : now.queries();
+    return queries;
   }
 
   /** Where it answers: the path specifications of the servlets, and the endpoint. */

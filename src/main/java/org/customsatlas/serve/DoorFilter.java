@@ -89,8 +89,8 @@ final class DoorFilter extends HttpFilter {
       return;
     }
     String route = request.getHttpServletMapping().getPattern();
-    boolean isQuery = request.getServletPath().equals(ReleaseContext.ENDPOINT);
-    RequestNote.route(request, isQuery ? ReleaseContext.ENDPOINT : route);
+    boolean isQuery = request.getServletPath().equals(QueryContext.ENDPOINT);
+    RequestNote.route(request, isQuery ? QueryContext.ENDPOINT : route);
     Client.begin(request);
     try {
       next.doFilter(request, response);

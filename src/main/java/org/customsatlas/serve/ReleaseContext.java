@@ -9,7 +9,6 @@ import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.main.sys.FusekiModules;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Operation;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.rdflink.RDFLink;
 import org.customsatlas.load.Sources;
 import org.customsatlas.page.front.Entrances;
@@ -47,7 +46,6 @@ import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.operate.Readiness;
 import org.customsatlas.serve.operate.ReadyServlet;
-import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.serve.site.AssetServlet;
 import org.customsatlas.serve.site.BrowseServlet;
 import org.customsatlas.serve.site.HomeServlet;
@@ -55,7 +53,6 @@ import org.customsatlas.serve.site.MapServlet;
 import org.customsatlas.serve.site.ModelServlet;
 import org.customsatlas.serve.site.QuestionServlet;
 import org.customsatlas.serve.sparql.ExplainServlet;
-import org.customsatlas.serve.sparql.QueryHandler;
 import org.customsatlas.serve.sparql.QueryPage;
 import org.customsatlas.serve.sparql.QuestionApi;
 import org.customsatlas.serve.sparql.QuestionMeasures;
@@ -78,12 +75,10 @@ import org.eclipse.jetty.server.Server;
  * @param pools the threads that answer queries and check contributions
  */
 record ReleaseContext(Handler handler, ServletContextHandler servlets, List<QueryPool> pools) {
-  /** The address of the SPARQL endpoint. */
-  static final String ENDPOINT = "/sparql";
-
   /**
    * Makes it; nothing listens to it yet.
    *
+   * @param queries what answers queries of it
    * @param contributions null if none are taken
    * @param templates null if there are none
    * @throws IOException if what the program carries for it cannot be read
@@ -91,29 +86,29 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
   static ReleaseContext of(
       ServerOptions options,
       Served served,
+      QueryContext queries,
       Contributions contributions,
       Templates templates,
       Readiness readiness)
       throws IOException {
-    ARQ.init();
-    ARQ.globalServiceAllowed = false;
-    QueryPool pool = new QueryPool(options.parallel());
+    QueryPool pool = queries.pool();
+    SearchIndex index = queries.index();
     int checked = options.number(Limit.PARALLEL_CHECKS);
     QueryPool checks = new QueryPool(checked, checked, options.deadline());
-    SearchIndex index =
-        served.release() == null ? null : SearchIndex.of(() -> RDFLink.connect(served.dataset()));
     Dated<QuestionPages> questions =
         served.release() == null ? null : new Dated<>(served, QuestionPages::new);
     Workbench workbench =
         questions == null
             ? null
             : new Workbench(served, options, index, pool, firstQuery(served, questions.own()));
-    SparqlService endpoint = new SparqlService(options, served, index, pool, workbench);
+    SparqlService endpoint = new SparqlService(options, served, queries.answers(), workbench);
     FusekiServer.Builder builder =
         FusekiServer.create()
             .port(options.port())
             .registerOperation(Operation.Query, endpoint)
-            .add(ENDPOINT, DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
+            .add(
+                QueryContext.ENDPOINT,
+                DataService.newBuilder(served.dataset()).addEndpoint(Operation.Query))
             .addFilter("/*", new DoorFilter(served.release()))
             .addServlet("/health", new HealthServlet(served))
             .addServlet(ReadyServlet.PATH, new ReadyServlet(readiness, served.release()))
@@ -157,19 +152,9 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
     servlets.setErrorHandler(new PlainErrors());
     Offer.DESCRIPTIONS.forEach(
         form -> servlets.getMimeTypes().addMimeMapping(form.suffix(), form.contentType()));
-    if (served.dataset() instanceof RemoteDataset remote) {
-      remote.limit(options.deadline(), options.answerLimit());
-    }
-    Handler waiting = new OnVirtualThread(servlets);
-    Handler queries = new QueryHandler(endpoint, ENDPOINT, waiting);
-    Handler first =
-        new RepresentationHandler(new Representations(options), queries, paths(servlets));
+    Handler plain = queries.before(new OnVirtualThread(servlets));
+    Handler first = new RepresentationHandler(new Representations(options), plain, paths(servlets));
     return new ReleaseContext(first, servlets, List.of(pool, checks));
-  }
-
-  /** The threads that answer queries. */
-  QueryPool queries() {
-    return pools.getFirst();
   }
 
   /** The front page, and what leads from it to the pages of things. */
@@ -232,7 +217,7 @@ record ReleaseContext(Handler handler, ServletContextHandler servlets, List<Quer
   }
 
   private static Set<String> paths(ServletContextHandler servlets) {
-    Set<String> paths = new TreeSet<>(Set.of(ENDPOINT));
+    Set<String> paths = new TreeSet<>(Set.of(QueryContext.ENDPOINT));
     for (ServletMapping mapping : servlets.getServletHandler().getServletMappings()) {
       paths.addAll(List.of(mapping.getPathSpecs()));
     }

@@ -144,6 +144,25 @@ final class WebServer {
   }
 
   /**
+   * Lets {@code handler} answer what it can until there is one that answers everything.
+   *
+   * @throws IOException in plain words, if it cannot; then nothing has changed
+   */
+  void begin(Handler handler) throws IOException {
+    prepare(handler, () -> {});
+    releases.commit();
+  }
+
+  private void prepare(Handler handler, Runnable after) throws IOException {
+    try {
+      releases.prepare(handler, after);
+    } catch (Exception e) {
+      after.run();
+      throw new IOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
    * Lets {@code handler} answer: the first at once, others when they have shown that they can.
    *
    * @param after what is done when it has answered its last request
@@ -151,12 +170,7 @@ final class WebServer {
    * @throws IOException in plain words, if it cannot answer; then nothing has changed
    */
   void serve(Handler handler, Runnable after, String release, boolean isFirst) throws IOException {
-    try {
-      releases.prepare(handler, after);
-    } catch (Exception e) {
-      after.run();
-      throw new IOException(String.valueOf(e.getMessage()), e);
-    }
+    prepare(handler, after);
     if (isFirst) {
       releases.commit();
       Thread.ofPlatform().daemon().name("warm-up").start(() -> becomeReady(release != null));

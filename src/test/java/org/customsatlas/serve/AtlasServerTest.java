@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,15 +16,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.customsatlas.serve.contribution.Contributions;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.ServerOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How a server comes up, or says why it does not. */
 class AtlasServerTest {
@@ -57,6 +61,51 @@ class AtlasServerTest {
     try (AtlasServer server =
         AtlasServer.start(ServerOptions.defaults().at("127.0.0.1", 0), NOTHING)) {
       assertTrue(server.address().getPort() > 0);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void queriesAreAnsweredBeforeEverythingElseIsMade() throws Exception {
+    CountDownLatch isAsked = new CountDownLatch(1);
+    try (AtlasServer server = AtlasServer.listen(ServerOptions.defaults().at("127.0.0.1", 0));
+        ExecutorService starting = Executors.newSingleThreadExecutor()) {
+      Future<?> served =
+          starting.submit(
+              () -> {
+                server.serve(NOTHING, () -> awaited(isAsked), () -> null);
+                return null;
+              });
+      URI query = server.address().resolve("sparql?query=ASK%7B%7D");
+      HttpResponse<String> early = get(query);
+      while (early.statusCode() == 503) {
+        early = get(query);
+      }
+      assertEquals(200, early.statusCode());
+      assertTrue(early.body().contains("true"), early.body());
+      for (String later : List.of("", "ready", "sparql", "sparql?query=ASK%7B%7D&timeout=1")) {
+        assertEquals(503, get(server.address().resolve(later)).statusCode(), later);
+      }
+      isAsked.countDown();
+      served.get();
+      assertEquals(200, get(query).statusCode());
+      assertEquals(200, get(server.address().resolve("sparql")).statusCode());
+      assertEquals(200, get(server.address()).statusCode());
+    }
+  }
+
+  private static Contributions awaited(CountDownLatch isAsked) {
+    try {
+      isAsked.await();
+      return null;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static HttpResponse<String> get(URI address) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
   }
 

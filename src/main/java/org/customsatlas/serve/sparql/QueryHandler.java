@@ -38,8 +38,7 @@ public final class QueryHandler extends Handler.Wrapper {
           HttpHeader.CONTENT_LENGTH,
           HttpHeader.TRANSFER_ENCODING,
           HttpHeader.CONTENT_ENCODING,
-          HttpHeader.EXPECT,
-          HttpHeader.UPGRADE);
+          HttpHeader.EXPECT);
 
   private static final List<HttpField> HEADERS =
       Html.HEADERS.entrySet().stream()
@@ -48,16 +47,16 @@ public final class QueryHandler extends Handler.Wrapper {
 
   private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept");
 
-  private final SparqlService service;
+  private final QueryAnswers answers;
   private final String path;
 
   /**
    * @param path the address of the endpoint
-   * @param servlets what answers everything else
+   * @param others what answers everything else
    */
-  public QueryHandler(SparqlService service, String path, Handler servlets) {
-    super(servlets);
-    this.service = service;
+  public QueryHandler(QueryAnswers answers, String path, Handler others) {
+    super(others);
+    this.answers = answers;
     this.path = path;
   }
 
@@ -68,7 +67,7 @@ public final class QueryHandler extends Handler.Wrapper {
       HttpFields headers = request.getHeaders();
       RequestNote.route(request, path);
       boolean hasBegun =
-          service.begin(
+          answers.begin(
               parameters.getValue("query"),
               headers.get(HttpHeader.ACCEPT),
               parameters.getValue("format"),
@@ -108,7 +107,7 @@ public final class QueryHandler extends Handler.Wrapper {
     return parameters;
   }
 
-  private final class Sending implements QueryPool.Outcome<SparqlService.Reply> {
+  private final class Sending implements QueryPool.Outcome<QueryAnswers.Reply> {
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -120,7 +119,7 @@ public final class QueryHandler extends Handler.Wrapper {
     }
 
     @Override
-    public void succeeded(SparqlService.Reply reply) {
+    public void succeeded(QueryAnswers.Reply reply) {
       response.setStatus(200);
       HttpFields.Mutable headers = response.getHeaders();
       HEADERS.forEach(headers::put);

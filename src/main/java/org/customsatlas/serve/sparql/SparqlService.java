@@ -18,19 +18,13 @@ import java.util.stream.Stream;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.fuseki.servlets.ActionService;
 import org.apache.jena.fuseki.servlets.HttpAction;
-import org.apache.jena.query.Query;
 import org.apache.jena.riot.WebContent;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.AsOf;
 import org.customsatlas.serve.data.Served;
-import org.customsatlas.serve.http.Answer;
-import org.customsatlas.serve.http.Client;
-import org.customsatlas.serve.http.Deadline;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Problems;
-import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.serve.http.ServerOptions;
 import org.eclipse.jetty.http.HttpException;
@@ -49,23 +43,17 @@ public final class SparqlService extends ActionService {
 
   private final ServerOptions options;
   private final Served served;
-  private final QueryRun run;
-  private final PreparedQueries queries;
+  private final QueryAnswers answers;
   private final ServiceDescription description;
-  private final QueryPool pool;
 
   /**
-   * @param index what {@code text:query} asks; null if there is none, and then it is closed
    * @param page the page of the endpoint; null if there are no pages
    */
-  public SparqlService(
-      ServerOptions options, Served served, SearchIndex index, QueryPool pool, Workbench page) {
+  public SparqlService(ServerOptions options, Served served, QueryAnswers answers, Workbench page) {
     this.options = options;
     this.served = served;
-    this.run = new QueryRun(options, index);
-    this.queries = new PreparedQueries(index);
-    this.description = new ServiceDescription(served, index != null, page);
-    this.pool = pool;
+    this.answers = answers;
+    this.description = new ServiceDescription(served, answers.hasText(), page);
   }
 
   @Override
@@ -189,60 +177,15 @@ public final class SparqlService extends ActionService {
     }
     DatasetGraph dataset = AsOf.dataset(AsOf.in(request, served), served);
     Duration time = deadline(request);
-    // A thread of the pool may outlive the request, so it is given what it needs of it.
     String accept = request.getHeader("Accept");
     String format = request.getParameter("format");
     DatasetDescription graphs = graphs(request);
     if (request.getAttribute(QueryHandler.FAILURE) instanceof Throwable failure) {
       throw QueryBounds.told(failure, time);
     }
-    Reply reply =
-        new QueryBounds(pool, time)
-            .answer(deadline -> reply(dataset, text, accept, format, graphs, deadline));
+    QueryAnswers.Reply reply = answers.answer(dataset, text, accept, format, graphs, time);
     response.setHeader("Vary", "Accept");
     reply.answer().send(reply.form(), response);
-  }
-
-  /** An answer, and in which form it is. */
-  record Reply(Answer answer, Offer form) {}
-
-  /**
-   * Begins to answer a query of all graphs, for today.
-   *
-   * @param text the query; null or blank if there is none
-   * @param accept the header; null if there is none
-   * @param format the parameter; null if there is none
-   * @return false if that cannot begin, or the query is to be refused; then nothing has begun
-   */
-  boolean begin(
-      String text, String accept, String format, Client client, QueryPool.Outcome<Reply> outcome) {
-    if (text == null || text.isBlank() || text.length() > options.queryLimit()) {
-      return false;
-    }
-    Deadline deadline = Deadline.in(options.deadline());
-    return pool.begin(
-        () -> reply(served.dataset(), text, accept, format, null, deadline),
-        deadline,
-        client,
-        outcome);
-  }
-
-  private Reply reply(
-      DatasetGraph dataset,
-      String text,
-      String accept,
-      String format,
-      DatasetDescription graphs,
-      Deadline deadline) {
-    deadline.checkNow();
-    PreparedQueries.Prepared prepared = queries.take(text, dataset, deadline);
-    Query query = prepared.query();
-    List<Offer> offers = query.isSelectType() || query.isAskType() ? Offer.RESULTS : Offer.GRAPHS;
-    Offer form = Offer.choose(accept, format, offers);
-    DatasetDescription asked = graphs == null ? DatasetDescription.create(query) : graphs;
-    Answer answer = run.answer(dataset, prepared, asked, form, deadline);
-    queries.giveBack(prepared);
-    return new Reply(answer, form);
   }
 
   static Refusal tooLong(int limit) {
