@@ -15,6 +15,7 @@ import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.serve.operate.UntilMade;
 
 /**
  * A running server: the dataset at {@code /sparql}, read only, the IRIs of a release at their own
@@ -99,16 +100,22 @@ public final class AtlasServer implements AutoCloseable {
       throws IOException {
     QueryContext ofServed = QueryContext.of(options, served);
     boolean isFirst = context == null;
-    if (isFirst) {
-      web.begin(ofServed.alone());
+    UntilMade others = new UntilMade();
+    try {
+      if (isFirst) {
+        web.begin(ofServed.before(others));
+        queries = ofServed.pool();
+      }
+      ReleaseContext next =
+          ReleaseContext.of(
+              options, served, ofServed, contributions.get(), templates.get(), web.readiness());
+      web.serve(next.handler(), next::close, served.release(), isFirst);
+      others.answerBy(next.handler());
+      context = next;
       queries = ofServed.pool();
+    } finally {
+      others.giveUp(); // unless all went well
     }
-    ReleaseContext next =
-        ReleaseContext.of(
-            options, served, ofServed, contributions.get(), templates.get(), web.readiness());
-    web.serve(next.handler(), next::close, served.release(), isFirst);
-    context = next;
-    queries = ofServed.pool();
   }
 
   /** A new release is there that cannot be served: it is counted. */

@@ -5,7 +5,6 @@ import org.customsatlas.search.SearchIndex;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.ServerOptions;
-import org.customsatlas.serve.operate.StartingHandler;
 import org.customsatlas.serve.remote.RemoteDataset;
 import org.customsatlas.serve.sparql.QueryAnswers;
 import org.customsatlas.serve.sparql.QueryHandler;
@@ -29,11 +28,6 @@ record QueryContext(QueryPool pool, SearchIndex index, QueryAnswers answers) {
       remote.limit(options.deadline(), options.answerLimit());
     }
     return new QueryContext(pool, index, new QueryAnswers(options, served, index, pool));
-  }
-
-  /** Answers plain queries; of everything else it says that the server starts. */
-  Handler alone() {
-    return before(new StartingHandler());
   }
 
   /** Answers plain queries before {@code others} do. */

@@ -17,9 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.customsatlas.serve.contribution.Contributions;
@@ -69,7 +72,8 @@ class AtlasServerTest {
   void queriesAreAnsweredBeforeEverythingElseIsMade() throws Exception {
     CountDownLatch isAsked = new CountDownLatch(1);
     try (AtlasServer server = AtlasServer.listen(ServerOptions.defaults().at("127.0.0.1", 0));
-        ExecutorService starting = Executors.newSingleThreadExecutor()) {
+        ExecutorService starting = Executors.newSingleThreadExecutor();
+        ExecutorService clients = Executors.newCachedThreadPool()) {
       Future<?> served =
           starting.submit(
               () -> {
@@ -83,14 +87,57 @@ class AtlasServerTest {
       }
       assertEquals(200, early.statusCode());
       assertTrue(early.body().contains("true"), early.body());
-      for (String later : List.of("", "ready", "sparql", "sparql?query=ASK%7B%7D&timeout=1")) {
-        assertEquals(503, get(server.address().resolve(later)).statusCode(), later);
-      }
+      assertEquals(503, get(server.address().resolve("ready")).statusCode());
+      assertTrue(get(server.address().resolve("health")).body().contains("starting"));
+      List<String> others =
+          List.of("", "sparql", "sparql?query=ASK%7B%7D&timeout=1", "sparql?query=ASK%7B");
+      List<Future<HttpResponse<String>>> waiting =
+          others.stream().map(o -> clients.submit(() -> get(server.address().resolve(o)))).toList();
+      assertThrows(TimeoutException.class, () -> waiting.getFirst().get(1, TimeUnit.SECONDS));
+      assertTrue(waiting.stream().noneMatch(Future::isDone));
       isAsked.countDown();
       served.get();
+      assertEquals(
+          List.of(200, 200, 200, 400),
+          List.of(
+              waiting.get(0).get().statusCode(),
+              waiting.get(1).get().statusCode(),
+              waiting.get(2).get().statusCode(),
+              waiting.get(3).get().statusCode()));
       assertEquals(200, get(query).statusCode());
-      assertEquals(200, get(server.address().resolve("sparql")).statusCode());
       assertEquals(200, get(server.address()).statusCode());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whoWaitsForWhatCannotBeMadeIsToldToComeBack() throws Exception {
+    CountDownLatch isAsked = new CountDownLatch(1);
+    try (AtlasServer server = AtlasServer.listen(ServerOptions.defaults().at("127.0.0.1", 0));
+        ExecutorService starting = Executors.newSingleThreadExecutor();
+        ExecutorService clients = Executors.newSingleThreadExecutor()) {
+      Future<?> served =
+          starting.submit(
+              () -> {
+                server.serve(
+                    NOTHING,
+                    () -> {
+                      awaited(isAsked);
+                      throw new IllegalStateException("no templates");
+                    },
+                    () -> null);
+                return null;
+              });
+      URI query = server.address().resolve("sparql?query=ASK%7B%7D");
+      while (get(query).statusCode() == 503) {
+        Thread.onSpinWait();
+      }
+      Future<HttpResponse<String>> page = clients.submit(() -> get(server.address()));
+      assertThrows(TimeoutException.class, () -> page.get(1, TimeUnit.SECONDS));
+      isAsked.countDown();
+      assertThrows(ExecutionException.class, served::get);
+      assertEquals(503, page.get().statusCode());
+      assertTrue(page.get().headers().firstValue("Retry-After").isPresent());
     }
   }
 

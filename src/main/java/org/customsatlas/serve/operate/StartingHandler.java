@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers until there is a release: the process is alive, and everything else comes later. */
-public final class StartingHandler extends Handler.Abstract.NonBlocking {
+final class StartingHandler extends Handler.Abstract.NonBlocking {
   private static final String ALIVE =
       "{ \"status\": \"starting\", \"release\": null, \"triples\": 0, \"quads\": 0 }\n";
 
