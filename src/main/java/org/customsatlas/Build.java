@@ -86,32 +86,43 @@ final class Build {
       return failed(lines(broken), "");
     }
     progress.begins("validate");
+    Ahead<Asked> asking = new Ahead<>(() -> ask(dataset));
+    if (!acceptsAnswers) { // else it writes answers, and only if the data are right
+      asking.begin("questions");
+    }
     Report report = Validation.validate(dataset, sources);
     if (!report.conforms()) {
       return failed(report.text().lines().toList(), report.verdict());
     }
     progress.begins("ask");
-    Questions questions;
+    Asked asked;
     try {
-      questions = Questions.read(sources);
+      asked = asking.get();
     } catch (QuestionException e) {
       return failed(e.getMessage().lines().toList(), report.verdict());
     }
-    List<String> differences = ask(questions, dataset);
-    if (!differences.isEmpty()) {
-      return failed(differences, report.verdict());
+    if (!asked.differences.isEmpty()) {
+      return failed(asked.differences, report.verdict());
     }
     if (acceptsAnswers) {
       digest = SourceDigest.of(sources);
     }
-    questions.describeInto(dataset);
+    asked.questions.describeInto(dataset);
     KeptApart.describeInto(dataset, sources);
     Release release =
         ReleaseWriter.write(dataset, loaded.release(), digest, loaded.rows(), releases, progress);
     return new Outcome(release, List.of(), report.verdict());
   }
 
-  private List<String> ask(Questions questions, DatasetGraph dataset) throws IOException {
+  /**
+   * The stored questions.
+   *
+   * @param differences how their answers differ from those that are kept
+   */
+  private record Asked(Questions questions, List<String> differences) {}
+
+  private Asked ask(DatasetGraph dataset) throws IOException {
+    Questions questions = Questions.read(sources);
     List<String> differences = new ArrayList<>();
     try (QueryRunner runner = QueryRunner.over(UnionDataset.stored(dataset))) {
       for (Question question : questions.all()) {
@@ -123,7 +134,7 @@ final class Build {
         }
       }
     }
-    return differences;
+    return new Asked(questions, differences);
   }
 
   private static void keep(Question question, String answer) throws IOException {

@@ -1,7 +1,6 @@
 package org.customsatlas;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -9,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.jena.rdflink.RDFLink;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.customsatlas.describe.Days;
@@ -94,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
   private Release found;
 
   /** Its data, which are read while the server begins to listen. */
-  private FutureTask<DatasetGraph> reading;
+  private Ahead<DatasetGraph> reading;
 
   @Override
   public Integer call() throws IOException {
@@ -125,8 +122,7 @@ final class ServeCommand implements Callable<Integer> {
     Path folder = releases();
     if (Release.isIn(folder)) {
       found = Release.open(folder);
-      reading = new FutureTask<>(found::read);
-      Thread.ofPlatform().daemon().name("release-read").start(reading);
+      reading = new Ahead<>(found::read).begin("release-read");
     }
   }
 
@@ -255,7 +251,7 @@ final class ServeCommand implements Callable<Integer> {
   private Served release() throws IOException {
     Home home = Home.find();
     if (found != null) {
-      return served(found, wasRead(), home);
+      return served(found, reading.get(), home);
     }
     Path folder = releases();
     err().println("There is no release in " + folder + " yet: building one.");
@@ -264,22 +260,6 @@ final class ServeCommand implements Callable<Integer> {
         BuildCommand.run(new Build(home.sources(), folder, steps, false), steps, err()).release();
     err().flush();
     return built == null ? null : served(built, built.read(), home);
-  }
-
-  private DatasetGraph wasRead() throws IOException {
-    try {
-      return reading.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException damaged -> throw damaged;
-        case RuntimeException fault -> throw fault;
-        case Error fatal -> throw fatal;
-        default -> throw new IllegalStateException(e.getCause());
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("The server was stopped while it read the release.");
-    }
   }
 
   /** What takes a while and holds nobody up: neither the first answers nor the first pages. */

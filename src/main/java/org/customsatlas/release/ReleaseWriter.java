@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Node;
@@ -95,13 +97,12 @@ public final class ReleaseWriter {
   private static Checksums writeFiles(
       SortedData data, ReleaseInfo info, BuildReport report, Path unfinished, Progress progress)
       throws IOException {
-    Map<String, String> sums = new TreeMap<>();
-    for (Dump dump : Dump.values()) {
-      progress.begins("write " + dump.fileName());
-      writeDump(dump, data, unfinished, sums);
-    }
+    progress.begins("write");
+    CompletableFuture<Collection<Triple>> counted =
+        CompletableFuture.supplyAsync(() -> VoidDescription.of(data.triples()));
+    Map<String, String> sums = writeDumps(data, unfinished);
     progress.begins("describe");
-    Collection<Triple> statistics = VoidDescription.of(data.triples());
+    Collection<Triple> statistics = counted.join();
     writeTurtle(statistics, unfinished.resolve(Release.VOID));
     Collection<Triple> catalogue = Catalogue.of(info, data.triples(), unfinished, sums);
     writeTurtle(catalogue, unfinished.resolve(Release.DCAT));
@@ -119,6 +120,34 @@ public final class ReleaseWriter {
     Checksums checksums = new Checksums(sums);
     Files.writeString(unfinished.resolve(Checksums.FILE), checksums.text());
     return checksums;
+  }
+
+  /**
+   * Writes all dumps by all processors, and waits for each, also when another fails.
+   *
+   * @return the checksums of the files, by their names
+   */
+  private static Map<String, String> writeDumps(SortedData data, Path folder) throws IOException {
+    Map<String, String> sums = new ConcurrentSkipListMap<>();
+    List<Exception> failures =
+        Stream.of(Dump.values())
+            .parallel()
+            .<Exception>mapMulti(
+                (dump, failed) -> {
+                  try {
+                    writeDump(dump, data, folder, sums);
+                  } catch (IOException | RuntimeIOException | UncheckedIOException e) {
+                    failed.accept(e);
+                  }
+                })
+            .toList();
+    if (failures.isEmpty()) {
+      return sums;
+    }
+    if (failures.getFirst() instanceof IOException e) {
+      throw e;
+    }
+    throw (RuntimeException) failures.getFirst();
   }
 
   private static void writeDump(Dump dump, SortedData data, Path folder, Map<String, String> sums)

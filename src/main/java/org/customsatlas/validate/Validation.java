@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.vocabulary.SHACL;
@@ -29,12 +31,14 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.PathWriter;
 import org.apache.jena.sparql.util.FmtUtils;
+import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.load.RdfFile;
 import org.customsatlas.load.Sources;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.shacl.ParallelValidator;
 import org.customsatlas.shacl.ValidationResult;
+import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
 
@@ -70,7 +74,7 @@ public final class Validation {
     Graph union = union(dataset);
     Graph shapes = shapes(sources);
     List<Finding> findings = new ArrayList<>(shacl(union, shapes, dataset));
-    Report asked = ask(dataset, union, sources);
+    Report asked = ask(dataset, sources);
     findings.addAll(asked.findings());
     return new Report(sorted(findings), rules(shapes).size() + asked.rules());
   }
@@ -94,7 +98,14 @@ public final class Validation {
    * @throws IOException if the questions cannot be read, or there are none
    */
   public static Report ask(DatasetGraph dataset, Sources sources) throws IOException {
-    return ask(dataset, union(dataset), sources);
+    List<Asked> questions = new ArrayList<>();
+    for (Path file : questions(sources)) {
+      questions.add(Asked.read(file, sources));
+    }
+    DatasetGraph asked = stored(dataset);
+    List<Finding> findings =
+        questions.parallelStream().flatMap(question -> hygiene(asked, question).stream()).toList();
+    return new Report(sorted(findings), questions.size());
   }
 
   /** All shapes in one graph. */
@@ -197,38 +208,41 @@ public final class Validation {
     return union;
   }
 
-  private static Report ask(DatasetGraph dataset, Graph union, Sources sources) throws IOException {
-    DatasetGraph asked = withUnion(dataset, union);
-    List<Path> questions = questions(sources);
-    List<Finding> findings = new ArrayList<>();
-    for (Path question : questions) {
-      findings.addAll(hygiene(asked, question, sources));
-    }
-    return new Report(sorted(findings), questions.size());
+  /**
+   * A copy for many questions: the default graph is the union of all; what had no graph of its own
+   * gets one, so that a question can find it.
+   */
+  private static DatasetGraph stored(DatasetGraph dataset) {
+    StoreBuilder store = new StoreBuilder(graph -> false);
+    dataset
+        .find()
+        .forEachRemaining(
+            q -> store.quad(q.isDefaultGraph() ? Quad.create(NO_GRAPH, q.asTriple()) : q));
+    return StoreQueryEngine.dataset(store.build());
   }
 
-  /**
-   * The default graph is the union of all; what had no graph of its own gets one, so that a
-   * question can find it.
-   */
-  private static DatasetGraph withUnion(DatasetGraph dataset, Graph union) {
-    DatasetGraph asked = DatasetGraphFactory.create(union);
-    dataset.listGraphNodes().forEachRemaining(g -> asked.addGraph(g, dataset.getGraph(g)));
-    if (!dataset.getDefaultGraph().isEmpty()) {
-      asked.addGraph(NO_GRAPH, dataset.getDefaultGraph());
+  /** A hygiene question that has been read. */
+  private record Asked(HygieneQuestion question, Query query) {
+    static Asked read(Path file, Sources sources) throws IOException {
+      HygieneQuestion question = HygieneQuestion.read(file, sources);
+      try {
+        return new Asked(question, QueryFactory.create(question.text()));
+      } catch (QueryParseException e) {
+        throw new IOException(
+            sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(),
+            e);
+      }
     }
-    return asked;
   }
 
   /**
    * Asks one hygiene question: {@code ?node} breaks the rule, {@code ?value} (if there) is what was
    * found, {@code ?graph} (if there) says it.
    */
-  private static List<Finding> hygiene(DatasetGraph asked, Path file, Sources sources)
-      throws IOException {
-    HygieneQuestion question = HygieneQuestion.read(file, sources);
+  private static List<Finding> hygiene(DatasetGraph dataset, Asked asked) {
+    HygieneQuestion question = asked.question;
     List<Finding> findings = new ArrayList<>();
-    try (QueryExec run = QueryExec.dataset(asked).query(question.text()).build()) {
+    try (QueryExec run = QueryExec.dataset(dataset).query(asked.query).build()) {
       RowSet rows = run.select();
       while (rows.hasNext()) {
         Binding row = rows.next();
@@ -243,10 +257,6 @@ public final class Validation {
                 question.messages(row),
                 graph == null ? List.of() : List.of(graph.getURI().replace(Iris.BASE, ""))));
       }
-    } catch (QueryParseException e) {
-      throw new IOException(
-          sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(),
-          e);
     }
     return findings;
   }
