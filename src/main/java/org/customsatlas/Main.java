@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       BuildCommand.class,
       ServeCommand.class,
+      LoadCommand.class,
       QueryCommand.class,
       ValidateCommand.class,
       CheckSourcesCommand.class,

@@ -57,10 +57,22 @@ public final class DataFiles {
    */
   public static Served read(List<Path> files, Consumer<String> warnings) throws IOException {
     StoreBuilder into = new StoreBuilder(Iris::isKeptApart);
+    read(files, into, warnings);
+    return new Served(StoreQueryEngine.dataset(into.build()), null, null);
+  }
+
+  /**
+   * Reads {@code files} into {@code into}, each as if it were all.
+   *
+   * @param warnings is told what is odd but readable, one line a file
+   * @throws IOException {@code file:line:column: what was found}, if one cannot be read; then what
+   *     came before it has been given to {@code into}
+   */
+  public static void read(List<Path> files, StreamRDF into, Consumer<String> warnings)
+      throws IOException {
     for (Path file : files) {
       read(file, into, warnings);
     }
-    return new Served(StoreQueryEngine.dataset(into.build()), null, null);
   }
 
   private static void read(Path file, StreamRDF into, Consumer<String> warnings)
