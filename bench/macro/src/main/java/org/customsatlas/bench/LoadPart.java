@@ -12,6 +12,8 @@ import org.customsatlas.bench.world.Size;
 
 /** From a file to the first answer, the start of the process included, beside the bare parse. */
 final class LoadPart {
+  private static final String PARALLEL = "tdb2-parallel";
+  private static final String INTO_TDB2 = "ours-into-tdb2";
   private static final Duration ENOUGH = Duration.ofMinutes(4);
   private static final Duration PATIENCE = Duration.ofMinutes(9);
 
@@ -57,10 +59,11 @@ final class LoadPart {
         Path store = data.folder().resolve(kind + "-timed");
         add(
             seconds,
-            kind.equals("tdb2") ? "tdb2-parallel" : Engines.LMDB,
+            kind.equals("tdb2") ? PARALLEL : Engines.LMDB,
             engines.load(kind, store));
         Folders.delete(store);
       }
+      add(seconds, INTO_TDB2, intoTdb2(data));
       if (place.missing(Engines.VIRTUOSO) == null) {
         Path folder = place.folder("virtuoso-timed", size.word());
         Engine usual = engines.named(Engines.VIRTUOSO);
@@ -83,6 +86,7 @@ final class LoadPart {
       }
     }
     double parse = best(seconds.get("parse"));
+    besideTdb2(size, best(seconds.get(INTO_TDB2)), best(seconds.get(PARALLEL)));
     outcome.measured("load." + size.word() + ".parse", parse, "s, the bare parse");
     seconds.forEach(
         (name, times) -> {
@@ -100,6 +104,26 @@ final class LoadPart {
         });
   }
 
+  /** {@code atlas load}, from its start to its end. */
+  private double intoTdb2(Data data) throws IOException {
+    Path folder = place.folder("tdb2-ours", data.size().word());
+    Path database = folder.resolve("db");
+    Folders.delete(database);
+    List<String> command =
+        List.of(
+            place.home().resolve("atlas").toString(),
+            "load",
+            database.toString(),
+            "--data",
+            data.file().toString());
+    Engine engine = new Engine("load", command, Map.of(), folder, 0, null);
+    try (Running running = Running.start(engine)) {
+      return running.awaitEnd(PATIENCE);
+    } finally {
+      Folders.delete(database);
+    }
+  }
+
   private double parse(Data data) throws IOException {
     List<String> command = new ArrayList<>(Place.javaCommand("1g", "Parse"));
     command.add(data.file().toString());
@@ -107,6 +131,15 @@ final class LoadPart {
     try (Running running = Running.start(new Engine("parse", command, Map.of(), folder, 0, null))) {
       return running.awaitEnd(PATIENCE);
     }
+  }
+
+  /** Ours beside TDB2's own bulk loader. */
+  private void besideTdb2(Size size, double ours, double theirs) {
+    outcome.measured(
+        size == Size.LARGE ? "load.tdb2" : "load." + size.word() + ".tdb2",
+        ours / theirs,
+        "× TDB2's parallel loader (%s : %s s)"
+            .formatted(Numbers.shown(ours), Numbers.shown(theirs)));
   }
 
   private static void add(Map<String, List<Double>> seconds, String name, double value) {
