@@ -127,6 +127,7 @@ public final class ReleaseWriter {
    *
    * @return the checksums of the files, by their names
    */
+  @SuppressWarnings("IllegalCatch") // the writers of RDF and JSON wrap what the system says
   private static Map<String, String> writeDumps(SortedData data, Path folder) throws IOException {
     Map<String, String> sums = new ConcurrentSkipListMap<>();
     List<Exception> failures =
@@ -136,18 +137,20 @@ public final class ReleaseWriter {
                 (dump, failed) -> {
                   try {
                     writeDump(dump, data, folder, sums);
-                  } catch (IOException | RuntimeIOException | UncheckedIOException e) {
+                  } catch (IOException | RuntimeException e) {
                     failed.accept(e);
                   }
                 })
             .toList();
-    if (failures.isEmpty()) {
-      return sums;
+    for (Exception failure : failures) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException e) {
+          throw e;
+        }
+      }
+      throw (RuntimeException) failure;
     }
-    if (failures.getFirst() instanceof IOException e) {
-      throw e;
-    }
-    throw (RuntimeException) failures.getFirst();
+    return sums;
   }
 
   private static void writeDump(Dump dump, SortedData data, Path folder, Map<String, String> sums)

@@ -57,10 +57,7 @@ final class LoadPart {
       }
       for (String kind : List.of("tdb2", "lmdb")) {
         Path store = data.folder().resolve(kind + "-timed");
-        add(
-            seconds,
-            kind.equals("tdb2") ? PARALLEL : Engines.LMDB,
-            engines.load(kind, store));
+        add(seconds, kind.equals("tdb2") ? PARALLEL : Engines.LMDB, engines.load(kind, store));
         Folders.delete(store);
       }
       add(seconds, INTO_TDB2, intoTdb2(data));
