@@ -40,13 +40,7 @@ public final class UnfinishedFile implements AutoCloseable {
    * @throws IOException if they cannot be written; nothing is left behind then
    */
   public static UnfinishedFile of(byte[] bytes, Path named) throws IOException {
-    Path folder = named.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    clearLeftovers(folder);
-    Path hidden =
-        folder.resolve(
-            ".unfinished-%d-%s-%s"
-                .formatted(ProcessHandle.current().pid(), UUID.randomUUID(), named.getFileName()));
+    Path hidden = hiddenBeside(named);
     UnfinishedFile file = new UnfinishedFile(hidden, named);
     try (FileChannel out =
         FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -109,13 +103,26 @@ public final class UnfinishedFile implements AutoCloseable {
     }
   }
 
+  /**
+   * A hidden name for a file or folder until it is given that of {@code named}. The folder around
+   * it is made if it is not there, and rid of what killed processes have left.
+   */
+  public static Path hiddenBeside(Path named) throws IOException {
+    Path folder = named.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    clearLeftovers(folder);
+    return folder.resolve(
+        ".unfinished-%d-%s-%s"
+            .formatted(ProcessHandle.current().pid(), UUID.randomUUID(), named.getFileName()));
+  }
+
   private static void clearLeftovers(Path folder) throws IOException {
     List<Path> leftovers;
     try (Stream<Path> files = Files.list(folder)) {
       leftovers = files.filter(UnfinishedFile::isLeftover).toList();
     }
     for (Path leftover : leftovers) {
-      Files.deleteIfExists(leftover);
+      FolderTree.delete(leftover);
     }
   }
 

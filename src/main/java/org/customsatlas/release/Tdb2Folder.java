@@ -5,12 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.system.StreamRDF;
@@ -23,13 +19,13 @@ import org.apache.jena.tdb2.loader.DataLoader;
 import org.apache.jena.tdb2.loader.LoaderFactory;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.customsatlas.disk.FolderTree;
+import org.customsatlas.disk.UnfinishedFile;
 
 /**
  * A TDB2 database that is written whole or not at all, by TDB2's sequential loader: what goes wrong
  * in the threads of the others is only logged, and they wait for ever (Jena 5.6.0, for one on a
  * full disk). It is written under a hidden name beside its own, which it is given in one step when
- * it is whole. The hidden name tells the process: what a killed one has left is removed by the
- * next.
+ * it is whole. What a killed process has left is removed by the next.
  */
 public final class Tdb2Folder {
   /** So often it is told how much there is. */
@@ -62,13 +58,8 @@ public final class Tdb2Folder {
    */
   public static long write(Path folder, Content content, LongConsumer progress) throws IOException {
     Path named = folder.toAbsolutePath().normalize();
-    Path parent = Files.createDirectories(named.getParent());
-    String prefix = "." + named.getFileName() + ".unfinished-";
     checkThatItIsFree(folder);
-    removeWhatWasLeft(parent, prefix);
-    Path hidden =
-        Files.createDirectory(
-            parent.resolve(prefix + ProcessHandle.current().pid() + "-" + UUID.randomUUID()));
+    Path hidden = Files.createDirectory(UnfinishedFile.hiddenBeside(named));
     try {
       long written = fill(hidden, content, progress);
       give(hidden, named);
@@ -100,25 +91,6 @@ public final class Tdb2Folder {
     if (Files.exists(folder)) {
       throw new IOException(
           "There is something in " + folder + " already. Name a folder that is new or empty.");
-    }
-  }
-
-  private static void removeWhatWasLeft(Path parent, String prefix) throws IOException {
-    Pattern hidden = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,18})-.*");
-    List<Path> left;
-    try (Stream<Path> files = Files.list(parent)) {
-      left =
-          files
-              .filter(
-                  file -> {
-                    Matcher name = hidden.matcher(file.getFileName().toString());
-                    return name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
-                  })
-              .toList();
-    }
-    for (Path each : left) {
-      FolderTree.delete(each);
     }
   }
 

@@ -100,6 +100,7 @@ public final class AtlasServer implements AutoCloseable {
       throws IOException {
     QueryContext ofServed = QueryContext.of(options, served);
     boolean isFirst = context == null;
+    boolean isServed = false;
     UntilMade others = new UntilMade();
     try {
       if (isFirst) {
@@ -113,8 +114,12 @@ public final class AtlasServer implements AutoCloseable {
       others.answerBy(next.handler());
       context = next;
       queries = ofServed.pool();
+      isServed = true;
     } finally {
-      others.giveUp(); // unless all went well
+      if (!isServed) {
+        ofServed.pool().close();
+        others.giveUp();
+      }
     }
   }
 

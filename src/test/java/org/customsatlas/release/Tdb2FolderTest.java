@@ -139,10 +139,10 @@ class Tdb2FolderTest {
   @Test
   void whatAKilledProcessHasLeftIsRemoved() throws IOException {
     // No process has the number: it is beyond the largest that Linux gives.
-    Path left = Files.createDirectory(folder.resolve(".db.unfinished-99999999-a"));
+    Path left = Files.createDirectory(folder.resolve(".unfinished-99999999-a-db"));
     Files.writeString(left.resolve("nodes.dat"), "");
     long own = ProcessHandle.current().pid();
-    Path other = Files.createDirectory(folder.resolve(".db.unfinished-" + own + "-b"));
+    Path other = Files.createDirectory(folder.resolve(".unfinished-" + own + "-b-db"));
     Tdb2Folder.write(folder.resolve("db"), Tdb2FolderTest::both, n -> {});
     assertFalse(Files.exists(left));
     assertTrue(Files.exists(other), "its process runs");

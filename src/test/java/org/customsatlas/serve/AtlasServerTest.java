@@ -137,6 +137,7 @@ class AtlasServerTest {
       isAsked.countDown();
       assertThrows(ExecutionException.class, served::get);
       assertEquals(503, page.get().statusCode());
+      assertEquals(503, get(query).statusCode(), "nothing is served then");
       assertTrue(page.get().headers().firstValue("Retry-After").isPresent());
     }
   }
