@@ -20,7 +20,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(AutoComplete.bash("atlas", spec.root().commandLine()));
+    out.print(AutoComplete.bash("atlas", Main.commandLine()));
     out.flush();
     return ExitStatus.WELL;
   }

@@ -28,19 +28,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "atlas",
     description = "Who does what for regional integration in customs, as cited linked data.",
-    subcommands = {
-      BuildCommand.class,
-      ServeCommand.class,
-      LoadCommand.class,
-      QueryCommand.class,
-      ValidateCommand.class,
-      CheckSourcesCommand.class,
-      TemplateCommand.class,
-      DiffCommand.class,
-      AcceptCommand.class,
-      McpCommand.class,
-      CompletionCommand.class
-    },
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "VERB",
@@ -52,6 +39,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Exit status: 0 all is well, 1 something is wrong with the data, 2 the program could not do what it was asked."
     })
 public final class Main implements Runnable {
+  private static final List<Class<?>> VERBS =
+      List.of(
+          BuildCommand.class,
+          ServeCommand.class,
+          LoadCommand.class,
+          QueryCommand.class,
+          ValidateCommand.class,
+          CheckSourcesCommand.class,
+          TemplateCommand.class,
+          DiffCommand.class,
+          AcceptCommand.class,
+          McpCommand.class,
+          CompletionCommand.class);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -68,7 +69,7 @@ public final class Main implements Runnable {
     Output output = new Output(new FileOutputStream(FileDescriptor.out));
     // Data in files and pipes keep all letters, whatever the machine's character set is.
     PrintWriter out = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-    CommandLine command = commandLine().setOut(out);
+    CommandLine command = commandLine(args).setOut(out);
     int status = command.execute(args);
     out.flush();
     if (output.loss() != null) {
@@ -82,20 +83,35 @@ public final class Main implements Runnable {
   /**
    * The verbs, ready to run. From here on the language of the machine changes nothing: in Turkish,
    * SPARQL's LCASE would make another letter of I.
+   *
+   * @param args where the first names a verb, there is this one only: to make all takes longer than
+   *     some of them do
    */
-  static CommandLine commandLine() {
+  static CommandLine commandLine(String... args) {
     Locale.setDefault(Locale.ROOT);
     Main main = new Main();
     CommandLine command = new CommandLine(main);
-    LimitOptions.addTo(
-        command.getSubcommands().get("serve").getCommandSpec(), List.of(Limit.values()));
-    LimitOptions.addTo(
-        command.getSubcommands().get("mcp").getCommandSpec(), List.of(Limit.TIMEOUT));
+    List<Class<?>> named =
+        VERBS.stream().filter(v -> args.length > 0 && isNamed(v, args[0])).toList();
+    (named.isEmpty() ? VERBS : named).forEach(command::addSubcommand);
+    addLimits(command, "serve", Limit.values());
+    addLimits(command, "mcp", Limit.TIMEOUT);
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::misunderstood)
         .setExecutionExceptionHandler((error, verb, parsed) -> main.failed(error, verb));
+  }
+
+  private static boolean isNamed(Class<?> verb, String name) {
+    return verb.getAnnotation(Command.class).name().equals(name);
+  }
+
+  private static void addLimits(CommandLine command, String verb, Limit... limits) {
+    CommandLine subcommand = command.getSubcommands().get(verb);
+    if (subcommand != null) {
+      LimitOptions.addTo(subcommand.getCommandSpec(), List.of(limits));
+    }
   }
 
   /** Without a verb. */

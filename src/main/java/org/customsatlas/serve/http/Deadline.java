@@ -1,6 +1,7 @@
 package org.customsatlas.serve.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.query.QueryCancelledException;
 
 /**
@@ -16,7 +17,7 @@ public class Deadline {
   private static final int STEPS = 64;
 
   private final long end;
-  private volatile boolean isStopped;
+  private final AtomicBoolean isStopped = new AtomicBoolean();
   private volatile LongPlaces.Turns turns;
   private int steps;
 
@@ -49,7 +50,7 @@ public class Deadline {
 
   /** Is the time up, or does nobody wait any more? For who waits itself, and takes no turn. */
   public boolean isOver() {
-    return isStopped || left().isNegative();
+    return isStopped.get() || left().isNegative();
   }
 
   /** How long it is until then; negative if that was before now. */
@@ -57,17 +58,26 @@ public class Deadline {
     return Duration.ofNanos(end - System.nanoTime());
   }
 
+  /**
+   * True from when the query is stopped, because its time is up or nobody waits any more; for
+   * Jena's iterators, which look at such a sign. Alarms of Jena's would stay until their time, long
+   * after most queries, and are as many as there are queries in that time.
+   */
+  public AtomicBoolean signal() {
+    return isStopped;
+  }
+
   /** The query starts to run, and from now on takes turns with others. */
   void start(LongPlaces.Turns own) {
     turns = own;
-    if (isStopped) {
+    if (isStopped.get()) {
       own.giveUp();
     }
   }
 
   /** Ends the query at its next step: nobody waits for the answer any more. */
   void stop() {
-    isStopped = true;
+    isStopped.set(true);
     LongPlaces.Turns mine = turns;
     if (mine != null) {
       mine.giveUp();

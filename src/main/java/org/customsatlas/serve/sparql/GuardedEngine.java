@@ -2,6 +2,7 @@ package org.customsatlas.serve.sparql;
 
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.Transformer;
@@ -85,6 +86,7 @@ final class GuardedEngine extends QueryEngineMain {
       StoreQueryEngine.tune(context);
     }
     QC.setFactory(context, SteppingExecutor.within(deadline));
+    context.set(ARQConstants.symCancelQuery, deadline.signal());
     return context;
   }
 

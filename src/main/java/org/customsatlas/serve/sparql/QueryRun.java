@@ -3,7 +3,6 @@ package org.customsatlas.serve.sparql;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -190,7 +189,6 @@ final class QueryRun {
             .dataset(view)
             .query(query)
             .context(GuardedEngine.context(view, index, deadline, op, options))
-            .overallTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
             .build()) {
       return work.apply(exec);
     } catch (TooMuchMemory e) {

@@ -14,6 +14,10 @@ import org.customsatlas.bench.world.Size;
  */
 final class MemoryPart {
   private static final Duration LENGTH = Duration.ofSeconds(20);
+
+  /** Long enough for what a server gives back when nobody asks. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Place place;
@@ -73,7 +77,18 @@ final class MemoryPart {
       }
       new Load(8, LENGTH, 200).run(running, documents);
       new Load(8, LENGTH, 200).run(running, queries);
-      outcome.measured("memory.release", running.residentMiB(), "MiB");
+      outcome.measured("memory.release.busy", running.residentMiB(), "MiB at the end of the work");
+      rest();
+      outcome.measured("memory.release", running.residentMiB(), "MiB when it has rested");
+    }
+  }
+
+  private static void rest() throws IOException {
+    try {
+      Thread.sleep(REST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", e);
     }
   }
 }
