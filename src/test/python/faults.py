@@ -394,6 +394,27 @@ class Faults:
             text = file.read_text(encoding="utf-8")
             check(text.replace(file.stem, "") == whole, f"{file.name} is whole", text)
 
+    def killed_load(self):
+        """A database of TDB2 is there as a whole or not at all, and the next load clears away the rest."""
+        folder = self.work / "killed-load"
+        folder.mkdir()
+        database = folder / "db"
+        seen = 0
+        for pause in (0, 0.3, 1.0):
+            process = start(self.home, "load", database, "--release", self.release)
+            wait_until(lambda: leftovers(folder) or process.poll() is not None, "load writes", 120, often=0.005)
+            time.sleep(pause)
+            kill(process)
+            seen += 1 if leftovers(folder) else 0
+            check(not database.exists() or not leftovers(folder), f"a load killed {pause} s after it began leaves no half")
+            check(len(leftovers(folder)) <= 1, "one killed load leaves one folder", str(leftovers(folder)))
+            if database.exists():
+                shutil.rmtree(database)
+        check(seen > 0, "no kill hit a load that wrote")
+        done = run(self.home, "load", database, "--release", self.release)
+        check(done.status == 0 and any(database.iterdir()), "the next load is done", done.err)
+        check(not leftovers(folder), "the next load clears away what was left", str(leftovers(folder)))
+
     def killed_serve(self):
         """A server that is killed while it reads or answers changes nothing; the short links that it gave out lead on."""
         folder = self.copy(self.release)
@@ -490,6 +511,10 @@ class Faults:
                 ("template", "hosting", "--out", other / "hosting.csv"),
             ):
                 told(f"{words[0]} to a full disk", run(self.home, *words, **settings), 2, FULL)
+        with self.disks.full(other) as settings:
+            ran = run(self.home, "load", other / "db", "--release", self.release, **settings)
+            told("load to a full disk", ran, 2, FULL)
+            check(not (other / "db").exists() and not leftovers(other), "a full disk keeps nothing of a load", str(list(other.iterdir())))
         with open("/dev/full", "wb") as full:
             done = subprocess.run(
                 command(self.home, "query", self.query, "--release", self.release), stdout=full, stderr=subprocess.PIPE, check=False
@@ -640,6 +665,7 @@ FAULTS = [
     Faults.damaged_switch,
     Faults.killed_build,
     Faults.killed_accept,
+    Faults.killed_load,
     Faults.killed_serve,
     Faults.two_builds,
     Faults.two_accepts,

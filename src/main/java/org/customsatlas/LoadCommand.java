@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.jena.graph.Triple;
@@ -16,9 +15,8 @@ import org.customsatlas.release.Tdb2Folder;
 import org.customsatlas.serve.data.DataFiles;
 import org.customsatlas.serve.remote.RemoteDataset;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,32 +34,14 @@ final class LoadCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DB", description = "The folder of the database: a new or empty one.")
   private Path database;
 
-  @Option(
-      names = "--release",
-      paramLabel = "DIR",
-      description = "The release to load (default: release/).")
-  private Path release;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description =
-          "RDF files to load instead of the release, in any syntax, also packed with gzip.")
-  private List<Path> data;
+  @Mixin private ContentOptions content;
 
   @Override
   public Integer call() throws IOException {
-    if (data != null && release != null) {
-      throw new ParameterException(
-          spec.commandLine(), "Name either --data or --release, not both.");
-    }
     Folders.check(database, "DB", spec);
-    if (release != null) {
-      Folders.check(release, "--release", spec);
-    }
+    content.check();
     long start = System.nanoTime();
-    long count = Tdb2Folder.write(database, this::content, n -> tell(n, start));
+    long count = Tdb2Folder.write(database, this::read, n -> tell(n, start));
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -71,19 +51,19 @@ final class LoadCommand implements Callable<Integer> {
         seconds(start));
     out.println("Fuseki serves it:");
     out.println("  fuseki-server --loc " + database + " /ds");
-    if (data == null) {
+    if (!content.areFiles()) {
       out.println("  atlas serve --store http://127.0.0.1:3030/ds/sparql --port 3031");
     }
     out.flush();
     return ExitStatus.WELL;
   }
 
-  private void content(StreamRDF sink) throws IOException {
-    if (data != null) {
-      DataFiles.read(data, sink, this::tell);
+  private void read(StreamRDF sink) throws IOException {
+    if (content.areFiles()) {
+      DataFiles.read(content.files(), sink, this::tell);
       return;
     }
-    DatasetGraph read = Release.open(release == null ? Home.find().releases() : release).read();
+    DatasetGraph read = Release.open(content.releases()).read();
     Iterator<Quad> quads = read.findNG(null, null, null, null);
     quads.forEachRemaining(sink::quad);
     Iterator<Triple> union = read.getDefaultGraph().find();

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.jena.rdflink.RDFLink;
@@ -52,19 +51,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private LoggingOptions logging;
 
-  @Option(
-      names = "--release",
-      paramLabel = "DIR",
-      description = "The release to serve (default: release/).")
-  private Path release;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description =
-          "RDF files to serve instead of the release, in any syntax, also packed with gzip.")
-  private List<Path> data;
+  @Mixin private ContentOptions content;
 
   @Option(
       names = "--store",
@@ -97,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     ServerOptions options = options();
-    if (store == null && data == null) {
+    if (store == null && !content.areFiles()) {
       beginToRead();
     }
     try (AtlasServer server = AtlasServer.listen(options)) {
@@ -119,15 +106,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void beginToRead() throws IOException {
-    Path folder = releases();
+    Path folder = content.releases();
     if (Release.isIn(folder)) {
       found = Release.open(folder);
       reading = new Ahead<>(found::read).begin("release-read");
     }
-  }
-
-  private Path releases() throws IOException {
-    return release == null ? Home.find().releases() : release;
   }
 
   private int serve(AtlasServer server) throws IOException {
@@ -144,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
       thread.interrupt();
       return ExitStatus.WELL;
     }
-    Served served = data == null ? release() : files();
+    Served served = content.areFiles() ? files() : release();
     if (served == null) {
       return ExitStatus.WRONG_DATA;
     }
@@ -153,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
     if (found != null) {
       Thread.ofPlatform().daemon().name("release-check").start(() -> lookClosely(found));
     }
-    Optional<Path> link = data == null ? Release.link(releases()) : Optional.empty();
+    Optional<Path> link = content.areFiles() ? Optional.empty() : Release.link(content.releases());
     if (link.isPresent()) {
       ReleaseWatch watch =
           new ReleaseWatch(link.get(), served.files(), now -> switchTo(server, now), this::tell);
@@ -210,10 +193,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (data != null && release != null) {
-      throw misuse("Name either --data or --release, not both.");
-    }
-    if (store != null && (data != null || release != null)) {
+    content.check();
+    if (store != null && content.isNamed()) {
       throw misuse("Name either --store, or --data or --release: a server serves one of them.");
     }
     if (store != null) {
@@ -223,20 +204,14 @@ final class ServeCommand implements Callable<Integer> {
         throw misuse(e.getMessage());
       }
     }
-    if (release != null) {
-      Folders.check(release, "--release", spec);
-    }
     if (documents != null) {
-      if (data != null) {
+      if (content.areFiles()) {
         throw misuse("--documents goes with a release; your own files have no passages.");
       }
       Folders.check(documents, "--documents", spec);
     }
-    if (data != null && links != null) {
+    if (content.areFiles() && links != null) {
       throw misuse("--links goes with a release; queries to your own files have no short links.");
-    }
-    if (data != null && data.stream().anyMatch(file -> file.toString().isBlank())) {
-      throw misuse("--data needs the name of a file.");
     }
   }
 
@@ -245,7 +220,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Served files() throws IOException {
-    return DataFiles.read(data, warning -> err().println(warning));
+    return DataFiles.read(content.files(), warning -> err().println(warning));
   }
 
   private Served release() throws IOException {
@@ -253,7 +228,7 @@ final class ServeCommand implements Callable<Integer> {
     if (found != null) {
       return served(found, reading.get(), home);
     }
-    Path folder = releases();
+    Path folder = content.releases();
     err().println("There is no release in " + folder + " yet: building one.");
     Steps steps = new Steps(err(), Ansi.AUTO.enabled() ? Steps.Where.TERMINAL : Steps.Where.LINES);
     Release built =

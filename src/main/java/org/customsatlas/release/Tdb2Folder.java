@@ -141,16 +141,6 @@ public final class Tdb2Folder {
   private static StreamRDF counted(StreamRDF sink, AtomicLong count, LongConsumer progress) {
     return new StreamRDFWrapper(sink) {
       @Override
-      public void start() {
-        // Once for all files, by whom the sink belongs to.
-      }
-
-      @Override
-      public void finish() {
-        // As above.
-      }
-
-      @Override
       public void triple(Triple triple) {
         super.triple(triple);
         more();

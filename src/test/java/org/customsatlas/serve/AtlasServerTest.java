@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.customsatlas.serve.contribution.Contributions;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How a server comes up, or says why it does not. */
 class AtlasServerTest {
+  private static final String QUERY = "sparql?query=ASK%7B%7D";
   private static final Served NOTHING = new Served(DatasetGraphFactory.createGeneral(), null, null);
 
   @Test
@@ -74,17 +76,9 @@ class AtlasServerTest {
     try (AtlasServer server = AtlasServer.listen(ServerOptions.defaults().at("127.0.0.1", 0));
         ExecutorService starting = Executors.newSingleThreadExecutor();
         ExecutorService clients = Executors.newCachedThreadPool()) {
-      Future<?> served =
-          starting.submit(
-              () -> {
-                server.serve(NOTHING, () -> awaited(isAsked), () -> null);
-                return null;
-              });
-      URI query = server.address().resolve("sparql?query=ASK%7B%7D");
+      Future<?> served = begun(server, starting, () -> awaited(isAsked));
+      URI query = server.address().resolve(QUERY);
       HttpResponse<String> early = get(query);
-      while (early.statusCode() == 503) {
-        early = get(query);
-      }
       assertEquals(200, early.statusCode());
       assertTrue(early.body().contains("true"), early.body());
       assertEquals(503, get(server.address().resolve("ready")).statusCode());
@@ -117,21 +111,14 @@ class AtlasServerTest {
         ExecutorService starting = Executors.newSingleThreadExecutor();
         ExecutorService clients = Executors.newSingleThreadExecutor()) {
       Future<?> served =
-          starting.submit(
+          begun(
+              server,
+              starting,
               () -> {
-                server.serve(
-                    NOTHING,
-                    () -> {
-                      awaited(isAsked);
-                      throw new IllegalStateException("no templates");
-                    },
-                    () -> null);
-                return null;
+                awaited(isAsked);
+                throw new IllegalStateException("no templates");
               });
-      URI query = server.address().resolve("sparql?query=ASK%7B%7D");
-      while (get(query).statusCode() == 503) {
-        Thread.onSpinWait();
-      }
+      URI query = server.address().resolve(QUERY);
       Future<HttpResponse<String>> page = clients.submit(() -> get(server.address()));
       assertThrows(TimeoutException.class, () -> page.get(1, TimeUnit.SECONDS));
       isAsked.countDown();
@@ -140,6 +127,22 @@ class AtlasServerTest {
       assertEquals(503, get(query).statusCode(), "nothing is served then");
       assertTrue(page.get().headers().firstValue("Retry-After").isPresent());
     }
+  }
+
+  /** Serves nothing, as soon as queries are answered; the rest waits for {@code contributions}. */
+  private static Future<?> begun(
+      AtlasServer server, ExecutorService starting, Supplier<Contributions> contributions)
+      throws Exception {
+    Future<?> served =
+        starting.submit(
+            () -> {
+              server.serve(NOTHING, contributions, () -> null);
+              return null;
+            });
+    while (get(server.address().resolve(QUERY)).statusCode() == 503) {
+      Thread.onSpinWait();
+    }
+    return served;
   }
 
   private static Contributions awaited(CountDownLatch isAsked) {

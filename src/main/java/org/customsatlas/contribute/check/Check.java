@@ -52,11 +52,13 @@ public final class Check {
   /** Makes ready for contributions to {@code published}. */
   public Check(Published published) {
     this.published = published;
+    CompletableFuture<QuestionCheck> asked =
+        CompletableFuture.supplyAsync(() -> new QuestionCheck(published.questions()));
     this.shapes = new ChangeValidator(Shapes.parse(published.shapeGraph()), published.union());
-    this.questions = new QuestionCheck(published.questions());
     this.expected = new Expected(published.shapeGraph());
     this.coverage = new Coverage(published.shapeGraph());
     this.beside = new PublishedCheck(published);
+    this.questions = join(asked);
   }
 
   /** What is wrong with {@code contribution}; never null. */

@@ -62,7 +62,7 @@ public final class Published {
   /** For each property and class that are published together, an example of each kind of value. */
   private final Map<List<Node>, Map<String, Node>> examples = new ConcurrentHashMap<>();
 
-  private SearchIndex index;
+  private final SearchIndex index;
   private Consequences consequences;
 
   private Published(DatasetGraph named, String release, LocalDate asOf, Sources sources)
@@ -79,6 +79,7 @@ public final class Published {
     this.questions = read(sources);
     this.terms = new Terms(vocabulary, dataset.getDefaultGraph(), shapeGraph);
     this.names = Names.of(schema, dataset);
+    this.index = SearchIndex.of(() -> RDFLink.connect(dataset));
   }
 
   /**
@@ -193,11 +194,8 @@ public final class Published {
     return names;
   }
 
-  /** All names and codes; made when it is first asked for. */
-  public synchronized SearchIndex index() {
-    if (index == null) {
-      index = SearchIndex.of(() -> RDFLink.connect(dataset));
-    }
+  /** All names and codes. */
+  public SearchIndex index() {
     return index;
   }
 

@@ -24,6 +24,7 @@ import org.apache.jena.riot.RDFParserBuilder;
 import org.apache.jena.riot.RDFParserRegistry;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
+import org.apache.jena.riot.system.AsyncParser;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.util.Context;
@@ -45,6 +46,11 @@ public final class DataFiles {
   private static final Set<Lang> BINARY = Set.of(Lang.RDFTHRIFT, Lang.RDFPROTO);
 
   private static final int BUFFER = 64 * 1024;
+
+  /** So many statements are handed on at once, and so many times as many may wait. */
+  private static final int CHUNK = 4_000;
+
+  private static final int CHUNKS = 8;
 
   private DataFiles() {}
 
@@ -100,7 +106,7 @@ public final class DataFiles {
     try (InputStream raw = Files.newInputStream(file);
         InputStream bytes = packed ? new GZIPInputStream(raw, BUFFER) : raw) {
       if (BINARY.contains(lang)) {
-        parser(file, lang, positions).source(bytes).parse(into);
+        parse(parser(file, lang, positions).source(bytes), into);
       } else {
         parseText(new StrictUtf8(bytes, file.toString()), parser(file, lang, positions), into);
       }
@@ -125,11 +131,30 @@ public final class DataFiles {
         .errorHandler(positions);
   }
 
+  /**
+   * A thread of its own parses while this one takes what it reads: the one takes about as long as
+   * the other.
+   */
+  private static void parse(RDFParserBuilder parser, StreamRDF into) {
+    try {
+      AsyncParser.of(parser)
+          .setChunkSize(CHUNK)
+          .setQueueSize(CHUNKS)
+          .setDaemonMode(true)
+          .asyncParseSources(into);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof StackOverflowError tooDeep) {
+        throw tooDeep;
+      }
+      throw e;
+    }
+  }
+
   /** What the parsers make of bytes that cannot be read differs; some pass over them. */
   private static void parseText(StrictUtf8 text, RDFParserBuilder parser, StreamRDF into)
       throws IOException {
     try {
-      parser.source(text).parse(into);
+      parse(parser.source(text), into);
     } catch (RuntimeException e) {
       if (text.failure() == null) {
         throw e;
