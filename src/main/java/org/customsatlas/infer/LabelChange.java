@@ -1,14 +1,17 @@
 package org.customsatlas.infer;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -29,10 +32,15 @@ import org.customsatlas.vocab.Iris;
 final class LabelChange {
   private static final Node LABEL = SKOS.prefLabel.asNode();
 
+  /** A character behind all that are in labels. */
+  private static final String LAST = "\uffff";
+
   private final IndexedDataset base;
   private final Schema schema;
   private final Set<Node> parts;
-  private final Map<String, Map<String, Set<Node>>> byText;
+
+  /** What has which label, by language; for the languages in which labels are made. */
+  private final Map<String, NavigableMap<String, List<Node>>> labelled = new TreeMap<>();
 
   /**
    * @param base complete, with its labels in {@code graph/inferred}; must not change
@@ -42,7 +50,41 @@ final class LabelChange {
     this.schema = new Schema(base.getDefaultGraph());
     Labels labels = new Labels(new WithoutMade(base), schema);
     this.parts = labels.parts();
-    this.byText = labels.byText();
+    labels.languages().forEach(language -> labelled.put(language, new TreeMap<>()));
+    base.getDefaultGraph()
+        .find(Node.ANY, LABEL, Node.ANY)
+        .filterKeep(t -> t.getObject().isLiteral())
+        .forEachRemaining(this::note);
+  }
+
+  private void note(Triple triple) {
+    Node label = triple.getObject();
+    NavigableMap<String, List<Node>> byText = labelled.get(label.getLiteralLanguage());
+    if (byText != null) {
+      byText
+          .computeIfAbsent(label.getLiteralLexicalForm(), text -> new ArrayList<>(1))
+          .add(triple.getSubject());
+    }
+  }
+
+  /**
+   * The claims that have this label, or would have it if they alone had it: then their slugs stand
+   * behind it in brackets.
+   */
+  private Set<Node> claims(String text, String language, Labels was) {
+    Set<Node> claims = new HashSet<>();
+    for (List<Node> nodes :
+        labelled
+            .get(language)
+            .subMap(text, true, text + Labels.BEFORE_SLUG + LAST, true)
+            .values()) {
+      for (Node node : nodes) {
+        if (was.isClaim(node, language) && was.label(node, language).equals(Optional.of(text))) {
+          claims.add(node);
+        }
+      }
+    }
+    return claims;
   }
 
   /** The union of a dataset without the labels that were made. */
@@ -66,7 +108,7 @@ final class LabelChange {
   void apply(Change change) {
     Labels was = new Labels(new WithoutMade(base), schema);
     Labels is = new Labels(new WithoutMade(change.after()), schema);
-    for (String language : byText.keySet()) {
+    for (String language : labelled.keySet()) {
       relabel(language, was, is, change);
     }
   }
@@ -110,7 +152,7 @@ final class LabelChange {
         (node, now) ->
             now.ifPresent(t -> byNewText.computeIfAbsent(t, k -> new HashSet<>()).add(node)));
     for (String text : touched) {
-      regroup(text, language, texts, byNewText.getOrDefault(text, Set.of()), is, change);
+      regroup(text, language, texts, byNewText.getOrDefault(text, Set.of()), was, is, change);
     }
   }
 
@@ -147,13 +189,14 @@ final class LabelChange {
       String language,
       Map<Node, Optional<String>> texts,
       Set<Node> now,
-      Labels labels,
+      Labels was,
+      Labels is,
       Change change) {
-    Set<Node> were = byText.get(language).getOrDefault(text, Set.of());
+    Set<Node> were = claims(text, language, was);
     Set<Node> same = new HashSet<>(were);
     same.removeAll(texts.keySet());
     same.addAll(now);
-    Set<Triple> made = new HashSet<>(labels.missing(same, text, language));
+    Set<Triple> made = new HashSet<>(is.missing(same, text, language));
     Set<Node> all = new HashSet<>(were);
     all.addAll(same);
     Graph inferred = change.after().getGraph(Iris.INFERRED);

@@ -34,6 +34,9 @@ final class Labels {
   private static final Node LABEL = SKOS.prefLabel.asNode();
   private static final int LONGEST = 120;
 
+  /** What stands between a label and the slug, where several would have the same. */
+  static final String BEFORE_SLUG = " (";
+
   private final Graph all;
   private final Schema schema;
   private final Map<String, String> made = new HashMap<>();
@@ -66,7 +69,7 @@ final class Labels {
   }
 
   /** The claim nodes by language and by the label that they have or would have alone. */
-  Map<String, Map<String, Set<Node>>> byText() {
+  private Map<String, Map<String, Set<Node>>> byText() {
     Map<String, Map<String, Set<Node>>> byLanguage = new TreeMap<>();
     for (Triple template : all.find(Node.ANY, Atlas.labelTemplate.asNode(), Node.ANY).toList()) {
       String language = template.getObject().getLiteralLanguage();
@@ -80,11 +83,20 @@ final class Labels {
     return byLanguage;
   }
 
+  /** The languages in which there are templates. */
+  Set<String> languages() {
+    return all.find(Node.ANY, Atlas.labelTemplate.asNode(), Node.ANY)
+        .mapWith(t -> t.getObject().getLiteralLanguage())
+        .toSet();
+  }
+
   /** The labels of those of {@code same} that have none, all of which would have this one. */
   List<Triple> missing(Set<Node> same, String text, String language) {
     return same.stream()
         .filter(n -> given(n, language).isEmpty())
-        .map(n -> labelled(n, same.size() == 1 ? text : text + " (" + slug(n) + ")", language))
+        .map(
+            n ->
+                labelled(n, same.size() == 1 ? text : text + BEFORE_SLUG + slug(n) + ")", language))
         .toList();
   }
 

@@ -35,6 +35,11 @@ final class Folding {
 
   private Folding() {}
 
+  /** Whether {@link #words} and {@link #joinedWords} differ. */
+  static boolean hasJoint(String text) {
+    return JOINT.matcher(text).find();
+  }
+
   /** The words of {@code text}, with a gap at each joint: {@code cote d ivoire}. */
   static List<String> words(String text) {
     return split(JOINT.matcher(text).replaceAll(" "));

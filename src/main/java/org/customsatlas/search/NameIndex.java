@@ -99,7 +99,8 @@ final class NameIndex {
     languages.add("en");
     mostIncoming = Math.log1p(most);
     ByteBuffersDirectory memory = new ByteBuffersDirectory();
-    try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig())) {
+    try (IndexWriter writer =
+        new IndexWriter(memory, new IndexWriterConfig().setUseCompoundFile(false))) {
       Map<Thing, Set<String>> wordsOfTerms = new HashMap<>();
       for (int i = 0; i < things.size(); i++) {
         add(i, wordsOfTerms, writer);
@@ -114,11 +115,12 @@ final class NameIndex {
     Thing thing = things.get(number);
     Set<String> all = new LinkedHashSet<>();
     for (Name name : thing.names()) {
-      String compact = Folding.compact(name.text());
+      List<String> parted = Folding.words(name.text());
+      String compact = String.join("", parted);
       if (compact.isEmpty()) {
         continue;
       }
-      Set<String> words = wordsOf(name.text());
+      Set<String> words = wordsOf(name.text(), parted);
       all.addAll(words);
       Document document = new Document();
       document.add(new NumericDocValuesField(NUMBER, entries.size()));
@@ -141,13 +143,18 @@ final class NameIndex {
 
   private static Set<String> wordsOf(Thing thing) {
     Set<String> words = new LinkedHashSet<>();
-    thing.names().forEach(n -> words.addAll(wordsOf(n.text())));
+    thing.names().forEach(n -> words.addAll(wordsOf(n.text(), Folding.words(n.text()))));
     return words;
   }
 
-  private static Set<String> wordsOf(String text) {
-    Set<String> words = new LinkedHashSet<>(Folding.words(text));
-    words.addAll(Folding.joinedWords(text));
+  /**
+   * @param parted the words of {@code text} with a gap at each joint
+   */
+  private static Set<String> wordsOf(String text, List<String> parted) {
+    Set<String> words = new LinkedHashSet<>(parted);
+    if (Folding.hasJoint(text)) {
+      words.addAll(Folding.joinedWords(text));
+    }
     return words;
   }
 
