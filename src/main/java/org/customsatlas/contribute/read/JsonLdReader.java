@@ -91,7 +91,7 @@ final class JsonLdReader {
   }
 
   private void read() {
-    PlacedProfile profile = new PlacedProfile(told, true);
+    PlacedProfile profile = new PlacedProfile(told, true, reading.blankNodes());
     profile.position((line, column) -> 0);
     Context context = RIOT.getContext().copy();
     context.set(LangJSONLD11.JSONLD_OPTIONS, ClosedJsonLd.options());

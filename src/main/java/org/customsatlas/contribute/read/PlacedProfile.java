@@ -10,6 +10,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.irix.IRIxResolver;
 import org.apache.jena.riot.RIOT;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.FactoryRDFStd;
 import org.apache.jena.riot.system.ParserProfileStd;
@@ -41,10 +42,11 @@ final class PlacedProfile extends ParserProfileStd {
    *
    * @param told receives what is wrong
    * @param relative whether an IRI may be relative to the base of the atlas
+   * @param blankNodes how blank nodes are called
    */
-  PlacedProfile(Told told, boolean relative) {
+  PlacedProfile(Told told, boolean relative, LabelToNode blankNodes) {
     super(
-        new FactoryRDFStd(),
+        new FactoryRDFStd(blankNodes),
         told,
         relative
             ? IRIxResolver.create().base(Iris.BASE).resolve(true).allowRelative(false).build()

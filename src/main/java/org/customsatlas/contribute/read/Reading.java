@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
@@ -23,6 +25,7 @@ final class Reading {
   private final List<Statement> statements = new ArrayList<>();
   private final SortedMap<String, String> prefixes = new TreeMap<>();
   private final Problems problems = new Problems();
+  private int files;
 
   Reading(int mostStatements) {
     this.mostStatements = mostStatements;
@@ -52,6 +55,14 @@ final class Reading {
       throw new Full();
     }
     statements.add(statement);
+  }
+
+  /**
+   * How the blank nodes of the next file are called: each time the same, so that what is told of
+   * them stands in the same order, and otherwise than those of the files before.
+   */
+  LabelToNode blankNodes() {
+    return LabelToNode.createScopeByDocumentHash(new UUID(0, ++files));
   }
 
   /** Takes note of a prefix; a later one of the same name counts. */

@@ -85,7 +85,9 @@ final class TextReader {
     this.syntax = syntax;
     this.reading = reading;
     this.words = new SyntaxWords(text, syntax);
-    this.profile = new PlacedProfile(told, syntax == Syntax.TURTLE || syntax == Syntax.TRIG);
+    this.profile =
+        new PlacedProfile(
+            told, syntax == Syntax.TURTLE || syntax == Syntax.TRIG, reading.blankNodes());
   }
 
   /** Reads {@code text} into {@code reading}. */

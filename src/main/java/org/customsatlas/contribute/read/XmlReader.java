@@ -58,11 +58,12 @@ final class XmlReader {
   private final Reading reading;
   private final SyntaxWords words;
   private final Told told = new Told();
-  private final PlacedProfile profile = new PlacedProfile(told, true);
+  private final PlacedProfile profile;
 
   private XmlReader(HandedText text, Reading reading) {
     this.text = text;
     this.reading = reading;
+    this.profile = new PlacedProfile(told, true, reading.blankNodes());
     this.words = new SyntaxWords(text, Syntax.RDF_XML);
   }
 

@@ -1,6 +1,7 @@
 package org.customsatlas.contribute.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,11 +16,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.jena.graph.Node;
 import org.customsatlas.contribute.Contribution;
+import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.problem.Problem;
 import org.dhatim.fastexcel.Workbook;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever hands in data is told where each term stands, and all that is wrong at once. */
 class ContributionReaderTest {
@@ -47,6 +52,38 @@ class ContributionReaderTest {
   Stream<DynamicTest> eachRecordIsUnderstoodAsOurOwnAre() throws IOException {
     return ReadingCase.in("records").stream()
         .map(c -> dynamicTest(c.toString(), () -> compare(c, c.statements())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          TURTLE    | [] <https://example.org/p> ( 1 2 ) . _:a <https://example.org/p> 1 .
+          N_TRIPLES | _:a <https://example.org/p> _:b .
+          JSON_LD   | {"https://example.org/p": {"https://example.org/q": "text"}}
+          RDF_XML   | <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:u="https://example.org/"><rdf:Description><u:p>text</u:p></rdf:Description></rdf:RDF>
+          """)
+  void blankNodesAreCalledTheSameEachTimeAndOtherwiseInEachFile(Syntax syntax, String text) {
+    List<Node> once = blankNodes(syntax, text);
+    assertFalse(once.isEmpty());
+    assertEquals(once, blankNodes(syntax, text));
+    List<Node> twice = blankNodes(syntax, text, text);
+    assertEquals(once, twice.subList(0, once.size()));
+    assertEquals(2 * Set.copyOf(once).size(), Set.copyOf(twice).size());
+  }
+
+  private static List<Node> blankNodes(Syntax syntax, String... texts) {
+    List<ContributionReader.Input> inputs =
+        Stream.of(texts)
+            .map(t -> t.getBytes(StandardCharsets.UTF_8))
+            .map(bytes -> new ContributionReader.Input("same-name", syntax, bytes))
+            .toList();
+    return ReadingCase.reader().read(inputs).statements().stream()
+        .map(Statement::quad)
+        .flatMap(quad -> Stream.of(quad.getSubject(), quad.getObject()))
+        .filter(Node::isBlank)
+        .toList();
   }
 
   @Test
