@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sys.JenaSystem;
 import org.customsatlas.answer.AnswerCheck;
 import org.customsatlas.answer.Format;
 import org.customsatlas.answer.QueryRunner;
@@ -74,6 +75,8 @@ final class Build {
 
   private Outcome into(ReleaseFolder releases) throws IOException {
     progress.begins("load");
+    JenaSystem.init(); // by two threads at once it may never end
+    Ahead<Questions> questions = new Ahead<>(() -> Questions.read(sources)).begin("questions-read");
     String digest = SourceDigest.of(sources);
     Loaded loaded = Loader.load(sources);
     if (!loaded.isWhole()) {
@@ -86,7 +89,7 @@ final class Build {
       return failed(lines(broken), "");
     }
     progress.begins("validate");
-    Ahead<Asked> asking = new Ahead<>(() -> ask(dataset));
+    Ahead<Asked> asking = new Ahead<>(() -> ask(questions.get(), dataset));
     if (!acceptsAnswers) { // else it writes answers, and only if the data are right
       asking.begin("questions");
     }
@@ -121,8 +124,7 @@ final class Build {
    */
   private record Asked(Questions questions, List<String> differences) {}
 
-  private Asked ask(DatasetGraph dataset) throws IOException {
-    Questions questions = Questions.read(sources);
+  private Asked ask(Questions questions, DatasetGraph dataset) throws IOException {
     List<String> differences = new ArrayList<>();
     try (QueryRunner runner = QueryRunner.over(UnionDataset.stored(dataset))) {
       for (Question question : questions.all()) {

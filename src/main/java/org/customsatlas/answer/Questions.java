@@ -127,9 +127,10 @@ public record Questions(List<Question> all) {
           NodeFactory.createLiteralString(question.persona()));
       add(node, Prefixes.expand("schema:target"), ENDPOINT);
       add(node, sh("prefixes"), PREFIXES);
-      add(node, form(question.query()), NodeFactory.createLiteralString(question.sparql()));
-      if (!question.query().isDescribeType()) {
-        add(node, RDF.Nodes.type, executable(question.query()));
+      Query query = question.query();
+      add(node, form(query), NodeFactory.createLiteralString(question.sparql()));
+      if (!query.isDescribeType()) {
+        add(node, RDF.Nodes.type, executable(query));
       }
     }
 

@@ -45,22 +45,25 @@ record SortedData(List<Quad> quads, List<Triple> triples) {
    *     the vocabulary and the graphs kept apart
    */
   static SortedData of(DatasetGraph dataset) throws ReleaseException {
-    List<Quad> quads = new ArrayList<>();
-    dataset.find().forEachRemaining(quads::add);
-    for (Quad quad : quads) {
+    List<Quad> found = new ArrayList<>();
+    dataset.find().forEachRemaining(found::add);
+    for (Quad quad : found) {
       check(quad);
     }
-    Map<Node, Node> blank = BlankNodes.renamed(quads.stream().map(Quad::asTriple).toList());
-    quads.replaceAll(
-        q ->
-            Quad.create(
-                q.getGraph(),
-                blank.getOrDefault(q.getSubject(), q.getSubject()),
-                q.getPredicate(),
-                blank.getOrDefault(q.getObject(), q.getObject())));
-    quads.sort(QUADS);
+    Map<Node, Node> blank = BlankNodes.renamed(found.stream().map(Quad::asTriple).toList());
+    List<Quad> quads =
+        found.parallelStream()
+            .map(
+                q ->
+                    Quad.create(
+                        q.getGraph(),
+                        blank.getOrDefault(q.getSubject(), q.getSubject()),
+                        q.getPredicate(),
+                        blank.getOrDefault(q.getObject(), q.getObject())))
+            .sorted(QUADS)
+            .toList();
     List<Triple> triples =
-        quads.stream()
+        quads.parallelStream()
             .filter(q -> !Iris.isKeptApart(q.getGraph()))
             .map(Quad::asTriple)
             .distinct()
