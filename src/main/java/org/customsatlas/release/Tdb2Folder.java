@@ -95,7 +95,7 @@ public final class Tdb2Folder {
   }
 
   private static long fill(Path hidden, Content content, LongConsumer progress) throws IOException {
-    DatasetGraph database = DatabaseMgr.connectDatasetGraph(hidden.toString());
+    DatasetGraph database = begin(hidden);
     try {
       DataLoader loader = LoaderFactory.sequentialLoader(database, SILENT);
       AtomicLong count = new AtomicLong();
@@ -116,6 +116,16 @@ public final class Tdb2Folder {
     }
   }
 
+  private static DatasetGraph begin(Path hidden) throws IOException {
+    try {
+      // On a full disk, TDB2 only says that it has no lock.
+      Files.delete(Files.write(hidden.resolve("room"), new byte[1]));
+      return DatabaseMgr.connectDatasetGraph(hidden.toString());
+    } catch (FileSystemException | RuntimeException e) {
+      throw unwritten(hidden.getParent(), e);
+    }
+  }
+
   private static IOException unwritten(Path folder, Throwable why) {
     return new IOException(
         "The database cannot be written in "
@@ -127,6 +137,9 @@ public final class Tdb2Folder {
   }
 
   private static String first(Throwable why) {
+    if (why instanceof FileSystemException e && e.getReason() != null) {
+      return e.getReason();
+    }
     return String.valueOf(why.getMessage()).lines().findFirst().orElse("").strip();
   }
 
