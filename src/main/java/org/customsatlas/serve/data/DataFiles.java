@@ -6,17 +6,21 @@ import com.apicatalog.jsonld.JsonLdOptions;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.atlas.lib.IRILib;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
@@ -24,10 +28,13 @@ import org.apache.jena.riot.RDFParserBuilder;
 import org.apache.jena.riot.RDFParserRegistry;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
+import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.riot.system.AsyncParser;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.vocabulary.RDF;
 import org.customsatlas.engine.StoreQueryEngine;
 import org.customsatlas.store.StoreBuilder;
 import org.customsatlas.vocab.Iris;
@@ -134,19 +141,52 @@ public final class DataFiles {
   /**
    * A thread of its own parses while this one takes what it reads: the one takes about as long as
    * the other.
+   *
+   * @throws InterruptedIOException if this thread is to stop; Jena's parser only logs that
    */
-  private static void parse(RDFParserBuilder parser, StreamRDF into) {
+  private static void parse(RDFParserBuilder parser, StreamRDF into) throws IOException {
+    UntilEnd taken = new UntilEnd(into);
     try {
-      AsyncParser.of(parser)
+      AsyncParser.ofSources(List.of(parser, taken.end()))
           .setChunkSize(CHUNK)
           .setQueueSize(CHUNKS)
           .setDaemonMode(true)
-          .asyncParseSources(into);
+          .asyncParseSources(taken);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof StackOverflowError tooDeep) {
         throw tooDeep;
       }
       throw e;
+    }
+    if (!taken.isWhole) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The reading was stopped before the end.");
+    }
+  }
+
+  /** Passes on what is read, and sees whether the end has come. */
+  private static final class UntilEnd extends StreamRDFWrapper {
+    private final Triple last =
+        Triple.create(
+            NodeFactory.createURI("urn:uuid:" + UUID.randomUUID()), RDF.Nodes.type, RDF.Nodes.nil);
+    private boolean isWhole;
+
+    UntilEnd(StreamRDF into) {
+      super(into);
+    }
+
+    /** What is to be parsed after all else. */
+    RDFParserBuilder end() {
+      return RDFParser.fromString(NodeFmtLib.str(last) + " .", Lang.NTRIPLES);
+    }
+
+    @Override
+    public void triple(Triple triple) {
+      if (triple.equals(last)) {
+        isWhole = true;
+      } else {
+        super.triple(triple);
+      }
     }
   }
 

@@ -2,9 +2,11 @@ package org.customsatlas.serve.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,17 @@ class DataFilesTest {
 
   private static String refusal(Path file) {
     return assertThrows(IOException.class, () -> read(file)).getMessage();
+  }
+
+  @Test
+  void whoIsToStopDoesNotTakeAPartForTheWhole() throws IOException {
+    Path file = file("x.nt", SYNTAXES.get("nt").getBytes(StandardCharsets.UTF_8));
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(InterruptedIOException.class, () -> read(file));
+    } finally {
+      assertTrue(Thread.interrupted(), "whoever called it sees it, too");
+    }
   }
 
   @ParameterizedTest

@@ -78,17 +78,8 @@ final class MemoryPart {
       new Load(8, LENGTH, 200).run(running, documents);
       new Load(8, LENGTH, 200).run(running, queries);
       outcome.measured("memory.release.busy", running.residentMiB(), "MiB at the end of the work");
-      rest();
+      Running.pause(REST);
       outcome.measured("memory.release", running.residentMiB(), "MiB when it has rested");
-    }
-  }
-
-  private static void rest() throws IOException {
-    try {
-      Thread.sleep(REST);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("stopped", e);
     }
   }
 }

@@ -14,7 +14,7 @@ final class Running implements AutoCloseable {
   private static final long TICKS = 100;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long PAUSE_MILLIS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final String name;
   private final Process process;
@@ -67,10 +67,10 @@ final class Running implements AutoCloseable {
           return (System.nanoTime() - started) / 1e9;
         }
       } catch (IOException notYet) {
-        pause();
+        pause(PAUSE);
         continue;
       }
-      pause();
+      pause(PAUSE);
     }
     throw new IOException(name + " did not answer in " + patience.toSeconds() + " s" + tail());
   }
@@ -158,9 +158,10 @@ final class Running implements AutoCloseable {
     return "; the end of " + log.getFileName() + ":\n  " + end;
   }
 
-  private static void pause() throws IOException {
+  /** Waits. */
+  static void pause(Duration time) throws IOException {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);
