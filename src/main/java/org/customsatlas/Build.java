@@ -28,7 +28,9 @@ import org.customsatlas.release.ReleaseWriter;
 import org.customsatlas.release.SourceDigest;
 import org.customsatlas.release.UnionDataset;
 import org.customsatlas.validate.Report;
+import org.customsatlas.validate.RuleSet;
 import org.customsatlas.validate.Validation;
+import org.customsatlas.work.Ahead;
 
 /**
  * From sources to a release: load, infer, validate, ask the stored questions, write. The first step
@@ -77,6 +79,7 @@ final class Build {
     progress.begins("load");
     JenaSystem.init(); // by two threads at once it may never end
     Ahead<Questions> questions = new Ahead<>(() -> Questions.read(sources)).begin("questions-read");
+    Ahead<RuleSet> rules = new Ahead<>(() -> RuleSet.read(sources)).begin("rules-read");
     String digest = SourceDigest.of(sources);
     Loaded loaded = Loader.load(sources);
     if (!loaded.isWhole()) {
@@ -93,7 +96,7 @@ final class Build {
     if (!acceptsAnswers) { // else it writes answers, and only if the data are right
       asking.begin("questions");
     }
-    Report report = Validation.validate(dataset, sources);
+    Report report = Validation.validate(dataset, rules.get());
     if (!report.conforms()) {
       return failed(report.text().lines().toList(), report.verdict());
     }

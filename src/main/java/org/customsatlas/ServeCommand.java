@@ -19,6 +19,7 @@ import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.operate.ReleaseWatch;
 import org.customsatlas.serve.remote.StoreAddress;
+import org.customsatlas.work.Ahead;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
+import org.customsatlas.work.Cancellation;
 
 /** A dataset, and what is done to it. Not thread-safe while it is being made. */
 public final class Change {

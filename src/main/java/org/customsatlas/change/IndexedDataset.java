@@ -19,6 +19,7 @@ import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.util.Context;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Named graphs with their union in the default graph, which tells by which of them a thing is

@@ -10,6 +10,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.util.iterator.ExtendedIterator;
+import org.customsatlas.work.Cancellation;
 
 /**
  * A graph as it would be after a change: nothing is copied, and each {@code find} is an index

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.store.Dictionary;
+import org.customsatlas.work.Cancellation;
 
 /**
  * The row that a running query stands at: one slot for each variable.

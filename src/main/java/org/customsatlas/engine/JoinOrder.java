@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.sparql.core.Var;
-import org.customsatlas.change.Cancellation;
+import org.customsatlas.work.Cancellation;
 
 /**
  * In which order to take items: so that few rows come up between them, as far as counts can tell.

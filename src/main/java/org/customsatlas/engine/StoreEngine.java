@@ -11,8 +11,8 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIter;
 import org.apache.jena.sparql.serializer.SerializationContext;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.store.Store;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Runs the algebra of a query over a store.

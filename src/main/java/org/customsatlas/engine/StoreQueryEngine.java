@@ -13,9 +13,9 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.util.Context;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.store.Store;
 import org.customsatlas.store.StoredDataset;
+import org.customsatlas.work.Cancellation;
 
 /** Jena's query engine with {@link StoreEngine} for what is asked of a store as a whole. */
 public final class StoreQueryEngine extends QueryEngineMain {

@@ -23,7 +23,6 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.Change;
 import org.customsatlas.change.ChangedAnswers;
 import org.customsatlas.change.IndexedDataset;
@@ -33,6 +32,7 @@ import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Problems;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 
 /**
  * What would follow, and what would not follow any more, if more were stated. Only what the new

@@ -19,8 +19,6 @@ public final class LanguageTags {
    */
   private static final Map<String, String> SHORT_TAGS = shortTags();
 
-  private static final Map<String, String> NAMES = names();
-
   private LanguageTags() {}
 
   /** Is this a tag of a language, its first part in lower case and as short as it can be? */
@@ -44,7 +42,7 @@ public final class LanguageTags {
     String lower = written.toLowerCase(Locale.ROOT);
     String first = lower.replaceFirst("[-_].*$", "");
     String tag = SHORT_TAGS.getOrDefault(first, first);
-    return isLanguage(tag) ? Optional.of(tag) : Optional.ofNullable(NAMES.get(lower));
+    return isLanguage(tag) ? Optional.of(tag) : Optional.ofNullable(Named.TAGS.get(lower));
   }
 
   private static boolean isLanguage(String code) {
@@ -63,15 +61,20 @@ public final class LanguageTags {
     return tags;
   }
 
-  /** The tags by the names of the languages, in English, French and their own words. */
-  private static Map<String, String> names() {
-    Map<String, String> names = new TreeMap<>();
-    for (String code : Locale.getISOLanguages()) {
-      Locale language = Locale.of(code);
-      for (Locale in : List.of(Locale.ENGLISH, Locale.FRENCH, language)) {
-        names.putIfAbsent(language.getDisplayLanguage(in).toLowerCase(Locale.ROOT), code);
+  /** Made for the first tag that is none: the names of all languages take a while to read. */
+  private static final class Named {
+    /** The tags by the names of the languages, in English, French and their own words. */
+    static final Map<String, String> TAGS = tags();
+
+    private static Map<String, String> tags() {
+      Map<String, String> tags = new TreeMap<>();
+      for (String code : Locale.getISOLanguages()) {
+        Locale language = Locale.of(code);
+        for (Locale in : List.of(Locale.ENGLISH, Locale.FRENCH, language)) {
+          tags.putIfAbsent(language.getDisplayLanguage(in).toLowerCase(Locale.ROOT), code);
+        }
       }
+      return tags;
     }
-    return names;
   }
 }

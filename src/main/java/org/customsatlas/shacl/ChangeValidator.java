@@ -17,8 +17,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.vocabulary.RDFS;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.OverlayGraph;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Tells what a change to a graph does to its validation results, by looking only at the nodes that

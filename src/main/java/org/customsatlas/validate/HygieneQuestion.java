@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.customsatlas.load.Sources;
@@ -20,12 +25,13 @@ import org.customsatlas.load.Sources;
  *
  * @param name the name of its rule, which is that of its file
  * @param text the whole file
+ * @param query the same, parsed; whoever asks it must not change it
  * @param messages what must hold, by language tag; at least {@code en} and {@code fr}; {@code
  *     {?value}} in one stands for what an answer has there, as in messages of SHACL (5.3.2)
  * @param severity {@code Violation}, unless the file says otherwise
  */
 public record HygieneQuestion(
-    String name, String text, Map<String, String> messages, String severity) {
+    String name, String text, Query query, Map<String, String> messages, String severity) {
   private static final String ENDING = ".rq";
   private static final String MESSAGE = "# message@";
   private static final String SEVERITY = "# severity:";
@@ -50,7 +56,8 @@ public record HygieneQuestion(
   /**
    * Reads a file.
    *
-   * @throws IOException if it cannot be read, or says nothing in one of the two languages
+   * @throws IOException if it cannot be read, is no SPARQL, or says nothing in one of the two
+   *     languages
    */
   public static HygieneQuestion read(Path file, Sources sources) throws IOException {
     String text = Files.readString(file, StandardCharsets.UTF_8);
@@ -72,7 +79,31 @@ public record HygieneQuestion(
     return new HygieneQuestion(
         file.getFileName().toString().replace(ENDING, ""),
         text,
+        parsed(text, file, sources),
         Collections.unmodifiableMap(messages),
         severity);
+  }
+
+  /**
+   * Reads all of them, in order of name.
+   *
+   * @throws IOException if one cannot be read, or there are none
+   */
+  public static List<HygieneQuestion> readAll(Sources sources) throws IOException {
+    List<HygieneQuestion> questions = new ArrayList<>();
+    for (Path file : Validation.questions(sources)) {
+      questions.add(read(file, sources));
+    }
+    return List.copyOf(questions);
+  }
+
+  private static Query parsed(String text, Path file, Sources sources) throws IOException {
+    try {
+      return QueryFactory.create(text);
+    } catch (QueryParseException e) {
+      throw new IOException(
+          sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(),
+          e);
+    }
   }
 }

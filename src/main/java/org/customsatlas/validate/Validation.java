@@ -13,9 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
-import org.apache.jena.query.QueryParseException;
 import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.shared.PrefixMapping;
@@ -66,17 +63,13 @@ public final class Validation {
    * Validates a whole dataset.
    *
    * @param dataset the named graphs, ontology and inferences included; not changed
-   * @param sources where the shapes lie
    * @return the report; never null
-   * @throws IOException if the shapes cannot be read, or there are none
    */
-  public static Report validate(DatasetGraph dataset, Sources sources) throws IOException {
-    Graph union = union(dataset);
-    Graph shapes = shapes(sources);
-    List<Finding> findings = new ArrayList<>(shacl(union, shapes, dataset));
-    Report asked = ask(dataset, sources);
-    findings.addAll(asked.findings());
-    return new Report(sorted(findings), rules(shapes).size() + asked.rules());
+  public static Report validate(DatasetGraph dataset, RuleSet rules) {
+    List<Finding> findings =
+        new ArrayList<>(shacl(union(dataset), rules.graph(), rules.shapes(), dataset));
+    findings.addAll(ask(dataset, rules.questions()).findings());
+    return new Report(sorted(findings), rules.size());
   }
 
   /**
@@ -86,7 +79,8 @@ public final class Validation {
    * @param shapes the shapes
    */
   public static Report validate(Graph data, Graph shapes) {
-    List<Finding> findings = shacl(data, shapes, DatasetGraphFactory.createGeneral());
+    List<Finding> findings =
+        shacl(data, shapes, Shapes.parse(shapes), DatasetGraphFactory.createGeneral());
     return new Report(sorted(findings), rules(shapes).size());
   }
 
@@ -94,14 +88,8 @@ public final class Validation {
    * Asks the hygiene questions alone.
    *
    * @param dataset the named graphs; not changed
-   * @param sources where the questions lie
-   * @throws IOException if the questions cannot be read, or there are none
    */
-  public static Report ask(DatasetGraph dataset, Sources sources) throws IOException {
-    List<Asked> questions = new ArrayList<>();
-    for (Path file : questions(sources)) {
-      questions.add(Asked.read(file, sources));
-    }
+  public static Report ask(DatasetGraph dataset, List<HygieneQuestion> questions) {
     DatasetGraph asked = stored(dataset);
     List<Finding> findings =
         questions.parallelStream().flatMap(question -> hygiene(asked, question).stream()).toList();
@@ -147,10 +135,11 @@ public final class Validation {
 
   // ---- SHACL
 
-  private static List<Finding> shacl(Graph data, Graph shapes, DatasetGraph where) {
+  private static List<Finding> shacl(
+      Graph data, Graph shapeGraph, Shapes shapes, DatasetGraph where) {
     List<Finding> findings = new ArrayList<>();
-    for (ValidationResult result : new ParallelValidator(Shapes.parse(shapes)).validate(data)) {
-      findings.add(finding(result, shapes, where));
+    for (ValidationResult result : new ParallelValidator(shapes).validate(data)) {
+      findings.add(finding(result, shapeGraph, where));
     }
     return findings;
   }
@@ -221,28 +210,13 @@ public final class Validation {
     return StoreQueryEngine.dataset(store.build());
   }
 
-  /** A hygiene question that has been read. */
-  private record Asked(HygieneQuestion question, Query query) {
-    static Asked read(Path file, Sources sources) throws IOException {
-      HygieneQuestion question = HygieneQuestion.read(file, sources);
-      try {
-        return new Asked(question, QueryFactory.create(question.text()));
-      } catch (QueryParseException e) {
-        throw new IOException(
-            sources.nameOf(file) + ":" + e.getLine() + ":" + e.getColumn() + ": " + e.getMessage(),
-            e);
-      }
-    }
-  }
-
   /**
    * Asks one hygiene question: {@code ?node} breaks the rule, {@code ?value} (if there) is what was
    * found, {@code ?graph} (if there) says it.
    */
-  private static List<Finding> hygiene(DatasetGraph dataset, Asked asked) {
-    HygieneQuestion question = asked.question;
+  private static List<Finding> hygiene(DatasetGraph dataset, HygieneQuestion question) {
     List<Finding> findings = new ArrayList<>();
-    try (QueryExec run = QueryExec.dataset(dataset).query(asked.query).build()) {
+    try (QueryExec run = QueryExec.dataset(dataset).query(question.query()).build()) {
       RowSet rows = run.select();
       while (rows.hasNext()) {
         Binding row = rows.next();

@@ -25,7 +25,6 @@ import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.path.PathFactory;
 import org.apache.jena.vocabulary.RDFS;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
@@ -42,6 +41,7 @@ import org.customsatlas.serve.contribution.Templates;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 
 /**
  * A server that checks by one rule of its own, so that tests of HTTP know what comes: the object

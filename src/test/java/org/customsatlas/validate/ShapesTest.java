@@ -119,7 +119,9 @@ class ShapesTest {
   @Test
   void theWorldOfTheCasesConformsWithoutAFinding() throws IOException {
     assertEquals(List.of(), Validation.validate(world, shapes).findings());
-    assertEquals(List.of(), Validation.ask(withVocabulary(namedWorld), SOURCES).findings());
+    assertEquals(
+        List.of(),
+        Validation.ask(withVocabulary(namedWorld), HygieneQuestion.readAll(SOURCES)).findings());
   }
 
   @Test
@@ -157,7 +159,7 @@ class ShapesTest {
 
   @Test
   void theWholeGraphConforms() throws IOException {
-    Report report = Validation.validate(RealGraph.dataset(), SOURCES);
+    Report report = Validation.validate(RealGraph.dataset(), RuleSet.read(SOURCES));
     assertEquals(
         "",
         report.findings().stream()
@@ -395,7 +397,7 @@ class ShapesTest {
     DatasetGraph given = dataset(file);
     if (file.toString().endsWith(".trig")) {
       namedWorld.find().forEachRemaining(given::add);
-      return Validation.ask(withVocabulary(given), SOURCES);
+      return Validation.ask(withVocabulary(given), HygieneQuestion.readAll(SOURCES));
     }
     Graph data = GraphFactory.createGraphMem();
     given.getDefaultGraph().find().forEachRemaining(data::add);

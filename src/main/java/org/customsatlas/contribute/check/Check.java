@@ -10,8 +10,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.shacl.Shapes;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
@@ -22,6 +20,7 @@ import org.customsatlas.load.Credit;
 import org.customsatlas.shacl.ChangeValidator;
 import org.customsatlas.shacl.ChangedResults;
 import org.customsatlas.shacl.Expected;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Holds contributions against what is published. A contribution is an addition: only results that
@@ -54,7 +53,7 @@ public final class Check {
     this.published = published;
     CompletableFuture<QuestionCheck> asked =
         CompletableFuture.supplyAsync(() -> new QuestionCheck(published.questions()));
-    this.shapes = new ChangeValidator(Shapes.parse(published.shapeGraph()), published.union());
+    this.shapes = new ChangeValidator(published.shapes(), published.union());
     this.expected = new Expected(published.shapeGraph());
     this.coverage = new Coverage(published.shapeGraph());
     this.beside = new PublishedCheck(published);

@@ -7,13 +7,13 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.Change;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.infer.Consequences;
 import org.customsatlas.problem.Problem;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 
 /**
  * The published data with a contribution: as if it had been taken, and what follows had been worked

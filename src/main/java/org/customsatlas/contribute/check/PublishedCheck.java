@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Severity;
@@ -19,6 +18,7 @@ import org.customsatlas.contribute.mend.Writing;
 import org.customsatlas.problem.Place;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Warns of what does not fit to what is published, without breaking a rule: of a thing that has one

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
@@ -34,16 +32,12 @@ final class QuestionCheck {
   /**
    * A question, and what a change can affect of it; if that cannot be told, it is asked in full.
    */
-  private record Asked(HygieneQuestion question, Query query, Optional<ChangedAnswers> changed) {}
+  private record Asked(HygieneQuestion question, Optional<ChangedAnswers> changed) {}
 
   QuestionCheck(List<HygieneQuestion> questions) {
     this.questions =
         questions.stream()
-            .map(
-                question -> {
-                  Query query = QueryFactory.create(question.text());
-                  return new Asked(question, query, ChangedAnswers.of(query));
-                })
+            .map(question -> new Asked(question, ChangedAnswers.of(question.query())))
             .toList();
   }
 
@@ -105,7 +99,7 @@ final class QuestionCheck {
 
   private static List<Binding> all(Asked asked, IndexedDataset dataset) {
     List<Binding> rows = new ArrayList<>();
-    try (QueryExec run = QueryExec.dataset(dataset).query(asked.query).build()) {
+    try (QueryExec run = QueryExec.dataset(dataset).query(asked.question.query()).build()) {
       run.select().forEachRemaining(rows::add);
     }
     return rows;

@@ -15,7 +15,6 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Fix;
 import org.customsatlas.contribute.Result;
@@ -33,6 +32,7 @@ import org.customsatlas.problem.Problem;
 import org.customsatlas.problem.Slip;
 import org.customsatlas.problem.WordFiles;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Judges each term of a contribution: whether its namespace, property, class or datatype is known,

@@ -1,5 +1,6 @@
 package org.customsatlas.contribute.compare;
 
+import com.google.common.base.Suppliers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -31,13 +33,14 @@ final class Clashes {
   private static final String ONE_AT_A_TIME = "one-at-a-time";
 
   private final Graph shapes;
-  private final Shapes constraints;
+  private final Supplier<Shapes> constraints;
   private final SingleValues singleValues;
   private final Schema schema;
 
   Clashes(Graph shapes, SingleValues singleValues, Schema schema) {
     this.shapes = shapes;
-    this.constraints = Shapes.parse(constraints(shapes));
+    // Most contributions have nothing that could clash.
+    this.constraints = Suppliers.memoize(() -> Shapes.parse(constraints(shapes)));
     this.singleValues = singleValues;
     this.schema = schema;
   }
@@ -132,7 +135,7 @@ final class Clashes {
   }
 
   private List<ReportEntry> entries(Node thing, Graph graph) {
-    return ShaclValidator.get().validate(constraints, graph, thing).getEntries().stream()
+    return ShaclValidator.get().validate(constraints.get(), graph, thing).getEntries().stream()
         .filter(e -> e.source() != null && e.source().isURI())
         .toList();
   }

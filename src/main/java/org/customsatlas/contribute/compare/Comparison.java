@@ -25,7 +25,6 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.XSD;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Statement;
 import org.customsatlas.contribute.compare.Difference.Kind;
@@ -36,6 +35,7 @@ import org.customsatlas.load.Credit;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Place;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Holds contributions against what is published. What is single-valued, what is a claim in time and

@@ -17,7 +17,6 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.SKOS;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.load.Schema;
 import org.customsatlas.problem.Place;
@@ -27,6 +26,7 @@ import org.customsatlas.search.SearchIndex;
 import org.customsatlas.search.Wanted;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 
 /**
  * Finds published things that a new thing may be: one of a compatible class with the same name or

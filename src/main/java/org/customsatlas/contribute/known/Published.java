@@ -1,10 +1,8 @@
 package org.customsatlas.contribute.known;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,12 +17,12 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.rdflink.RDFLink;
+import org.apache.jena.shacl.Shapes;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.change.IndexedDataset;
 import org.customsatlas.infer.Consequences;
 import org.customsatlas.infer.Inference;
@@ -36,10 +34,12 @@ import org.customsatlas.load.Sources;
 import org.customsatlas.release.Release;
 import org.customsatlas.search.SearchIndex;
 import org.customsatlas.validate.HygieneQuestion;
-import org.customsatlas.validate.Validation;
+import org.customsatlas.validate.RuleSet;
 import org.customsatlas.vocab.Atlas;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
+import org.customsatlas.work.Ahead;
+import org.customsatlas.work.Cancellation;
 
 /**
  * What a contribution is held against: the data, the ontology and the rules. Made once for many
@@ -54,8 +54,7 @@ public final class Published {
   private final ReleaseInfo info;
   private final IndexedDataset dataset;
   private final Schema schema;
-  private final Graph shapeGraph;
-  private final List<HygieneQuestion> questions;
+  private final RuleSet rules;
   private final Terms terms;
   private final Names names;
 
@@ -65,7 +64,8 @@ public final class Published {
   private final SearchIndex index;
   private Consequences consequences;
 
-  private Published(DatasetGraph named, String release, LocalDate asOf, Sources sources)
+  private Published(
+      DatasetGraph named, String release, LocalDate asOf, Ahead<RuleSet> rules, Sources sources)
       throws IOException {
     this.sources = sources;
     this.release = release;
@@ -75,11 +75,10 @@ public final class Published {
     named.getGraph(Iris.VOCABULARY).find().forEachRemaining(vocabulary::add);
     vocabulary.getPrefixMapping().setNsPrefixes(Prefixes.table());
     this.schema = new Schema(vocabulary);
-    this.shapeGraph = Validation.shapes(sources);
-    this.questions = read(sources);
-    this.terms = new Terms(vocabulary, dataset.getDefaultGraph(), shapeGraph);
     this.names = Names.of(schema, dataset);
     this.index = SearchIndex.of(() -> RDFLink.connect(dataset));
+    this.rules = rules.get();
+    this.terms = new Terms(vocabulary, dataset.getDefaultGraph(), shapeGraph());
   }
 
   /**
@@ -88,7 +87,8 @@ public final class Published {
    * @throws IOException if either cannot be read
    */
   public static Published of(Release release, Sources sources) throws IOException {
-    return of(release.read(), release.name(), sources);
+    Ahead<RuleSet> rules = read(sources).begin("rules-read");
+    return of(release.read(), release.name(), rules, sources);
   }
 
   /**
@@ -103,6 +103,12 @@ public final class Published {
    */
   public static Published of(DatasetGraph dataset, String release, Sources sources)
       throws IOException {
+    return of(dataset, release, read(sources), sources);
+  }
+
+  private static Published of(
+      DatasetGraph dataset, String release, Ahead<RuleSet> rules, Sources sources)
+      throws IOException {
     LocalDate asOf =
         dataset
             .getGraph(Iris.CURRENT)
@@ -110,7 +116,7 @@ public final class Published {
             .mapWith(t -> LocalDate.parse(t.getObject().getLiteralLexicalForm()))
             .nextOptional()
             .orElseThrow(() -> new IOException("The data does not say for which day it holds."));
-    return new Published(dataset, release, asOf, sources);
+    return new Published(dataset, release, asOf, rules, sources);
   }
 
   /**
@@ -123,15 +129,11 @@ public final class Published {
     dataset.addGraph(Iris.VOCABULARY, Loader.vocabulary(sources));
     LocalDate noDay = LocalDate.EPOCH;
     Inference.complete(dataset, sources, new ReleaseInfo("", noDay, noDay));
-    return new Published(dataset, "", noDay, sources);
+    return new Published(dataset, "", noDay, read(sources), sources);
   }
 
-  private static List<HygieneQuestion> read(Sources sources) throws IOException {
-    List<HygieneQuestion> questions = new ArrayList<>();
-    for (Path file : Validation.questions(sources)) {
-      questions.add(HygieneQuestion.read(file, sources));
-    }
-    return List.copyOf(questions);
+  private static Ahead<RuleSet> read(Sources sources) {
+    return new Ahead<>(() -> RuleSet.read(sources));
   }
 
   /** Is there nothing but ontology, schemes and rules? */
@@ -156,7 +158,7 @@ public final class Published {
 
   /** How many rules there are: shapes with a message, and hygiene questions. */
   public int rules() {
-    return Validation.rules(shapeGraph).size() + questions.size();
+    return rules.size();
   }
 
   /** All named graphs, with their union in the default graph; not to be changed. */
@@ -176,12 +178,17 @@ public final class Published {
 
   /** The shapes as triples. */
   public Graph shapeGraph() {
-    return shapeGraph;
+    return rules.graph();
+  }
+
+  /** The shapes, ready to validate with. */
+  public Shapes shapes() {
+    return rules.shapes();
   }
 
   /** The hygiene questions. */
   public List<HygieneQuestion> questions() {
-    return questions;
+    return rules.questions();
   }
 
   /** The properties, classes and datatypes that are known. */

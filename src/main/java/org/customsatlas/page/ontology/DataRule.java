@@ -1,7 +1,6 @@
 package org.customsatlas.page.ontology;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,8 +76,7 @@ public record DataRule(
   /** The hygiene questions, in order of name. */
   static List<DataRule> questions(Sources sources) throws IOException {
     List<DataRule> rules = new ArrayList<>();
-    for (Path file : Validation.questions(sources)) {
-      HygieneQuestion question = HygieneQuestion.read(file, sources);
+    for (HygieneQuestion question : HygieneQuestion.readAll(sources)) {
       rules.add(
           new DataRule(
               question.name(),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Severity;
@@ -24,6 +23,7 @@ import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Html;
 import org.customsatlas.serve.http.Offer;
 import org.customsatlas.serve.http.Refusal;
+import org.customsatlas.work.Cancellation;
 
 /**
  * {@code /validate}: GET gives the page with the form, POST checks what is handed in and gives the

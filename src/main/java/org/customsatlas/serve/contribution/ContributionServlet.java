@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.query.QueryCancelledException;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.page.Languages;
 import org.customsatlas.page.Reader;
@@ -28,6 +27,7 @@ import org.customsatlas.serve.http.PublicAddress;
 import org.customsatlas.serve.http.QueryPool;
 import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.serve.http.ServerOptions;
+import org.customsatlas.work.Cancellation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.CheckReport;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.check.Check;
@@ -22,6 +21,7 @@ import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 
 /**
  * What the server does with contributions. Each part is thread-safe, fetches nothing and keeps

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.compare.Difference;
 import org.customsatlas.report.DifferenceForm;
 import org.customsatlas.serve.http.Answer;
 import org.customsatlas.serve.http.Offer;
+import org.customsatlas.work.Cancellation;
 
 /**
  * {@code /diff}: POST tells what the contribution that is handed in would change; GET leads to the

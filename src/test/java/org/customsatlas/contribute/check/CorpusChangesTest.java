@@ -32,7 +32,6 @@ import org.apache.jena.shacl.ValidationReport;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.path.P_Link;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.ContributionCorpus;
 import org.customsatlas.contribute.ContributionCorpus.Expected;
@@ -42,6 +41,7 @@ import org.customsatlas.shacl.ChangedResults;
 import org.customsatlas.shacl.ValidationResult;
 import org.customsatlas.validate.Validation;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Cancellation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

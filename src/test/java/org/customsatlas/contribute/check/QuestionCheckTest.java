@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +30,6 @@ import org.customsatlas.change.AnyChanges;
 import org.customsatlas.change.Change;
 import org.customsatlas.change.IndexedDataset;
 import org.customsatlas.validate.HygieneQuestion;
-import org.customsatlas.validate.Validation;
 import org.customsatlas.vocab.Iris;
 
 /** The answers that a change brings, against those of each question asked in full, twice. */
@@ -100,11 +98,7 @@ class QuestionCheckTest {
 
   private static List<HygieneQuestion> questions() {
     try {
-      List<HygieneQuestion> questions = new ArrayList<>();
-      for (Path file : Validation.questions(RealGraph.SOURCES)) {
-        questions.add(HygieneQuestion.read(file, RealGraph.SOURCES));
-      }
-      return questions;
+      return HygieneQuestion.readAll(RealGraph.SOURCES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

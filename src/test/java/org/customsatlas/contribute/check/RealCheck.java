@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.customsatlas.RealGraph;
-import org.customsatlas.change.Cancellation;
 import org.customsatlas.contribute.Contribution;
 import org.customsatlas.contribute.Result;
 import org.customsatlas.contribute.Syntax;
 import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.read.ContributionReader;
+import org.customsatlas.work.Cancellation;
 
 /** The check of contributions to what this repository publishes, made once for all tests. */
 public final class RealCheck {

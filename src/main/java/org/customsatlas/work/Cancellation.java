@@ -1,4 +1,4 @@
-package org.customsatlas.change;
+package org.customsatlas.work;
 
 import org.apache.jena.query.QueryCancelledException;
 

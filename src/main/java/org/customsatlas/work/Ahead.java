@@ -1,4 +1,4 @@
-package org.customsatlas;
+package org.customsatlas.work;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -6,12 +6,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Work that is begun before its result is needed, by a thread of its own. */
-final class Ahead<T> {
+/**
+ * Work that is begun before its result is needed, by a thread of its own. Thread-safe.
+ *
+ * @param <T> its result
+ */
+public final class Ahead<T> {
   private final FutureTask<T> work;
 
   /** Work that has not begun; it begins when its result is asked for. */
-  Ahead(Callable<T> work) {
+  public Ahead(Callable<T> work) {
     this.work = new FutureTask<>(work);
   }
 
@@ -20,7 +24,7 @@ final class Ahead<T> {
    *
    * @param name the name of the thread
    */
-  Ahead<T> begin(String name) {
+  public Ahead<T> begin(String name) {
     Thread.ofPlatform().daemon().name(name).start(work);
     return this;
   }
@@ -30,7 +34,7 @@ final class Ahead<T> {
    *
    * @throws IOException what the work throws, or that whoever waits is to stop
    */
-  T get() throws IOException {
+  public T get() throws IOException {
     work.run(); // does nothing if it has begun
     try {
       return work.get();
