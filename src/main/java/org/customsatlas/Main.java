@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.apache.jena.sys.JenaSystem;
 import org.customsatlas.problem.Nearest;
 import org.customsatlas.problem.Phrase;
 import org.customsatlas.serve.http.Limit;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -69,7 +72,16 @@ public final class Main implements Runnable {
     Output output = new Output(new FileOutputStream(FileDescriptor.out));
     // Data in files and pipes keep all letters, whatever the machine's character set is.
     PrintWriter out = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-    CommandLine command = commandLine(args).setOut(out);
+    CompletableFuture<Void> jena =
+        named(args).isEmpty() ? CompletableFuture.completedFuture(null) : beginJena();
+    CommandLine command =
+        commandLine(args)
+            .setOut(out)
+            .setExecutionStrategy(
+                parsed -> {
+                  jena.join();
+                  return new RunLast().execute(parsed);
+                });
     int status = command.execute(args);
     out.flush();
     if (output.loss() != null) {
@@ -91,8 +103,7 @@ public final class Main implements Runnable {
     Locale.setDefault(Locale.ROOT);
     Main main = new Main();
     CommandLine command = new CommandLine(main);
-    List<Class<?>> named =
-        VERBS.stream().filter(v -> args.length > 0 && isNamed(v, args[0])).toList();
+    List<Class<?>> named = named(args);
     (named.isEmpty() ? VERBS : named).forEach(command::addSubcommand);
     addLimits(command, "serve", Limit.values());
     addLimits(command, "mcp", Limit.TIMEOUT);
@@ -103,8 +114,17 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler((error, verb, parsed) -> main.failed(error, verb));
   }
 
-  private static boolean isNamed(Class<?> verb, String name) {
-    return verb.getAnnotation(Command.class).name().equals(name);
+  /** The verb that the first argument names; empty if it names none. */
+  private static List<Class<?>> named(String... args) {
+    return VERBS.stream()
+        .filter(v -> args.length > 0 && v.getAnnotation(Command.class).name().equals(args[0]))
+        .toList();
+  }
+
+  /** Jena's beginning, while the arguments are read. No verb begins before it has ended. */
+  private static CompletableFuture<Void> beginJena() {
+    return CompletableFuture.runAsync(
+        JenaSystem::init, init -> Thread.ofPlatform().daemon().name("jena-init").start(init));
   }
 
   private static void addLimits(CommandLine command, String verb, Limit... limits) {

@@ -1,14 +1,16 @@
 package org.customsatlas.search;
 
-import com.ibm.icu.text.Transliterator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
@@ -19,11 +21,13 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 final class Folding {
   /** Signs between two letters that some write, some leave out, and some replace by a space. */
   private static final Pattern JOINT =
-      Pattern.compile("(?<=[\\p{L}\\p{N}])[\\p{Pd}\\p{Pi}\\p{Pf}'`´ʼ/.&](?=[\\p{L}\\p{N}])");
+      Pattern.compile("(?<=[\\p{L}\\p{N}])[\\p{Pd}\\p{Pi}\\p{Pf}'`´ʹʺʻʼʽ/.&](?=[\\p{L}\\p{N}])");
 
-  private static final Transliterator FOLD =
-      Transliterator.getInstance(
-          "NFKD; [:Nonspacing Mark:] Remove; Latin-ASCII; Lower; [[:Control:][:Format:]] Remove; NFKC");
+  /** Accents, once they are parted from their letters, and what nobody sees. */
+  private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Cc}\\p{Cf}]");
+
+  /** One letter may become so many. */
+  private static final int MOST_LETTERS = 4;
 
   private static final Analyzer WORDS =
       new Analyzer() {
@@ -58,7 +62,15 @@ final class Folding {
   /** ASCII text, which most names are, needs no tables. */
   private static String fold(String text) {
     boolean isPlain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-    return isPlain ? text.toLowerCase(Locale.ROOT) : FOLD.transliterate(text);
+    return isPlain ? text.toLowerCase(Locale.ROOT) : folded(text);
+  }
+
+  private static String folded(String text) {
+    char[] parted =
+        MARKS.matcher(Normalizer.normalize(text, Form.NFKD)).replaceAll("").toCharArray();
+    char[] plain = new char[MOST_LETTERS * parted.length];
+    int length = ASCIIFoldingFilter.foldToASCII(parted, 0, plain, 0, parted.length);
+    return Normalizer.normalize(new String(plain, 0, length).toLowerCase(Locale.ROOT), Form.NFKC);
   }
 
   private static List<String> split(String text) {

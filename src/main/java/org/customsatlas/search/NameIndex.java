@@ -101,50 +101,64 @@ final class NameIndex {
     ByteBuffersDirectory memory = new ByteBuffersDirectory();
     try (IndexWriter writer =
         new IndexWriter(memory, new IndexWriterConfig().setUseCompoundFile(false))) {
-      Map<Thing, Set<String>> wordsOfTerms = new HashMap<>();
+      // By all processors: to part the names into words is half of the work.
+      List<Worded> worded = things.parallelStream().map(NameIndex::worded).toList();
+      Map<String, Worded> wordedByIri = new HashMap<>();
+      worded.forEach(w -> wordedByIri.put(w.thing.iri(), w));
       for (int i = 0; i < things.size(); i++) {
-        add(i, wordsOfTerms, writer);
+        add(i, worded.get(i), wordedByIri, writer);
       }
       writer.forceMerge(1);
     }
     searcher = new IndexSearcher(DirectoryReader.open(memory));
   }
 
-  private void add(int number, Map<Thing, Set<String>> wordsOfTerms, IndexWriter writer)
-      throws IOException {
-    Thing thing = things.get(number);
+  /**
+   * A thing and the words of its names.
+   *
+   * @param names those that have words
+   * @param words of each of these names
+   * @param all the words of all names
+   */
+  private record Worded(Thing thing, List<Entry> names, List<Set<String>> words, Set<String> all) {}
+
+  private static Worded worded(Thing thing) {
+    List<Entry> names = new ArrayList<>();
+    List<Set<String>> words = new ArrayList<>();
     Set<String> all = new LinkedHashSet<>();
     for (Name name : thing.names()) {
       List<String> parted = Folding.words(name.text());
       String compact = String.join("", parted);
-      if (compact.isEmpty()) {
-        continue;
+      if (!compact.isEmpty()) {
+        names.add(new Entry(thing, name, compact));
+        words.add(wordsOf(name.text(), parted));
+        all.addAll(words.getLast());
       }
-      Set<String> words = wordsOf(name.text(), parted);
-      all.addAll(words);
+    }
+    return new Worded(thing, names, words, all);
+  }
+
+  private void add(int number, Worded worded, Map<String, Worded> wordedByIri, IndexWriter writer)
+      throws IOException {
+    for (int i = 0; i < worded.names.size(); i++) {
+      Entry entry = worded.names.get(i);
       Document document = new Document();
       document.add(new NumericDocValuesField(NUMBER, entries.size()));
-      document.add(new StringField(COMPACT, compact, Store.NO));
-      words.forEach(w -> document.add(new StringField(WORDS, w, Store.NO)));
+      document.add(new StringField(COMPACT, entry.compact(), Store.NO));
+      worded.words.get(i).forEach(w -> document.add(new StringField(WORDS, w, Store.NO)));
       writer.addDocument(document);
-      entries.add(new Entry(thing, name, compact));
+      entries.add(entry);
     }
-    for (String kind : thing.kinds()) {
-      Thing term = byIri.get(kind);
-      if (term != null) {
-        all.addAll(wordsOfTerms.computeIfAbsent(term, NameIndex::wordsOf));
+    Set<String> all = new LinkedHashSet<>(worded.all);
+    for (String kind : worded.thing.kinds()) {
+      if (wordedByIri.containsKey(kind)) {
+        all.addAll(wordedByIri.get(kind).all);
       }
     }
     Document document = new Document();
     document.add(new NumericDocValuesField(NUMBER, number));
     all.forEach(w -> document.add(new StringField(SPREAD, w, Store.NO)));
     writer.addDocument(document);
-  }
-
-  private static Set<String> wordsOf(Thing thing) {
-    Set<String> words = new LinkedHashSet<>();
-    thing.names().forEach(n -> words.addAll(wordsOf(n.text(), Folding.words(n.text()))));
-    return words;
   }
 
   /**

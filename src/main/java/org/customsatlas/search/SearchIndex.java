@@ -27,6 +27,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.customsatlas.vocab.Iris;
 import org.customsatlas.vocab.Prefixes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All names and codes of the data, in memory. Lucene finds the names; the order is made here, since
@@ -50,6 +52,8 @@ public final class SearchIndex {
   /** The best name of a thing so far. */
   private record Found(Thing thing, Name name, How how, double score) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
+
   private final Supplier<RDFLink> links;
   private volatile NameIndex names;
 
@@ -60,11 +64,26 @@ public final class SearchIndex {
   /**
    * The index of what a dataset names. It is made when it is first asked; who asks meanwhile waits.
    *
-   * @param links gives a link to the dataset, whose default graph is the union of its graphs; it is
-   *     closed again
+   * @param links gives links to the dataset, whose default graph is the union of its graphs, to
+   *     several threads at once; they are closed again
    */
   public static SearchIndex of(Supplier<RDFLink> links) {
     return new SearchIndex(links);
+  }
+
+  /** Begins to make it, in the background, if it is not made yet; who asks waits for it. */
+  public void prepare() {
+    if (names == null) {
+      Thread.ofPlatform().daemon().name("names-read").start(this::prepared);
+    }
+  }
+
+  private void prepared() {
+    try {
+      make();
+    } catch (RuntimeException e) {
+      LOG.debug("The names could not be read; who asks for them is told why.", e);
+    }
   }
 
   private NameIndex names() {
@@ -74,8 +93,8 @@ public final class SearchIndex {
 
   private synchronized NameIndex make() {
     if (names == null) {
-      try (RDFLink link = links.get()) {
-        names = new NameIndex(Things.read(link));
+      try {
+        names = new NameIndex(Things.read(links));
       } catch (IOException e) {
         throw new UncheckedIOException("an index in memory cannot fail to be written", e);
       }

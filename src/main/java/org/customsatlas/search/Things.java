@@ -1,5 +1,6 @@
 package org.customsatlas.search;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ParameterizedSparqlString;
 import org.apache.jena.rdflink.RDFLink;
@@ -18,6 +20,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.SKOS;
 import org.customsatlas.vocab.Iris;
+import org.customsatlas.work.Ahead;
 
 /**
  * Reads what has a name: things, concepts, documents, classes and properties.
@@ -105,13 +108,13 @@ final class Things {
 
   private static final String THINGS = Iris.BASE + "id/";
 
-  private final RDFLink link;
+  private final Supplier<RDFLink> links;
   private final Map<String, Set<String>> broader = new HashMap<>();
   private final Map<String, Set<String>> kinds = new HashMap<>();
   private final Map<String, Integer> members = new HashMap<>();
 
-  private Things(RDFLink link) {
-    this.link = link;
+  private Things(Supplier<RDFLink> links) {
+    this.links = links;
   }
 
   /**
@@ -122,12 +125,18 @@ final class Things {
    */
   record Read(List<Thing> things, Map<String, Map<String, String>> labels) {}
 
-  /** Reads all of them through {@code link}, whose default graph is the union. */
-  static Read read(RDFLink link) {
-    return new Things(link).read();
+  /**
+   * Reads all of them, by two threads: their names take as long as all the rest.
+   *
+   * @param links give links to the data, whose default graph is the union; they are closed again
+   * @throws IOException if whoever waits is to stop
+   */
+  static Read read(Supplier<RDFLink> links) throws IOException {
+    return new Things(links).read();
   }
 
-  private Read read() {
+  private Read read() throws IOException {
+    Ahead<Map<String, Set<Name>>> naming = new Ahead<>(this::names).begin("things-read");
     ask(
         BROADER,
         row -> {
@@ -152,19 +161,8 @@ final class Things {
                 .put(
                     value(row, "label").getLiteralLanguage(),
                     value(row, "label").getLiteralLexicalForm()));
-    Map<String, Set<Name>> names = new TreeMap<>();
-    ask(
-        NAMES,
-        row ->
-            names
-                .computeIfAbsent(iri(row, "thing"), x -> new LinkedHashSet<>())
-                .add(
-                    new Name(
-                        value(row, "text").getLiteralLexicalForm(),
-                        value(row, "text").getLiteralLanguage(),
-                        iri(row, "property"),
-                        Name.Kind.valueOf(value(row, "kind").getLiteralLexicalForm()))));
     List<Thing> things = new ArrayList<>();
+    Map<String, Set<Name>> names = naming.get();
     names.forEach(
         (iri, all) -> {
           boolean isNamed =
@@ -183,6 +181,23 @@ final class Things {
           }
         });
     return new Read(List.copyOf(things), labels);
+  }
+
+  /** All that something is called, by its IRI. */
+  private Map<String, Set<Name>> names() {
+    Map<String, Set<Name>> names = new TreeMap<>();
+    ask(
+        NAMES,
+        row ->
+            names
+                .computeIfAbsent(iri(row, "thing"), x -> new LinkedHashSet<>())
+                .add(
+                    new Name(
+                        value(row, "text").getLiteralLexicalForm(),
+                        value(row, "text").getLiteralLanguage(),
+                        iri(row, "property"),
+                        Name.Kind.valueOf(value(row, "kind").getLiteralLexicalForm()))));
+    return names;
   }
 
   /**
@@ -229,7 +244,9 @@ final class Things {
     text.setLiteral("base", Iris.BASE);
     text.setIri("inferred", Iris.INFERRED.getURI());
     text.setIri("provenance", Iris.PROVENANCE.getURI());
-    link.queryRowSet(text.asQuery(), rows -> rows.forEachRemaining(each));
+    try (RDFLink link = links.get()) {
+      link.queryRowSet(text.asQuery(), rows -> rows.forEachRemaining(each));
+    }
   }
 
   private static void add(Map<String, Set<String>> sets, String key, String member) {

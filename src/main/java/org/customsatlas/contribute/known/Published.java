@@ -88,7 +88,9 @@ public final class Published {
    */
   public static Published of(Release release, Sources sources) throws IOException {
     Ahead<RuleSet> rules = read(sources).begin("rules-read");
-    return of(release.read(), release.name(), rules, sources);
+    Published published = of(release.read(), release.name(), rules, sources);
+    published.index.prepare();
+    return published;
   }
 
   /**

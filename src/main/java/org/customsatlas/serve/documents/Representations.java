@@ -32,7 +32,7 @@ import org.eclipse.jetty.http.HttpHeader;
  */
 public final class Representations implements AutoCloseable {
   /** So large a part of the memory is for the places of what is in the file. */
-  private static final int PART_OF_PLACES = 4;
+  private static final int PART_OF_PLACES = 8;
 
   /** No answer may take more than this part of the memory. */
   private static final int PART_OF_ONE = 8;

@@ -125,7 +125,7 @@ public enum Limit {
   KEPT_BYTES(
       "--kept-bytes",
       Unit.BYTES,
-      32 << 20,
+      24 << 20,
       0,
       1 << 30,
       "How much memory finished documents may take, so that none is made twice; those that are asked least go to a file. 0 keeps none."),
