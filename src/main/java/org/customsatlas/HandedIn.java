@@ -87,7 +87,7 @@ final class HandedIn {
     ContributionReader reader =
         new ContributionReader(
             published.schema(),
-            published.dataset(),
+            published.names(),
             new ContributionReader.Limits(MOST_BYTES, MOST_STATEMENTS));
     return files.contains(STANDARD_INPUT)
         ? reader.read(List.of(standardInput()))

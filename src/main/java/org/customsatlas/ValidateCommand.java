@@ -133,7 +133,7 @@ final class ValidateCommand implements Callable<Integer> {
     Home home = Home.find();
     Published published = published(home);
     ContributionReader reader =
-        new ContributionReader(published.schema(), published.dataset(), LIMITS);
+        new ContributionReader(published.schema(), published.names(), LIMITS);
     Check check = new Check(published);
     Contribution contribution = read(reader);
     if (fix && !force) {

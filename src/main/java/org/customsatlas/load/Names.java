@@ -58,9 +58,11 @@ public final class Names {
 
   /**
    * What has a type in {@code published}. Its place is the graph that says so: nobody can mend it.
+   * Nothing is to be added to them: things of the same types share these.
    */
   public static Names of(Schema schema, DatasetGraph published) {
     Names names = new Names(schema);
+    Map<Node, Place> places = new HashMap<>();
     published
         .find(Node.ANY, Node.ANY, RDF.type.asNode(), Node.ANY)
         .forEachRemaining(
@@ -69,9 +71,13 @@ public final class Names {
                 names.add(
                     quad.getSubject(),
                     List.of(quad.getObject()),
-                    Place.of(Iris.shortId(quad.getGraph())));
+                    places.computeIfAbsent(quad.getGraph(), g -> Place.of(Iris.shortId(g))));
               }
             });
+    // Few things are of types that no other is of.
+    Map<Set<Node>, Set<Node>> kinds = new HashMap<>();
+    names.byNode.replaceAll(
+        (node, n) -> new Named(node, kinds.computeIfAbsent(n.types, k -> k), n.place));
     return names;
   }
 

@@ -66,8 +66,13 @@ public final class ContributionReader {
    * @param limits how much is read at once
    */
   public ContributionReader(Schema schema, DatasetGraph published, Limits limits) {
+    this(schema, Names.of(schema, published), limits);
+  }
+
+  /** The same, by the names of what is published. */
+  public ContributionReader(Schema schema, Names published, Limits limits) {
     this.schema = schema;
-    this.names = Names.of(schema, published);
+    this.names = published;
     this.limits = limits;
   }
 

@@ -15,12 +15,10 @@ import org.customsatlas.contribute.known.Published;
 import org.customsatlas.contribute.read.ContributionReader;
 import org.customsatlas.contribute.read.ContributionReader.Input;
 import org.customsatlas.contribute.read.ContributionReader.Limits;
-import org.customsatlas.load.Schema;
 import org.customsatlas.load.Sources;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.ServerOptions;
-import org.customsatlas.vocab.Iris;
 import org.customsatlas.work.Cancellation;
 
 /**
@@ -49,20 +47,19 @@ public record Contributions(
   public static Contributions to(Served served, ServerOptions options) {
     Supplier<Published> published =
         once(() -> Published.of(served.inMemory(), served.release(), Sources.ofProgram()));
+    Supplier<ContributionReader> reader =
+        once(
+            () ->
+                new ContributionReader(
+                    published.get().schema(), published.get().names(), limits(options)));
     Supplier<Check> check = once(() -> new Check(published.get()));
     Supplier<Check> alone = once(() -> new Check(Published.alone(Sources.ofProgram())));
     Supplier<Comparison> comparison = once(() -> new Comparison(published.get()));
     return new Contributions(
-        reader(served, limits(options))::read,
+        inputs -> reader.get().read(inputs),
         (contribution, cancellation) -> check.get().check(contribution, cancellation),
         (contribution, cancellation) -> alone.get().check(contribution, cancellation),
         (contribution, cancellation) -> comparison.get().compare(contribution, cancellation));
-  }
-
-  /** Reads what is handed in, by the ontology that is served. */
-  static ContributionReader reader(Served served, Limits limits) {
-    return new ContributionReader(
-        new Schema(served.dataset().getGraph(Iris.VOCABULARY)), served.dataset(), limits);
   }
 
   /** What {@code making} gives: it is made once, by whoever comes first. */

@@ -1,5 +1,6 @@
 package org.customsatlas.serve.contribution;
 
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.vocabulary.RDFS;
@@ -61,12 +63,15 @@ public record Templates(SortedMap<String, SortedMap<String, String>> classes, Wr
           .forEachRemaining(l -> labels.put(l.getLiteralLanguage(), l.getLiteralLexicalForm()));
       classes.put(type, labels);
     }
-    ContributionReader reader =
-        Contributions.reader(served, Contributions.limits(ServerOptions.defaults()));
+    Supplier<ContributionReader> reader =
+        Suppliers.memoize(
+            () ->
+                new ContributionReader(
+                    schema, served.dataset(), Contributions.limits(ServerOptions.defaults())));
     return new Templates(
         classes,
         (type, syntax, language) ->
-            new TemplateWriter(reader, language)
+            new TemplateWriter(reader.get(), language)
                 .write(Template.of(type, schema, served.dataset()), form(syntax)));
   }
 

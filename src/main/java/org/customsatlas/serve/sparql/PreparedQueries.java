@@ -1,10 +1,10 @@
 package org.customsatlas.serve.sparql;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.regex.Pattern;
-import org.apache.jena.atlas.lib.Cache;
-import org.apache.jena.atlas.lib.CacheFactory;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -22,7 +22,11 @@ import org.customsatlas.store.StoredDataset;
  * <p>Thread-safe.
  */
 final class PreparedQueries {
-  private static final int TEXTS = 1_000;
+  /** So many characters of texts are kept: a prepared query is larger by what its text is. */
+  private static final int CHARACTERS = 200_000;
+
+  /** A text counts for so many characters more: what each prepared query has, however short. */
+  private static final int OF_EACH_TEXT = 400;
 
   /** Longer texts are made by programs, and seldom come twice. */
   private static final int LONGEST = 8_000;
@@ -43,7 +47,12 @@ final class PreparedQueries {
   record Prepared(String text, Query query, Op op, Deadline.Standing deadline) {}
 
   private final SearchIndex index;
-  private final Cache<String, BlockingQueue<Prepared>> kept = CacheFactory.createCache(TEXTS);
+  private final Cache<String, BlockingQueue<Prepared>> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(CHARACTERS)
+          .weigher((String text, BlockingQueue<Prepared> ready) -> OF_EACH_TEXT + text.length())
+          .executor(Runnable::run)
+          .build();
 
   /**
    * @param index what {@code text:query} asks; null if that is closed

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where everything is.
@@ -74,6 +76,10 @@ record Place(Path home, Path work, int port) {
 
   /** Where the libraries lie that came with it. */
   Map<String, String> libraries() {
-    return Map.of("LD_LIBRARY_PATH", virtuoso().resolve("usr/lib/x86_64-linux-gnu").toString());
+    String folders =
+        Stream.of("usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu")
+            .map(f -> virtuoso().resolve(f).toString())
+            .collect(Collectors.joining(":"));
+    return Map.of("LD_LIBRARY_PATH", folders);
   }
 }
