@@ -18,6 +18,7 @@ import org.customsatlas.serve.data.DataFiles;
 import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.ServerOptions;
 import org.customsatlas.serve.operate.ReleaseWatch;
+import org.customsatlas.serve.operate.RestingHeap;
 import org.customsatlas.serve.remote.StoreAddress;
 import org.customsatlas.work.Ahead;
 import picocli.CommandLine.Command;
@@ -91,9 +92,11 @@ final class ServeCommand implements Callable<Integer> {
     try (AtlasServer server = AtlasServer.listen(options)) {
       Thread stop = new Thread(server::stop, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
+      RestingHeap heap = new RestingHeap();
       try {
         return serve(server);
       } finally {
+        heap.close();
         forget(stop);
       }
     }

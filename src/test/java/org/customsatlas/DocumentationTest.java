@@ -290,6 +290,12 @@ class DocumentationTest {
       assertTrue(help.contains(option.group()), option.group());
     }
     assertTrue(seen >= 5, seen + " options");
+    Matcher small = Pattern.compile("(?m)^  small=\"([^\"$]+) ").matcher(page("atlas"));
+    assertTrue(small.find(), "what the launcher tells Java for a server");
+    for (String heap : small.group(1).split(" ", -1)) {
+      assertTrue(unit.contains(" " + heap + " "), "deploy/atlas.service: " + heap);
+      assertTrue(container.contains('"' + heap + '"'), "deploy/Containerfile: " + heap);
+    }
     for (String closed :
         List.of(
             "NoNewPrivileges=yes",

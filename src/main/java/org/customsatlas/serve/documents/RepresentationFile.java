@@ -1,5 +1,6 @@
 package org.customsatlas.serve.documents;
 
+import com.carrotsearch.hppc.LongLongHashMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -7,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +20,11 @@ import org.slf4j.LoggerFactory;
  * <p>What cannot be written or read is forgotten, and told once on the log. Thread-safe.
  */
 final class RepresentationFile implements AutoCloseable {
-  /** What the place of a record takes in memory, in round numbers. */
-  static final int PLACE_BYTES = 96;
+  /** How full a table of places becomes before it is made twice as large. */
+  private static final double FULL = 0.9;
+
+  /** What the place of a record takes in memory: two numbers, in a table that may be half empty. */
+  static final int PLACE_BYTES = 36;
 
   private static final Logger LOG = LoggerFactory.getLogger(RepresentationFile.class);
 
@@ -33,11 +35,15 @@ final class RepresentationFile implements AutoCloseable {
   private volatile Half older;
   private boolean isClosed;
 
-  private record Place(long position, int length) {}
-
+  /** One file, and where in it each record is. */
   private static final class Half {
+    private static final long NOWHERE = -1;
+
     private final FileChannel channel;
-    private final Map<Long, Place> places = new ConcurrentHashMap<>();
+
+    /** From the number of a record to its position and length, in one number. */
+    private final LongLongHashMap places = new LongLongHashMap(16, FULL);
+
     private long end;
 
     Half(Path folder) throws IOException {
@@ -49,8 +55,49 @@ final class RepresentationFile implements AutoCloseable {
               StandardOpenOption.DELETE_ON_CLOSE);
     }
 
+    synchronized boolean has(long number) {
+      return places.containsKey(number);
+    }
+
+    synchronized int count() {
+      return places.size();
+    }
+
+    /** Its bytes; null if it is not here. */
+    byte[] read(long number) throws IOException {
+      long place;
+      synchronized (this) {
+        place = places.getOrDefault(number, NOWHERE);
+      }
+      if (place == NOWHERE) {
+        return null;
+      }
+      ByteBuffer record = ByteBuffer.allocate((int) place);
+      long position = place >>> Integer.SIZE;
+      while (record.hasRemaining()) {
+        if (channel.read(record, position + record.position()) < 0) {
+          throw new IOException("it is shorter than what was written");
+        }
+      }
+      return record.array();
+    }
+
+    /** Only one thread at a time may write. */
+    void write(long number, byte[] record) throws IOException {
+      ByteBuffer bytes = ByteBuffer.wrap(record);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, end + bytes.position());
+      }
+      synchronized (this) {
+        places.put(number, end << Integer.SIZE | record.length);
+      }
+      end += record.length;
+    }
+
     void close() throws IOException {
-      places.clear();
+      synchronized (this) {
+        places.release();
+      }
       channel.close();
     }
   }
@@ -75,18 +122,8 @@ final class RepresentationFile implements AutoCloseable {
   }
 
   private byte[] read(Half half, long number) {
-    Place place = half == null ? null : half.places.get(number);
-    if (place == null) {
-      return null;
-    }
-    ByteBuffer record = ByteBuffer.allocate(place.length());
     try {
-      while (record.hasRemaining()) {
-        if (half.channel.read(record, place.position() + record.position()) < 0) {
-          throw new IOException("it is shorter than what was written");
-        }
-      }
-      return record.array();
+      return half == null ? null : half.read(number);
     } catch (ClosedChannelException letGo) {
       return null;
     } catch (IOException e) {
@@ -99,8 +136,7 @@ final class RepresentationFile implements AutoCloseable {
   boolean has(long number) {
     Half first = newer;
     Half second = older;
-    return (first != null && first.places.containsKey(number))
-        || (second != null && second.places.containsKey(number));
+    return (first != null && first.has(number)) || (second != null && second.has(number));
   }
 
   /** Writes a record, unless there is one for {@code number}, or it is too large. */
@@ -115,15 +151,10 @@ final class RepresentationFile implements AutoCloseable {
       if (newer == null) {
         newer = new Half(folder);
       }
-      if (newer.end + record.length > halfBytes || newer.places.size() >= halfPlaces) {
+      if (newer.end + record.length > halfBytes || newer.count() >= halfPlaces) {
         turn();
       }
-      ByteBuffer bytes = ByteBuffer.wrap(record);
-      while (bytes.hasRemaining()) {
-        newer.channel.write(bytes, newer.end + bytes.position());
-      }
-      newer.places.put(number, new Place(newer.end, record.length));
-      newer.end += record.length;
+      newer.write(number, record);
     } catch (IOException e) {
       giveUp(e);
     }
@@ -152,7 +183,7 @@ final class RepresentationFile implements AutoCloseable {
 
   /** How many records there are. */
   synchronized int count() {
-    return (newer == null ? 0 : newer.places.size()) + (older == null ? 0 : older.places.size());
+    return (newer == null ? 0 : newer.count()) + (older == null ? 0 : older.count());
   }
 
   /** Lets all of it go; afterwards nothing is found and nothing written. */

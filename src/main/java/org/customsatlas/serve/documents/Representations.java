@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.customsatlas.serve.http.Limit;
 import org.customsatlas.serve.http.ServerOptions;
 import org.eclipse.jetty.http.HttpField;
@@ -32,10 +33,13 @@ import org.eclipse.jetty.http.HttpHeader;
  */
 public final class Representations implements AutoCloseable {
   /** So large a part of the memory is for the places of what is in the file. */
-  private static final int PART_OF_PLACES = 8;
+  private static final int PART_OF_PLACES = 6;
 
   /** No answer may take more than this part of the memory. */
   private static final int PART_OF_ONE = 8;
+
+  /** Of what comes from the file, one of so many is put into memory. */
+  private static final int ONE_OF = 8;
 
   /** So many different headers are kept once for all answers. */
   private static final int SHARED_FIELDS = 256;
@@ -101,10 +105,15 @@ public final class Representations implements AutoCloseable {
     }
     try {
       Representation read = Representation.of(record, key);
-      return read == null ? null : keep(key, read);
+      return read != null && isTriedInMemory() ? keep(key, read) : read;
     } catch (IOException e) {
       throw new UncheckedIOException("a record is whole", e);
     }
+  }
+
+  /** What is asked often is soon tried; what is asked once in a while mostly stays where it is. */
+  private static boolean isTriedInMemory() {
+    return ThreadLocalRandom.current().nextInt(ONE_OF) == 0;
   }
 
   /** Keeps {@code answer} for {@code key}, if it is not too large; and gives back the same. */

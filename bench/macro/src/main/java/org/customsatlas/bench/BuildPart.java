@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** From documents to a release, and the check of a small file; medians, by the clock. */
 final class BuildPart {
   private static final int TIMES = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Pattern STEP = Pattern.compile("(\\w+) ([\\d.]+) ([\\d.]+) ([\\d.]+)");
 
   private final Place place;
   private final Outcome outcome;
@@ -38,9 +41,35 @@ final class BuildPart {
         median(List.of("build", "--out", folder.resolve("release").toString()), folder, 0),
         "s, the second and later of several runs");
     outcome.measured(
-        "build.validate",
+        "build.small",
         median(List.of("validate", small.toString()), folder, 1),
         "s for a file of three statements");
+    steps(folder);
+  }
+
+  /** The steps beside the libraries: a line for each has its ratio, our seconds and theirs. */
+  private void steps(Path folder) throws IOException {
+    String classPath =
+        place.work().resolve("classes") + ":" + place.home().resolve("target/customs-atlas.jar");
+    List<String> command =
+        List.of(
+            Place.java(),
+            "-Xmx1g",
+            "-cp",
+            classPath,
+            "org.customsatlas.load.StepsBench",
+            place.home().toString());
+    try (Running running = Running.start(new Engine("steps", command, Map.of(), folder, 0, null))) {
+      running.awaitEnd(PATIENCE);
+    }
+    for (String line : Files.readAllLines(folder.resolve("steps.log"))) {
+      Matcher step = STEP.matcher(line);
+      if (step.matches()) {
+        String words = "× the libraries (%s s and %s s)".formatted(step.group(3), step.group(4));
+        System.out.printf("  %s: %s %s%n", step.group(1), step.group(2), words);
+        outcome.measured("build." + step.group(1), Double.parseDouble(step.group(2)), words);
+      }
+    }
   }
 
   /**

@@ -20,6 +20,10 @@ import org.customsatlas.bench.world.Size;
 final class DereferencePart {
   private static final String BASE = "https://w3id.org/customs-atlas/";
   private static final int RESOURCES = 200;
+
+  /** A file for finished documents that holds those of a million quads. */
+  private static final String FILE_BYTES = "2000000000";
+
   private static final int MANY = 8;
   private static final int ROUNDS = 3;
   private static final Duration CELL = Duration.ofSeconds(2);
@@ -77,7 +81,11 @@ final class DereferencePart {
     }
     int port = place.port() + 10;
     Path folder = place.folder("dereference", data.size().word());
-    Engine ours = engines.ours(folder, port, List.of("--release", release.toString()));
+    List<String> what = new ArrayList<>(List.of("--release", release.toString()));
+    if (data.size() != Size.SMALL) {
+      what.addAll(List.of("--kept-file-bytes", FILE_BYTES));
+    }
+    Engine ours = engines.ours(folder, port, what);
     Running own = Running.start(ours);
     running.put(Engines.OURS, own);
     own.awaitAnswer(Request.get("/ready", "*/*"), null, PATIENCE);
@@ -304,6 +312,11 @@ final class DereferencePart {
     Running own = running.get(Engines.OURS);
     List<Request> requests =
         things.stream().map(thing -> Request.get(document(thing), "text/turtle")).toList();
+    Sample made = new Load(MANY, ALL, 200).once(own, requests);
+    outcome.measured(
+        "dereference.made",
+        made.rate(),
+        "a second, each of %,d things for the first time".formatted(things.size()));
     Sample ours = new Load(MANY, ALL, 200).run(own, requests);
     Running jetty = running.get("bare-jetty");
     if (jetty == null) {

@@ -26,15 +26,30 @@ record Load(int clients, Duration length, int status) {
    * @throws IOException if an answer has another status, or none comes
    */
   Sample run(Running server, List<Request> requests) throws IOException {
+    return run(server, requests, false);
+  }
+
+  /**
+   * Asks each of {@code requests} once, however long that takes.
+   *
+   * @throws IOException if an answer has another status, or none comes
+   */
+  Sample once(Running server, List<Request> requests) throws IOException {
+    return run(server, requests, true);
+  }
+
+  private Sample run(Running server, List<Request> requests, boolean isOnce) throws IOException {
     double cpuBefore = server.cpuMillis();
     long start = System.nanoTime();
-    long end = start + length.toNanos();
+    long end = isOnce ? Long.MAX_VALUE : start + length.toNanos();
     long[] all;
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
       List<Callable<long[]>> tasks = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
         int first = (int) ((long) requests.size() * i / clients);
-        tasks.add(() -> ask(server.port(), requests, first, end));
+        int next = (int) ((long) requests.size() * (i + 1) / clients);
+        int most = isOnce ? next - first : Integer.MAX_VALUE;
+        tasks.add(() -> ask(server.port(), requests, first, most, end));
       }
       all = collected(threads.invokeAll(tasks));
     } catch (InterruptedException e) {
@@ -45,7 +60,8 @@ record Load(int clients, Duration length, int status) {
     return Sample.of(all, seconds, server.cpuMillis() - cpuBefore);
   }
 
-  private long[] ask(int port, List<Request> requests, int first, long end) throws IOException {
+  private long[] ask(int port, List<Request> requests, int first, int most, long end)
+      throws IOException {
     long[] times = new long[1024];
     int count = 0;
     try (Connection connection = new Connection(port)) {
@@ -63,7 +79,7 @@ record Load(int clients, Duration length, int status) {
         times[count++] = then - now;
         now = then;
         next = (next + 1) % requests.size();
-      } while (now < end);
+      } while (now < end && count < most);
     }
     return Arrays.copyOf(times, count);
   }
