@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -32,7 +33,7 @@ import org.customsatlas.vocab.Iris;
  * The ontology as the loader's schema: which keys and types there are, what a value may be, which
  * IRI a short id means. Nothing of this is written a second time in code.
  *
- * <p>Immutable after construction; safe to share between threads.
+ * <p>Immutable after construction, but for what it has looked up; safe to share between threads.
  */
 public final class Schema {
   private static final String SCHEMA_ORG = "https://schema.org/";
@@ -61,6 +62,13 @@ public final class Schema {
 
   private final Map<String, NavigableSet<String>> keysByLabel = new HashMap<>();
   private final Map<String, NavigableSet<String>> typesByName = new HashMap<>();
+
+  /** What was looked up before. */
+  private final Map<Told, Set<Node>> objects = new ConcurrentHashMap<>();
+
+  private final Map<Node, Set<Node>> superClasses = new ConcurrentHashMap<>();
+
+  private record Told(Node subject, Node predicate) {}
 
   /**
    * Reads the schema from the ontology.
@@ -338,6 +346,10 @@ public final class Schema {
 
   /** {@code type} and all classes above it. */
   public Set<Node> withSuperClasses(Node type) {
+    Set<Node> known = superClasses.get(type);
+    if (known != null) {
+      return known;
+    }
     Set<Node> all = new LinkedHashSet<>();
     Deque<Node> queue = new ArrayDeque<>(Set.of(type));
     while (!queue.isEmpty()) {
@@ -346,7 +358,10 @@ public final class Schema {
         queue.addAll(objects(c, RDFS.subClassOf.asNode()));
       }
     }
-    return all;
+    if (all.size() > 1) {
+      superClasses.put(type, Collections.unmodifiableSet(all));
+    }
+    return Collections.unmodifiableSet(all);
   }
 
   /**
@@ -382,9 +397,18 @@ public final class Schema {
   }
 
   private Set<Node> objects(Node subject, Node predicate) {
-    Set<Node> objects = new TreeSet<>(Comparator.comparing(Node::toString));
-    ontology.find(subject, predicate, Node.ANY).forEachRemaining(t -> objects.add(t.getObject()));
-    return objects;
+    Told told = new Told(subject, predicate);
+    Set<Node> known = objects.get(told);
+    if (known != null) {
+      return known;
+    }
+    Set<Node> found = new TreeSet<>(Comparator.comparing(Node::toString));
+    ontology.find(subject, predicate, Node.ANY).forEachRemaining(t -> found.add(t.getObject()));
+    // Of what the ontology does not know there is no end, so it is not kept.
+    if (!found.isEmpty()) {
+      objects.put(told, Collections.unmodifiableSet(found));
+    }
+    return Collections.unmodifiableSet(found);
   }
 
   private Set<Node> subjects(Node predicate, Node object) {

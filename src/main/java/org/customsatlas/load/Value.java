@@ -24,7 +24,12 @@ sealed interface Value {
 
     /** The value of {@code key}, if it is there. */
     Optional<Value> get(String key) {
-      return fields.stream().filter(f -> f.key.text.equals(key)).map(Field::value).findFirst();
+      for (Field field : fields) { // asked for each key of each row: no stream
+        if (field.key.text.equals(key)) {
+          return Optional.of(field.value);
+        }
+      }
+      return Optional.empty();
     }
 
     /** The same without these keys. */

@@ -88,9 +88,9 @@ final class Engines {
     return new Engine(OURS, command, Map.of("ATLAS_JAVA_OPTS", options), folder, port, "/sparql");
   }
 
-  /** Until ours has a store of its own, a million quads do not fit in what RDF4J needs. */
+  /** Ours holds ten million quads in memory, too; they are many more while they are read. */
   private String oursMemory() {
-    return data.size() == Size.MIDDLE ? "3g" : memory();
+    return data.size() == Size.LARGE ? "8g" : memory();
   }
 
   private Engine java(
