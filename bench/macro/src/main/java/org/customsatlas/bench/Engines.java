@@ -156,20 +156,30 @@ final class Engines {
       loadVirtuoso(engine);
       Files.writeString(done, "");
     }
+    configure(engine);
     return engine;
+  }
+
+  private static int sqlPort(Engine virtuoso) {
+    return virtuoso.port() + 20;
+  }
+
+  /** Anew each time: a database that was made before may have been moved, or had another port. */
+  private void configure(Engine virtuoso) throws IOException {
+    String settings;
+    try (var in = Engines.class.getResourceAsStream("virtuoso.ini")) {
+      settings =
+          new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+              .formatted(virtuoso.folder(), data.folder(), sqlPort(virtuoso), virtuoso.port());
+    }
+    Files.writeString(virtuoso.folder().resolve("virtuoso.ini"), settings);
   }
 
   /** Bulk loads into a new database, and says how many seconds it took. */
   double loadVirtuoso(Engine engine) throws IOException {
     Folders.empty(engine.folder());
-    int sql = engine.port() + 20;
-    String settings;
-    try (var in = Engines.class.getResourceAsStream("virtuoso.ini")) {
-      settings =
-          new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-              .formatted(engine.folder(), data.folder(), sql, engine.port());
-    }
-    Files.writeString(engine.folder().resolve("virtuoso.ini"), settings);
+    int sql = sqlPort(engine);
+    configure(engine);
     long start = System.nanoTime();
     try (Running running = Running.start(engine)) {
       running.awaitAnswer(

@@ -52,6 +52,9 @@ public final class Main {
     Path results = place.work().resolve("results.json");
     outcome.write(results);
     System.out.println("Also in " + home.relativize(results) + ".");
+    if (outcome.isLacking()) {
+      throw new IOException("Some parts could not be measured to their end; the notes say why.");
+    }
   }
 
   private static Set<String> partsOf(List<String> words) {
@@ -75,7 +78,11 @@ public final class Main {
         sizes.add(Size.named(words.get(i)));
       }
       for (Size size : sizes.isEmpty() ? List.of(usual(part)) : sizes) {
-        part(part, size);
+        try {
+          part(part, size);
+        } catch (IOException e) {
+          outcome.failed(part + " " + size.word(), e.getMessage());
+        }
       }
     }
     outcome.note(

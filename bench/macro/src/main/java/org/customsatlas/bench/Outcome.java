@@ -41,6 +41,7 @@ final class Outcome {
   private final List<Goal> goals;
   private final Map<String, Figure> figures = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean isLacking;
 
   private Outcome(List<Goal> goals) {
     this.goals = goals;
@@ -71,6 +72,17 @@ final class Outcome {
   void note(String sentence) {
     notes.add(sentence);
     System.out.println("! " + sentence);
+  }
+
+  /** A part that could not be measured to its end; the others go on. */
+  void failed(String part, String reason) {
+    isLacking = true;
+    note(part + " was not measured to its end: " + reason);
+  }
+
+  /** Whether a part has failed. */
+  boolean isLacking() {
+    return isLacking;
   }
 
   /** The table: all figures, and the goals of {@code parts}. */
