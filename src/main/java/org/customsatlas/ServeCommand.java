@@ -21,6 +21,7 @@ import org.customsatlas.serve.operate.ReleaseWatch;
 import org.customsatlas.serve.operate.RestingHeap;
 import org.customsatlas.serve.remote.StoreAddress;
 import org.customsatlas.work.Ahead;
+import org.customsatlas.work.Repeated;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -92,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
     try (AtlasServer server = AtlasServer.listen(options)) {
       Thread stop = new Thread(server::stop, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
-      RestingHeap heap = new RestingHeap();
+      Repeated heap = RestingHeap.watch();
       try {
         return serve(server);
       } finally {
@@ -126,9 +127,12 @@ final class ServeCommand implements Callable<Integer> {
               this::quotations,
               served -> greet(server, served),
               this::tell);
-      Thread thread = Thread.ofPlatform().daemon().name("store").start(serving::run);
-      waitFor(server);
-      thread.interrupt();
+      Repeated looks = serving.begin();
+      try {
+        waitFor(server);
+      } finally {
+        looks.close();
+      }
       return ExitStatus.WELL;
     }
     Served served = content.areFiles() ? files() : release();

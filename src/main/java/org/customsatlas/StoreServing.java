@@ -10,6 +10,7 @@ import org.customsatlas.serve.data.Served;
 import org.customsatlas.serve.http.Refusal;
 import org.customsatlas.serve.remote.StoreAddress;
 import org.customsatlas.serve.remote.StoredRelease;
+import org.customsatlas.work.Repeated;
 
 /**
  * Lets a server serve the release that a store holds, as soon as it can be had; sees whether the
@@ -50,17 +51,9 @@ final class StoreServing {
     this.told = told;
   }
 
-  /** Until this thread is interrupted. */
-  @SuppressWarnings("InterruptedExceptionSwallowed") // it is what ends it
-  void run() {
-    try {
-      while (true) {
-        look();
-        Thread.sleep(PAUSE);
-      }
-    } catch (InterruptedException closed) {
-      return;
-    }
+  /** Begins, and goes on until what is returned is closed. */
+  Repeated begin() {
+    return new Repeated("store", PAUSE, this::look);
   }
 
   private void look() {

@@ -1,2 +1,5 @@
-/** Work that is begun before it is needed, and work that nobody waits for any more. */
+/**
+ * Work that is begun before it is needed, that is done again and again, or that nobody waits for
+ * any more.
+ */
 package org.customsatlas.work;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.customsatlas.work.Repeated;
 
 /**
  * Looks once a second where a link leads, and says when that is another release. It looks instead
@@ -15,7 +16,7 @@ public final class ReleaseWatch implements AutoCloseable {
   private final Path link;
   private final Opening opening;
   private final Consumer<String> told;
-  private final Thread thread;
+  private final Repeated looks;
   private Path last;
 
   /** Serves a release. */
@@ -40,19 +41,7 @@ public final class ReleaseWatch implements AutoCloseable {
     this.last = served;
     this.opening = opening;
     this.told = told;
-    this.thread = Thread.ofPlatform().daemon().name("release-watch").start(this::watch);
-  }
-
-  @SuppressWarnings("InterruptedExceptionSwallowed") // it is what ends the watch
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        look();
-      }
-    } catch (InterruptedException closed) {
-      return;
-    }
+    this.looks = new Repeated("release-watch", PAUSE, this::look);
   }
 
   private void look() {
@@ -83,6 +72,6 @@ public final class ReleaseWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    looks.close();
   }
 }

@@ -4,6 +4,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import org.customsatlas.work.Repeated;
 
 /**
  * Gives the memory of a busy time back once it is over. A collector works when memory is asked for;
@@ -12,7 +13,7 @@ import java.util.List;
  * <p>Everything stands still for a moment meanwhile (0.1 s for 50 MiB in use, measured), so it is
  * done once after work, not again and again, and never while work goes on.
  */
-public final class RestingHeap implements AutoCloseable {
+public final class RestingHeap {
   private static final Duration PAUSE = Duration.ofSeconds(8);
 
   /** Less than this is not worth standing still for: bytes, and a part of what was in use. */
@@ -21,8 +22,7 @@ public final class RestingHeap implements AutoCloseable {
   private static final int LEAST_PART = 4;
 
   private final Heap heap;
-  private final Thread thread;
-  private long collections;
+  private long collections = -1;
   private long used;
 
   /** What is known of the heap, and can be done with it. */
@@ -37,28 +37,18 @@ public final class RestingHeap implements AutoCloseable {
     void collect();
   }
 
-  /** Watches the heap of this process until it is closed. */
-  public RestingHeap() {
-    this.heap = new OwnHeap();
-    this.thread = Thread.ofPlatform().daemon().name("resting-heap").start(this::watch);
+  private RestingHeap() {
+    this(new OwnHeap());
   }
 
-  /** Watches nothing: {@link #look()} is called by others. */
+  /** Of {@code heap}; {@link #look()} is called by others. */
   RestingHeap(Heap heap) {
     this.heap = heap;
-    this.thread = null;
   }
 
-  @SuppressWarnings("InterruptedExceptionSwallowed") // it is what ends the watch
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        look();
-      }
-    } catch (InterruptedException closed) {
-      return;
-    }
+  /** Watches the heap of this process until what is returned is closed. */
+  public static Repeated watch() {
+    return new Repeated("resting-heap", PAUSE, new RestingHeap()::look);
   }
 
   /** Collects if there was no collection since the last look, and there is enough to free. */
@@ -70,13 +60,6 @@ public final class RestingHeap implements AutoCloseable {
       heap.collect();
       used = heap.used();
       collections = heap.collections();
-    }
-  }
-
-  @Override
-  public void close() {
-    if (thread != null) {
-      thread.interrupt();
     }
   }
 

@@ -155,8 +155,9 @@ final class Engines {
     if (!Files.exists(done)) {
       loadVirtuoso(engine);
       Files.writeString(done, "");
+    } else {
+      configure(engine);
     }
-    configure(engine);
     return engine;
   }
 
